@@ -2,29 +2,29 @@
  * The seams inside the bridge. The gateway (people, sockets, HTTP) and the desk (calls, seats, routing) meet here,
  * and both meet the store; each can be tested with the others replaced.
  */
-import type { LedgerEntry, LedgerFact } from "@hotline/domain/ledger";
+import type { LedgerEntry, LedgerFact } from '@hotline/domain/ledger';
 import type {
   Answer,
   CallerView,
   Command,
   SeatEventMessage,
   Snapshot,
-} from "@hotline/domain/protocol";
-import type { TicketDraft } from "@hotline/domain/draft";
+} from '@hotline/domain/protocol';
+import type { TicketDraft } from '@hotline/domain/draft';
 
 /** A person of `config/hotline.yaml` whose password was right. */
 export type SignedInPerson = {
   readonly person: string;
   readonly name: string;
   readonly seatId: string;
-  readonly role: "agent" | "leader" | "specialist";
+  readonly role: 'agent' | 'leader' | 'specialist';
   readonly skills: readonly string[];
 };
 
 /** What the gateway asks of calls, seats and queues. */
 export type DeskPort = {
   signIn(person: SignedInPerson): void;
-  signOut(seatId: string, why: "asked" | "superseded" | "expired"): void;
+  signOut(seatId: string, why: 'asked' | 'superseded' | 'expired'): void;
   /** A seat's WebSocket to the bridge came or went; the call, if any, goes on. */
   setConnected(seatId: string, connected: boolean): void;
   snapshot(seatId: string): Snapshot;

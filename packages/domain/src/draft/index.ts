@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** A text field of a draft: long enough for a pasted letter, short enough to be refused before it hurts. */
 const text = (max: number) => z.string().max(max);
@@ -22,12 +22,12 @@ export const ticketDraft = z.object({
   personsConcerned: text(300),
   callerName: text(64),
   contactNumber: text(32),
-  contactPreference: z.enum(["any", "voice", "text-only"]),
+  contactPreference: z.enum(['any', 'voice', 'text-only']),
   /** 保密: the complainant is masked for everyone but the roles that config names. */
   secret: z.boolean(),
   replyWanted: z.boolean(),
   /** 办理方式: 直接答复 direct, 交办 assign, 无效 void; '' = not chosen yet. */
-  handling: z.enum(["", "direct", "assign", "void"]),
+  handling: z.enum(['', 'direct', 'assign', 'void']),
   tags: z.array(text(32)).max(32),
 });
 export type TicketDraft = z.infer<typeof ticketDraft>;
@@ -36,20 +36,20 @@ export function emptyDraft(draftId: string, callId: string | null): TicketDraft 
   return {
     draftId,
     callId,
-    kind: "",
-    title: "",
-    text: "",
-    categoryCode: "",
-    urgency: "normal",
+    kind: '',
+    title: '',
+    text: '',
+    categoryCode: '',
+    urgency: 'normal',
     unrest: false,
-    place: "",
-    personsConcerned: "",
-    callerName: "",
-    contactNumber: "",
-    contactPreference: "any",
+    place: '',
+    personsConcerned: '',
+    callerName: '',
+    contactNumber: '',
+    contactPreference: 'any',
     secret: false,
     replyWanted: true,
-    handling: "",
+    handling: '',
     tags: [],
   };
 }

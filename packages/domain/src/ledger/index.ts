@@ -2,94 +2,94 @@
  * The ledger (话务台账): every fact about a call or a seat is appended once, with its time. Wallboard, reports,
  * seat statistics and alarms are folds of it and nothing else.
  */
-import { z } from "zod";
+import { z } from 'zod';
 
 const ms = z.number().int().nonnegative();
 const callId = z.string().min(1);
 const seatId = z.string().min(1);
 
 export const offerFailure = z.enum([
-  "no-answer",
-  "rejected",
-  "busy",
-  "unreachable",
-  "dial-failed",
-  "caller-gone",
-  "withdrawn",
+  'no-answer',
+  'rejected',
+  'busy',
+  'unreachable',
+  'dial-failed',
+  'caller-gone',
+  'withdrawn',
 ]);
 export type OfferFailure = z.infer<typeof offerFailure>;
 
-export const ledgerFact = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("bridge-started"), epoch: z.string() }),
+export const ledgerFact = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bridge-started'), epoch: z.string() }),
   /** The PBX answered the trunk. `mode` is `fallback` when the PBX rang the seats alone while the bridge was away. */
   z.object({
-    kind: z.literal("call-arrived"),
+    kind: z.literal('call-arrived'),
     callId,
     number: z.string(),
     queueId: z.string(),
     skills: z.array(z.string()),
-    mode: z.enum(["bridge", "fallback"]),
+    mode: z.enum(['bridge', 'fallback']),
   }),
   z.object({
-    kind: z.literal("call-queued"),
+    kind: z.literal('call-queued'),
     callId,
     queueId: z.string(),
     priority: z.number().int(),
   }),
-  z.object({ kind: z.literal("call-offered"), callId, seatId, leg: z.string() }),
-  z.object({ kind: z.literal("call-ringing"), callId, seatId, leg: z.string() }),
-  z.object({ kind: z.literal("offer-failed"), callId, seatId, leg: z.string(), why: offerFailure }),
+  z.object({ kind: z.literal('call-offered'), callId, seatId, leg: z.string() }),
+  z.object({ kind: z.literal('call-ringing'), callId, seatId, leg: z.string() }),
+  z.object({ kind: z.literal('offer-failed'), callId, seatId, leg: z.string(), why: offerFailure }),
   /** Both are in the room: the answer. `waitMs` counts from `call-queued`. */
-  z.object({ kind: z.literal("call-answered"), callId, seatId, leg: z.string(), waitMs: ms }),
+  z.object({ kind: z.literal('call-answered'), callId, seatId, leg: z.string(), waitMs: ms }),
   /** The seat was lost while talking: the citizen is back in the queue with place and waiting time. */
-  z.object({ kind: z.literal("call-requeued"), callId, seatId, why: z.string() }),
-  z.object({ kind: z.literal("call-abandoned"), callId, waitMs: ms }),
+  z.object({ kind: z.literal('call-requeued'), callId, seatId, why: z.string() }),
+  z.object({ kind: z.literal('call-abandoned'), callId, waitMs: ms }),
   z.object({
-    kind: z.literal("call-ended"),
+    kind: z.literal('call-ended'),
     callId,
-    by: z.enum(["caller", "seat", "network", "system"]),
+    by: z.enum(['caller', 'seat', 'network', 'system']),
     talkMs: ms,
     cause: z.string(),
   }),
-  z.object({ kind: z.literal("wrap-started"), callId, seatId, until: ms }),
+  z.object({ kind: z.literal('wrap-started'), callId, seatId, until: ms }),
   z.object({
-    kind: z.literal("wrap-finished"),
+    kind: z.literal('wrap-finished'),
     callId,
     seatId,
-    by: z.enum(["seat", "time", "sign-out"]),
+    by: z.enum(['seat', 'time', 'sign-out']),
     wrapMs: ms,
   }),
   /** After a restart of the bridge: the call was read back from the PBX, or was found gone. */
   z.object({
-    kind: z.literal("call-recovered"),
+    kind: z.literal('call-recovered'),
     callId,
-    state: z.enum(["waiting", "talking", "gone"]),
+    state: z.enum(['waiting', 'talking', 'gone']),
   }),
-  z.object({ kind: z.literal("seat-signed-in"), seatId, person: z.string() }),
+  z.object({ kind: z.literal('seat-signed-in'), seatId, person: z.string() }),
   z.object({
-    kind: z.literal("seat-signed-out"),
+    kind: z.literal('seat-signed-out'),
     seatId,
-    why: z.enum(["asked", "superseded", "expired", "bridge"]),
+    why: z.enum(['asked', 'superseded', 'expired', 'bridge']),
   }),
   z.object({
-    kind: z.literal("seat-activity"),
+    kind: z.literal('seat-activity'),
     seatId,
     activity: z.enum([
-      "signed-out",
-      "ready",
-      "busy",
-      "rest",
-      "reserved",
-      "ringing",
-      "talking",
-      "wrapping",
+      'signed-out',
+      'ready',
+      'busy',
+      'rest',
+      'reserved',
+      'ringing',
+      'talking',
+      'wrapping',
     ]),
     reason: z.string().nullable(),
   }),
-  z.object({ kind: z.literal("seat-device"), seatId, registered: z.boolean(), media: z.string() }),
-  z.object({ kind: z.literal("number-revealed"), seatId, callId }),
+  z.object({ kind: z.literal('seat-device'), seatId, registered: z.boolean(), media: z.string() }),
+  z.object({ kind: z.literal('number-revealed'), seatId, callId }),
   z.object({
-    kind: z.literal("ticket-filed"),
+    kind: z.literal('ticket-filed'),
     seatId,
     callId: callId.nullable(),
     ticketNo: z.string(),

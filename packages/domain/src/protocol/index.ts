@@ -17,8 +17,8 @@
  * A seat never sends a command again after a reconnect: it reads the state first.
  * `epoch` names one run of the bridge; a different one means: numbers start anew, take the snapshot.
  */
-import { z } from "zod";
-import { ticketDraft } from "../draft/index.ts";
+import { z } from 'zod';
+import { ticketDraft } from '../draft/index.ts';
 import {
   callView,
   deviceView,
@@ -30,9 +30,9 @@ import {
   seatWish,
   snapshot,
   waitingCallView,
-} from "./views.ts";
+} from './views.ts';
 
-export * from "./views.ts";
+export * from './views.ts';
 
 export const PROTOCOL_VERSION = 1;
 /** Largest message either side accepts, in bytes of UTF-8. */
@@ -41,102 +41,102 @@ export const MAX_MESSAGE_BYTES = 256 * 1024;
 const id = z.string().min(1).max(64);
 
 export const hello = z.object({
-  type: z.literal("hello"),
+  type: z.literal('hello'),
   v: z.number().int(),
   token: z.string().min(1).max(256),
   lastSeen: z.object({ epoch: z.string().max(64), seq: z.number().int().nonnegative() }).optional(),
 });
 export type Hello = z.infer<typeof hello>;
 
-export const command = z.discriminatedUnion("name", [
+export const command = z.discriminatedUnion('name', [
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("seat.set"),
+    name: z.literal('seat.set'),
     args: z.object({ to: seatWish }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("seat.sign-out"),
+    name: z.literal('seat.sign-out'),
     args: z.object({}),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("device.report"),
+    name: z.literal('device.report'),
     args: z.object({ media: deviceView.shape.media }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("call.reject"),
+    name: z.literal('call.reject'),
     args: z.object({ callId: id }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("call.hang-up"),
+    name: z.literal('call.hang-up'),
     args: z.object({ callId: id }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("wrap.finish"),
+    name: z.literal('wrap.finish'),
     args: z.object({ callId: id }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("wrap.extend"),
+    name: z.literal('wrap.extend'),
     args: z.object({ callId: id }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("caller.reveal"),
+    name: z.literal('caller.reveal'),
     args: z.object({ callId: id }),
   }),
   z.object({
-    type: z.literal("command"),
+    type: z.literal('command'),
     id,
-    name: z.literal("ticket.file"),
+    name: z.literal('ticket.file'),
     /** Filing the same idempotency key twice files one ticket and answers with its number twice. */
     args: z.object({ idempotencyKey: id, draft: ticketDraft }),
   }),
 ]);
 export type Command = z.infer<typeof command>;
-export type CommandName = Command["name"];
+export type CommandName = Command['name'];
 
 export const refusalCode = z.enum([
-  "malformed",
-  "unknown-command",
-  "not-your-call",
-  "no-such-call",
-  "call-not-in-state",
-  "not-allowed-now",
-  "unreachable",
-  "pbx-away",
-  "too-large",
-  "internal",
+  'malformed',
+  'unknown-command',
+  'not-your-call',
+  'no-such-call',
+  'call-not-in-state',
+  'not-allowed-now',
+  'unreachable',
+  'pbx-away',
+  'too-large',
+  'internal',
 ]);
 export type RefusalCode = z.infer<typeof refusalCode>;
 
 /** Result of a command by its name; commands not named here answer `{}`. */
 export const commandResults = {
-  "caller.reveal": z.object({ number: z.string() }),
-  "ticket.file": z.object({ ticketNo: z.string() }),
+  'caller.reveal': z.object({ number: z.string() }),
+  'ticket.file': z.object({ ticketNo: z.string() }),
 } as const;
 
-export const answer = z.discriminatedUnion("ok", [
+export const answer = z.discriminatedUnion('ok', [
   z.object({
-    type: z.literal("answer"),
+    type: z.literal('answer'),
     id,
     ok: z.literal(true),
     result: z.record(z.string(), z.unknown()),
   }),
   z.object({
-    type: z.literal("answer"),
+    type: z.literal('answer'),
     id: z.string(),
     ok: z.literal(false),
     error: z.object({ code: refusalCode, detail: z.string().optional() }),
@@ -144,27 +144,27 @@ export const answer = z.discriminatedUnion("ok", [
 ]);
 export type Answer = z.infer<typeof answer>;
 
-export const seatEvent = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("seat-changed"), seat: seatView }),
+export const seatEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('seat-changed'), seat: seatView }),
   /** The screen-pop. Always sent before the seat's phone is dialled. */
-  z.object({ kind: z.literal("call-offered"), call: callView }),
-  z.object({ kind: z.literal("call-changed"), call: callView }),
+  z.object({ kind: z.literal('call-offered'), call: callView }),
+  z.object({ kind: z.literal('call-changed'), call: callView }),
   /** The call is no longer this seat's: withdrawn before the answer, or wrapped up. */
   z.object({
-    kind: z.literal("call-gone"),
+    kind: z.literal('call-gone'),
     callId: z.string(),
-    why: z.enum(["abandoned", "no-answer", "rejected", "dial-failed", "wrapped", "moved", "lost"]),
+    why: z.enum(['abandoned', 'no-answer', 'rejected', 'dial-failed', 'wrapped', 'moved', 'lost']),
   }),
-  z.object({ kind: z.literal("waiting-changed"), waiting: z.array(waitingCallView) }),
-  z.object({ kind: z.literal("figures-changed"), figures: z.array(queueFiguresView) }),
-  z.object({ kind: z.literal("my-day-changed"), myDay: myDayView }),
-  z.object({ kind: z.literal("hotline-changed"), hotline: hotlineView }),
+  z.object({ kind: z.literal('waiting-changed'), waiting: z.array(waitingCallView) }),
+  z.object({ kind: z.literal('figures-changed'), figures: z.array(queueFiguresView) }),
+  z.object({ kind: z.literal('my-day-changed'), myDay: myDayView }),
+  z.object({ kind: z.literal('hotline-changed'), hotline: hotlineView }),
 ]);
 export type SeatEventMessage = z.infer<typeof seatEvent>;
 
-export const serverMessage = z.discriminatedUnion("type", [
+export const serverMessage = z.discriminatedUnion('type', [
   z.object({
-    type: z.literal("welcome"),
+    type: z.literal('welcome'),
     v: z.number().int(),
     epoch: z.string(),
     seq: z.number().int().nonnegative(),
@@ -173,35 +173,29 @@ export const serverMessage = z.discriminatedUnion("type", [
     snapshot,
   }),
   z.object({
-    type: z.literal("resumed"),
+    type: z.literal('resumed'),
     epoch: z.string(),
     from: z.number().int().nonnegative(),
     now: instant,
   }),
   z.object({
-    type: z.literal("event"),
+    type: z.literal('event'),
     seq: z.number().int().positive(),
     at: instant,
     event: seatEvent,
   }),
-  z.object({
-    type: z.literal("answer"),
-    id: z.string(),
-    ok: z.boolean(),
-    result: z.record(z.string(), z.unknown()).optional(),
-    error: z.object({ code: refusalCode, detail: z.string().optional() }).optional(),
-  }),
+  answer,
   /** The bridge will close. `superseded`: the same person signed in elsewhere, the newer one has the seat. */
   z.object({
-    type: z.literal("refused"),
+    type: z.literal('refused'),
     code: z.enum([
-      "protocol-version",
-      "bad-token",
-      "superseded",
-      "signed-out",
-      "too-large",
-      "malformed",
-      "too-many",
+      'protocol-version',
+      'bad-token',
+      'superseded',
+      'signed-out',
+      'too-large',
+      'malformed',
+      'too-many',
     ]),
     /** Versions the bridge speaks, with `protocol-version`. */
     speaks: z.array(z.number().int()).optional(),
@@ -231,7 +225,7 @@ export const logInAnswer = z.object({
 export type LogInAnswer = z.infer<typeof logInAnswer>;
 /** Body of a refused log-in, with HTTP 401, 423 (locked) or 429. */
 export const logInRefusal = z.object({
-  code: z.enum(["wrong-password", "locked", "too-many", "malformed"]),
+  code: z.enum(['wrong-password', 'locked', 'too-many', 'malformed']),
   retryAfterMs: z.number().int().nonnegative().optional(),
   triesLeft: z.number().int().nonnegative().optional(),
 });

@@ -1,44 +1,44 @@
-import { z } from "zod";
+import { z } from 'zod';
 
 /** Milliseconds since 1970-01-01T00:00:00Z, by the bridge's clock. */
 export const instant = z.number().int().nonnegative();
 
 /** What the person at the seat is doing. 示闲 ready, 示忙 busy, 小休 rest, 预占 reserved, 振铃 ringing, 通话 talking, 整理 wrapping, 签出 signed-out. */
-export const seatActivityView = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("signed-out"), since: instant }),
-  z.object({ kind: z.literal("ready"), since: instant }),
+export const seatActivityView = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('signed-out'), since: instant }),
+  z.object({ kind: z.literal('ready'), since: instant }),
   z.object({
-    kind: z.literal("busy"),
+    kind: z.literal('busy'),
     since: instant,
-    because: z.enum(["asked", "signed-in", "no-answer", "rejected", "unreachable"]),
+    because: z.enum(['asked', 'signed-in', 'no-answer', 'rejected', 'unreachable']),
   }),
-  z.object({ kind: z.literal("rest"), since: instant, reason: z.string() }),
-  z.object({ kind: z.literal("reserved"), since: instant, callId: z.string() }),
-  z.object({ kind: z.literal("ringing"), since: instant, callId: z.string() }),
-  z.object({ kind: z.literal("talking"), since: instant, callId: z.string() }),
-  z.object({ kind: z.literal("wrapping"), since: instant, callId: z.string(), until: instant }),
+  z.object({ kind: z.literal('rest'), since: instant, reason: z.string() }),
+  z.object({ kind: z.literal('reserved'), since: instant, callId: z.string() }),
+  z.object({ kind: z.literal('ringing'), since: instant, callId: z.string() }),
+  z.object({ kind: z.literal('talking'), since: instant, callId: z.string() }),
+  z.object({ kind: z.literal('wrapping'), since: instant, callId: z.string(), until: instant }),
 ]);
 export type SeatActivityView = z.infer<typeof seatActivityView>;
 
 /** What a person can ask their seat to be. During a call it takes effect after it. */
-export const seatWish = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("ready") }),
-  z.object({ kind: z.literal("busy") }),
-  z.object({ kind: z.literal("rest"), reason: z.string().min(1).max(32) }),
+export const seatWish = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({ kind: z.literal('busy') }),
+  z.object({ kind: z.literal('rest'), reason: z.string().min(1).max(32) }),
 ]);
 export type SeatWish = z.infer<typeof seatWish>;
 
 /** Health of the seat's devices, apart from the person's state. */
 export const deviceView = z.object({
   registered: z.boolean(),
-  media: z.enum(["unknown", "ok", "microphone-refused", "no-microphone", "one-way"]),
+  media: z.enum(['unknown', 'ok', 'microphone-refused', 'no-microphone', 'one-way']),
 });
 export type DeviceView = z.infer<typeof deviceView>;
 
 export const seatView = z.object({
   seatId: z.string(),
   personName: z.string(),
-  role: z.enum(["agent", "leader", "specialist"]),
+  role: z.enum(['agent', 'leader', 'specialist']),
   skills: z.array(z.string()),
   activity: seatActivityView,
   /** Takes effect when the call under way is over; null when nothing was asked. */
@@ -49,10 +49,10 @@ export type SeatView = z.infer<typeof seatView>;
 
 export const legView = z.object({
   legId: z.string(),
-  role: z.enum(["caller", "seat"]),
+  role: z.enum(['caller', 'seat']),
   /** Masked number for a caller, seat id for a seat. */
   label: z.string(),
-  state: z.enum(["dialling", "ringing", "in-room"]),
+  state: z.enum(['dialling', 'ringing', 'in-room']),
   hears: z.boolean(),
   speaks: z.boolean(),
   since: instant,
@@ -64,7 +64,7 @@ export const earlierCallView = z.object({
   at: instant,
   queueName: z.string(),
   seatId: z.string().nullable(),
-  outcome: z.enum(["answered", "abandoned", "under-way"]),
+  outcome: z.enum(['answered', 'abandoned', 'under-way']),
   talkMs: z.number().int().nonnegative(),
 });
 export const ticketBriefView = z.object({
@@ -81,13 +81,13 @@ export type TicketBriefView = z.infer<typeof ticketBriefView>;
 /** What is known about who is calling. The number is masked; the whole one is the answer of `caller.reveal`, which is on the ledger. */
 export const callerView = z.object({
   numberMasked: z.string(),
-  numberKind: z.enum(["mobile", "fixed", "service", "emergency", "foreign", "withheld", "unknown"]),
+  numberKind: z.enum(['mobile', 'fixed', 'service', 'emergency', 'foreign', 'withheld', 'unknown']),
   /** Name of the place in Chinese, or null where it cannot be known (mobile prefixes are portable). */
   place: z.string().nullable(),
   local: z.boolean().nullable(),
   name: z.string().nullable(),
   specialGroup: z.string().nullable(),
-  contactPreference: z.enum(["any", "voice", "text-only"]),
+  contactPreference: z.enum(['any', 'voice', 'text-only']),
   note: z.string().nullable(),
   tags: z.array(z.string()),
   /** Calls from this number within the last 30 days, this one included. */
@@ -99,7 +99,7 @@ export type CallerView = z.infer<typeof callerView>;
 
 export const callView = z.object({
   callId: z.string(),
-  state: z.enum(["offered", "ringing", "talking", "wrapping", "ended"]),
+  state: z.enum(['offered', 'ringing', 'talking', 'wrapping', 'ended']),
   queueId: z.string(),
   queueName: z.string(),
   skills: z.array(z.string()),
@@ -113,7 +113,7 @@ export const callView = z.object({
   ringUntil: instant,
   answeredAt: instant.nullable(),
   endedAt: instant.nullable(),
-  endedBy: z.enum(["caller", "seat", "network", "system"]).nullable(),
+  endedBy: z.enum(['caller', 'seat', 'network', 'system']).nullable(),
   wrapUntil: instant.nullable(),
   caller: callerView,
   legs: z.array(legView),
@@ -196,7 +196,7 @@ export const hotlineView = z.object({
   name: z.string(),
   /** True while the PBX is the practice one: the desk says so on every screen. */
   practice: z.boolean(),
-  pbx: z.enum(["live", "away"]),
+  pbx: z.enum(['live', 'away']),
   restReasons: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   ticketKinds: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   urgencies: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
