@@ -1,0 +1,8 @@
+#!/bin/sh
+# What the tests need beside Node, on Debian or Ubuntu: Chromium, a virtual screen, Electron's libraries, Chinese fonts.
+set -eu
+export DEBIAN_FRONTEND=noninteractive
+apt-get update -qq
+apt-get install -y -qq --no-install-recommends \
+  chromium xvfb xauth fonts-noto-cjk ca-certificates openssl \
+  libgtk-3-0 libnss3 libasound2 libgbm1 libxss1 libxtst6 libatk-bridge2.0-0 libdrm2 libxkbcommon0 libnotify4 libsecret-1-0

@@ -1,0 +1,37 @@
+/** `pnpm test`: everything — checks, the contract on the practice PBX, end-to-end in Chromium and in Electron. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { check } from './check.ts';
+import { checkStep, close, root, run, vitestStep } from './run-step.ts';
+
+const onPath = (program: string): boolean =>
+  (process.env['PATH'] ?? '')
+    .split(path.delimiter)
+    .some((dir) => existsSync(path.join(dir, program)));
+
+/** The tests need a browser and, without a display, a virtual screen. On Debian as root we install them, else we say how. */
+async function prepareMachine(): Promise<void> {
+  if (process.platform !== 'linux') return;
+  const screen = process.env['DISPLAY'] !== undefined || onPath('xvfb-run');
+  if (screen && (onPath('chromium') || process.env['CHROMIUM_BIN'] !== undefined)) return;
+  const script = path.join(root, 'scripts', 'test-machine.sh');
+  if (process.getuid?.() === 0 && onPath('apt-get')) {
+    console.log('Chromium or Xvfb is missing: installing them with apt-get …');
+    if ((await run('sh', [script], { quiet: true })) === 0) return;
+  }
+  console.error(
+    'The tests need Chromium and Xvfb. On Debian or Ubuntu:  sudo sh scripts/test-machine.sh',
+  );
+  close([{ name: 'machine', passed: 0, failed: 1 }]);
+}
+
+await prepareMachine();
+const results = await check();
+results.push(await checkStep('build', 'pnpm', ['--filter', '@hotline/desktop', 'run', 'build']));
+const wrap =
+  process.platform === 'linux' && process.env['DISPLAY'] === undefined
+    ? ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24']
+    : [];
+results.push(await vitestStep('contract', { env: { HOTLINE_PBX: 'practice' } }));
+results.push(await vitestStep('e2e', { wrap }));
+close(results);
