@@ -1,0 +1,145 @@
+/**
+ * What the renderer asks of whatever it runs on: Electron's main process, or a browser.
+ * `renderer/platform/` holds both implementations; the rest of the renderer knows this file only.
+ */
+import { ticketDraft, type TicketDraft } from '@hotline/domain/draft';
+import { z } from 'zod';
+
+/** Milliseconds since 1970-01-01T00:00:00Z by the seat's own clock. */
+const seatInstant = z.number().int().nonnegative();
+export const draftId = ticketDraft.shape.draftId;
+
+/**
+ * Where a draft (草稿) stands on its way to being a ticket.
+ *
+ *   open ──► to-file ──► filed
+ *     ▲         │
+ *     └─────────┘  taken back before it went
+ *
+ * Only an `open` draft can be saved: what is on its way to the bridge must not change under it.
+ */
+export const draftStatus = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open') }),
+  /** 待发: the person has submitted it; the bridge has not confirmed it. `since` is kept over later marks. */
+  z.object({ kind: z.literal('to-file'), since: seatInstant }),
+  z.object({ kind: z.literal('filed'), ticketNo: z.string().min(1).max(64), at: seatInstant }),
+]);
+export type DraftStatus = z.infer<typeof draftStatus>;
+
+export const draftEntry = z.object({
+  draft: ticketDraft,
+  status: draftStatus,
+  createdAt: seatInstant,
+  savedAt: seatInstant,
+});
+export type DraftEntry = z.infer<typeof draftEntry>;
+
+/** A line of the list of drafts: without the long text. */
+export const draftHeading = z.object({
+  draftId,
+  callId: ticketDraft.shape.callId,
+  kind: ticketDraft.shape.kind,
+  title: ticketDraft.shape.title,
+  status: draftStatus,
+  createdAt: seatInstant,
+  savedAt: seatInstant,
+});
+export type DraftHeading = z.infer<typeof draftHeading>;
+
+export const draftSaved = z.object({ savedAt: seatInstant });
+export type DraftSaved = z.infer<typeof draftSaved>;
+
+/** The seat's own drafts and its outbox. Every promise that resolves has reached the disk. */
+export type DraftStore = {
+  /** Newest change first, filed ones included until they are removed. */
+  list(): Promise<readonly DraftHeading[]>;
+  /** null: there is no such draft. */
+  load(id: string): Promise<DraftEntry | null>;
+  /** Durable when it resolves. A new id begins as `open`. Rejects with `draft-not-open` once it is `to-file` or `filed`. */
+  save(draft: TicketDraft): Promise<DraftSaved>;
+  /** Moves along the diagram of `DraftStatus`; rejects with `no-such-draft` or `draft-not-in-state`. Marking the same again changes nothing. */
+  mark(id: string, status: DraftStatus): Promise<void>;
+  /** Also when there is none. */
+  remove(id: string): Promise<void>;
+};
+
+export const draftRefusal = z.enum(['draft-not-open', 'draft-not-in-state', 'no-such-draft']);
+export type DraftRefusal = z.infer<typeof draftRefusal>;
+
+/** `disk` the disk or the browser's store failed (full, gone); `invalid` arguments or an answer not as agreed. */
+export const platformErrorCode = z.enum([...draftRefusal.options, 'invalid', 'disk', 'internal']);
+export type PlatformErrorCode = z.infer<typeof platformErrorCode>;
+
+/** Every rejection of a platform promise is one of these. */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+  readonly code: PlatformErrorCode;
+  constructor(code: PlatformErrorCode, detail?: string) {
+    super(detail === undefined ? code : `${code}: ${detail}`);
+    this.code = code;
+  }
+}
+
+/** Something that happened before the window was there and that a person must be told. */
+export const startNotice = z.discriminatedUnion('code', [
+  /** The file of drafts could not be read; it was kept under `keptAs` and a new one begun. */
+  z.object({ code: z.literal('drafts-set-aside'), keptAs: z.string() }),
+  /** The window had died and was opened again. */
+  z.object({ code: z.literal('window-recovered') }),
+]);
+export type StartNotice = z.infer<typeof startNotice>;
+
+export const bootstrapInfo = z.object({
+  kind: z.enum(['electron', 'web']),
+  /** http: or https: origin of the bridge, without a path; the WebSocket is at the same origin. */
+  bridgeUrl: z.url({ protocol: /^https?$/ }),
+  appVersion: z.string(),
+  /** Wish of the seat's configuration or of the system; absent: zh-CN. */
+  language: z.enum(['zh-CN', 'en']).optional(),
+  /** 练习: sign in by itself. Comes only with a loopback bridge. */
+  practiceSignIn: z.object({ person: z.string().min(1), password: z.string().min(1) }).optional(),
+  notices: z.array(startNotice),
+});
+export type BootstrapInfo = z.infer<typeof bootstrapInfo>;
+
+/** What the desk's frame, tray and system notice should say while the window may be out of sight. */
+export const attention = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  /** A call rings. `title` and `body` are in the desk's language and hold no whole number. */
+  z.object({
+    kind: z.literal('ringing'),
+    title: z.string().min(1).max(100),
+    body: z.string().max(200),
+  }),
+]);
+export type Attention = z.infer<typeof attention>;
+
+/** What the platform should know about the desk to treat its window well. */
+export const deskCondition = z.object({
+  /** 练习 stands in the title. */
+  practice: z.boolean(),
+  /** While true the machine is kept awake, and closing the window takes a second try. */
+  callUnderWay: z.boolean(),
+  language: z.enum(['zh-CN', 'en']),
+});
+export type DeskCondition = z.infer<typeof deskCondition>;
+
+export const platformEvent = z.discriminatedUnion('kind', [
+  /** The machine woke up, or the network is back: register afresh, read the state again. */
+  z.object({ kind: z.literal('resumed'), because: z.enum(['wake-up', 'network']) }),
+  /** The person tried to close the window during a call; a second try within 5 s closes it. */
+  z.object({ kind: z.literal('close-held') }),
+  /** A second start of the program, or a click on the notice, brought the window to the front. */
+  z.object({ kind: z.literal('shown') }),
+]);
+export type PlatformEvent = z.infer<typeof platformEvent>;
+
+export type DeskPlatform = {
+  bootstrap(): Promise<BootstrapInfo>;
+  readonly drafts: DraftStore;
+  /** Asks for the person's eye without taking the focus. Idempotent. */
+  attention(wanted: Attention): Promise<void>;
+  condition(now: DeskCondition): Promise<void>;
+  /** Returns the unsubscribe function. */
+  onEvent(listener: (event: PlatformEvent) => void): () => void;
+};
