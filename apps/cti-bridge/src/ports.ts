@@ -38,14 +38,19 @@ export type DeskPort = {
 export type LedgerPort = {
   /** Resolves when the fact is durable (group commit); order of calls is order in the ledger. */
   append(at: number, fact: LedgerFact): Promise<LedgerEntry>;
-  /** All entries from `seq` on, in order. */
+  /** All entries from `seq` on, in order, those not yet durable included. */
   entries(fromSeq?: number): Iterable<LedgerEntry>;
+  /** `seq` of the first fact whose time is `at` or later (ms); one past the end when there is none. To fold a day, not a year. */
+  seqAt(at: number): number;
 };
 
 /** Who is calling, from profiles, the ledger's calls and the tickets. */
 export type CallerBookPort = {
-  /** `number` is normalised; '' when withheld. */
-  lookUp(number: string, now: number): CallerView;
+  /**
+   * `number` is normalised; '' when withheld. `callId` is the call that is looked up for: it counts once in
+   * `callsIn30Days` and is not among `earlierCalls`, whether or not the ledger has it already.
+   */
+  lookUp(number: string, now: number, callId: string): CallerView;
   /** Seat that last talked with this number within the configured days, else null. */
   lastSeat(number: string, now: number): string | null;
 };

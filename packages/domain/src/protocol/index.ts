@@ -175,6 +175,7 @@ export const serverMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('resumed'),
     epoch: z.string(),
+    /** The seat's own `lastSeen.seq`: the next event sent has the number after it. */
     from: z.number().int().nonnegative(),
     now: instant,
   }),
