@@ -49,6 +49,10 @@ export type DraftHeading = z.infer<typeof draftHeading>;
 export const draftSaved = z.object({ savedAt: seatInstant });
 export type DraftSaved = z.infer<typeof draftSaved>;
 
+/** An earlier text of a draft. */
+export const draftVersion = z.object({ draft: ticketDraft, savedAt: seatInstant });
+export type DraftVersion = z.infer<typeof draftVersion>;
+
 /** The seat's own drafts and its outbox. Every promise that resolves has reached the disk. */
 export type DraftStore = {
   /** Newest change first, filed ones included until they are removed. */
@@ -59,7 +63,9 @@ export type DraftStore = {
   save(draft: TicketDraft): Promise<DraftSaved>;
   /** Moves along the diagram of `DraftStatus`; rejects with `no-such-draft` or `draft-not-in-state`. Marking the same again changes nothing. */
   mark(id: string, status: DraftStatus): Promise<void>;
-  /** Also when there is none. */
+  /** Earlier texts, newest first, at most `MAX_VERSIONS` and at least `VERSION_SPACING_MS` apart; [] when there is none. */
+  versions(id: string): Promise<readonly DraftVersion[]>;
+  /** The draft and its earlier texts. Also when there is none. */
   remove(id: string): Promise<void>;
 };
 
@@ -69,6 +75,13 @@ export type DraftRefusal = z.infer<typeof draftRefusal>;
 /** `disk` the disk or the browser's store failed (full, gone); `invalid` arguments or an answer not as agreed. */
 export const platformErrorCode = z.enum([...draftRefusal.options, 'invalid', 'disk', 'internal']);
 export type PlatformErrorCode = z.infer<typeof platformErrorCode>;
+
+/** Earlier texts kept of one draft. */
+export const MAX_VERSIONS = 40;
+/** A text younger than this when it is replaced is not kept: a keystroke is no version. */
+export const VERSION_SPACING_MS = 10_000;
+/** A filed draft is forgotten by the seat after this; the ticket is the bridge's. */
+export const FILED_KEPT_MS = 7 * 24 * 3_600_000;
 
 /** Every rejection of a platform promise is one of these. */
 export class PlatformError extends Error {

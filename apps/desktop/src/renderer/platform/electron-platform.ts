@@ -1,0 +1,30 @@
+import { PlatformError, type DeskPlatform } from '../../shared/desk-platform.ts';
+import type { DeskBridge, IpcAnswer } from '../../shared/ipc-contract.ts';
+import { watchNetwork } from './network-signals.ts';
+
+/** The platform over `window.desk` of the preload: answers that came as data become values or `PlatformError`s. */
+export function electronPlatform(desk: DeskBridge): DeskPlatform {
+  return {
+    bootstrap: () => value(desk.bootstrap()),
+    drafts: {
+      list: () => value(desk.draftsList()),
+      load: (id) => value(desk.draftsLoad(id)),
+      save: (draft) => value(desk.draftsSave(draft)),
+      mark: (id, status) => value(desk.draftsMark(id, status)),
+      versions: (id) => value(desk.draftsVersions(id)),
+      remove: (id) => value(desk.draftsRemove(id)),
+    },
+    attention: (wanted) => value(desk.attention(wanted)),
+    condition: (now) => value(desk.condition(now)),
+    onEvent(listener) {
+      const ends = [desk.onEvent(listener), watchNetwork(listener)];
+      return () => ends.forEach((end) => end());
+    },
+  };
+}
+
+async function value<T>(answer: Promise<IpcAnswer<T>>): Promise<T> {
+  const settled = await answer;
+  if (settled.ok) return settled.value;
+  throw new PlatformError(settled.code, settled.detail);
+}

@@ -1,0 +1,85 @@
+import { version } from '../../../package.json';
+import type {
+  Attention,
+  BootstrapInfo,
+  DeskCondition,
+  DeskPlatform,
+  DraftStore,
+} from '../../shared/desk-platform.ts';
+import { openIndexedDbDrafts } from './indexed-db-drafts.ts';
+import { watchNetwork, watchWakeUp } from './network-signals.ts';
+import { readPracticeSignIn } from './practice-sign-in.ts';
+
+/** The seat in a browser: for a look, for practice and for tests. The bridge serves the page, so it is the page's own origin. */
+export function webPlatform(): DeskPlatform {
+  const drafts = lazyDrafts(() => openIndexedDbDrafts('hotline-desk', Date.now));
+  const page = pageWindow();
+  return {
+    async bootstrap(): Promise<BootstrapInfo> {
+      const practiceSignIn = readPracticeSignIn(location);
+      if (practiceSignIn !== null) {
+        // A password does not stay in the address bar or in the history.
+        history.replaceState(history.state, '', location.pathname + location.search);
+      }
+      return {
+        kind: 'web',
+        bridgeUrl: location.origin,
+        appVersion: version,
+        ...(practiceSignIn === null ? {} : { practiceSignIn }),
+        notices: [],
+      };
+    },
+    drafts,
+    attention: async (wanted) => page.attention(wanted),
+    condition: async (now) => page.condition(now),
+    onEvent(listener) {
+      const ends = [watchNetwork(listener), watchWakeUp(listener)];
+      return () => ends.forEach((end) => end());
+    },
+  };
+}
+
+/** Opens at the first use, and again at the next use when opening failed. */
+function lazyDrafts(open: () => Promise<DraftStore>): DraftStore {
+  let opening: Promise<DraftStore> | null = null;
+  const store = (): Promise<DraftStore> => {
+    opening ??= open().catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+  return {
+    list: async () => (await store()).list(),
+    load: async (id) => (await store()).load(id),
+    save: async (draft) => (await store()).save(draft),
+    mark: async (id, status) => (await store()).mark(id, status),
+    versions: async (id) => (await store()).versions(id),
+    remove: async (id) => (await store()).remove(id),
+  };
+}
+
+const holdClose = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** The page's title and its closing, by what rings and what is under way. */
+function pageWindow() {
+  const name = document.title;
+  let ringing: string | null = null;
+  let practice = false;
+  const showTitle = () => {
+    const base = practice ? `${name}（练习）` : name;
+    document.title = ringing === null ? base : `● ${ringing}`;
+  };
+  return {
+    attention(wanted: Attention) {
+      ringing = wanted.kind === 'ringing' ? wanted.title : null;
+      showTitle();
+    },
+    condition(now: DeskCondition) {
+      practice = now.practice;
+      showTitle();
+      if (now.callUnderWay) window.addEventListener('beforeunload', holdClose);
+      else window.removeEventListener('beforeunload', holdClose);
+    },
+  };
+}
