@@ -1,0 +1,130 @@
+import { err, ok } from '../result/index.ts';
+import type { ArrivingCall, CallRules, Leg, TalkingCall, WaitingCall } from './call.ts';
+import { moveLeg } from './call.ts';
+import { enderOfCaller } from './cause.ts';
+import type { CallEffect, Outcome, Step } from './effect.ts';
+import type { Arrival, CallEvent } from './event.ts';
+import { strayLeg } from './stray-leg.ts';
+
+/** The PBX has answered a citizen (CHANNEL_ANSWER with hotline_role=caller). `at` = trunk answer. */
+export function arrive(arrival: Arrival, at: number): Step<ArrivingCall> {
+  const { callerLeg, ...identity } = arrival;
+  const caller: Leg = { legId: callerLeg, state: 'answered', since: at };
+  return {
+    call: { kind: 'arriving', ...identity, arrivedAt: at, caller },
+    effects: [recordArrival(identity, at)],
+  };
+}
+
+export function recordArrival(
+  call: Pick<Arrival, 'callId' | 'number' | 'queueId' | 'skills' | 'mode'>,
+  at: number,
+): CallEffect {
+  const { callId, number, queueId, mode } = call;
+  const fact = { kind: 'call-arrived' as const, callId, number, queueId, mode };
+  return { kind: 'record', at, fact: { ...fact, skills: [...call.skills] } };
+}
+
+export function recordQueued(
+  call: Pick<Arrival, 'callId' | 'queueId' | 'priority'>,
+  at: number,
+): CallEffect {
+  const { callId, queueId, priority } = call;
+  return { kind: 'record', at, fact: { kind: 'call-queued', callId, queueId, priority } };
+}
+
+export function fromArriving(
+  call: ArrivingCall,
+  event: CallEvent,
+  now: number,
+  rules: CallRules,
+): Outcome {
+  switch (event.kind) {
+    case 'leg-joined':
+      if (event.leg !== call.caller.legId) return strayLeg(call, event);
+      return ok({
+        call: waiting({ ...call, caller: moveLeg(call.caller, 'in-room', now) }, now),
+        effects: [recordQueued(call, now)],
+      });
+    case 'leg-ended': {
+      if (event.leg !== call.caller.legId) return err({ code: 'late' });
+      const endedBy = enderOfCaller[event.by];
+      const { callId, queueId } = call;
+      const fact = { kind: 'call-ended' as const, callId, by: endedBy, talkMs: 0 };
+      return ok({
+        call: { kind: 'ended', callId, queueId, endedAt: now, endedBy },
+        effects: [{ kind: 'record', at: now, fact: { ...fact, cause: event.cause } }],
+      });
+    }
+    case 'bridged':
+      return ok(bridged(call, event.seat, event.leg, now, rules));
+    case 'leg-ringing':
+    case 'leg-answered':
+      if (event.leg === call.caller.legId) return err({ code: 'duplicate' });
+      return strayLeg(call, event);
+    case 'caller-arrived':
+      return err({ code: 'duplicate' });
+    case 'leg-left':
+    case 'dial-failed':
+    case 'offer-expired':
+    case 'wrap-expired':
+      return err({ code: 'late' });
+    case 'offer':
+    case 'reject':
+    case 'withdraw':
+    case 'hang-up':
+    case 'seat-lost':
+    case 'wrap-finished':
+    case 'wrap-extended':
+      return err({ code: 'not-in-state' });
+  }
+}
+
+function waiting(call: ArrivingCall, queuedAt: number): WaitingCall {
+  return { ...call, kind: 'waiting', queuedAt, passedBy: [], talkedMs: 0, notBefore: 0 };
+}
+
+/** Booked as a call like any other; its queue time begins with its arrival, since no queue was there to enter. */
+export function bridged(
+  call: ArrivingCall,
+  seatId: string,
+  legId: string,
+  answeredAt: number,
+  rules: CallRules,
+): Step<TalkingCall> {
+  const { callId, arrivedAt } = call;
+  const waitMs = Math.max(0, answeredAt - arrivedAt);
+  const talking: TalkingCall = {
+    ...call,
+    kind: 'talking',
+    caller: moveLeg(call.caller, 'in-room', answeredAt),
+    queuedAt: arrivedAt,
+    passedBy: [],
+    talkedMs: 0,
+    seat: { seatId, legId, state: 'in-room', since: answeredAt },
+    offeredAt: arrivedAt,
+    ringUntil: arrivedAt + rules.ringMs,
+    answeredAt,
+  };
+  return {
+    call: talking,
+    effects: [
+      { kind: 'tell-seat', seat: seatId, news: { kind: 'talking' } },
+      recordQueued(call, arrivedAt),
+      ...recordBridged(callId, seatId, legId, answeredAt, waitMs),
+    ],
+  };
+}
+
+function recordBridged(
+  callId: string,
+  seatId: string,
+  leg: string,
+  at: number,
+  waitMs: number,
+): readonly CallEffect[] {
+  return [
+    { kind: 'record', at, fact: { kind: 'call-offered', callId, seatId, leg } },
+    { kind: 'record', at, fact: { kind: 'call-answered', callId, seatId, leg, waitMs } },
+  ];
+}

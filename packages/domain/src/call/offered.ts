@@ -1,0 +1,193 @@
+import type { OfferFailure } from '../ledger/index.ts';
+import { err, ok } from '../result/index.ts';
+import type { CallRules, OfferedCall, Passed, TalkingCall, WaitingCall } from './call.ts';
+import { moveLeg } from './call.ts';
+import { enderOfCaller, failureOfDial, failureOfLeg } from './cause.ts';
+import type { CallEffect, Outcome, Release } from './effect.ts';
+import type { CallEvent } from './event.ts';
+import { strayLeg } from './stray-leg.ts';
+import { endedNow, recordAbandoned } from './waiting.ts';
+
+export function fromOffered(
+  call: OfferedCall,
+  event: CallEvent,
+  now: number,
+  rules: CallRules,
+): Outcome {
+  switch (event.kind) {
+    case 'leg-ringing':
+    case 'leg-answered':
+    case 'leg-joined':
+    case 'leg-left':
+      if (event.leg === call.seat.legId) return seatLegMoved(call, event, now);
+      if (event.leg === call.caller.legId) return callerLegMoved(call, event, now);
+      return event.kind === 'leg-left' ? err({ code: 'late' }) : strayLeg(call, event);
+    case 'leg-ended':
+      if (event.leg === call.caller.legId)
+        return callerGone(call, now, enderOfCaller[event.by], event.cause);
+      if (event.leg !== call.seat.legId) return err({ code: 'late' });
+      return failed(call, failureOfLeg(call.seat.state, event.cause, event.by), now, rules, true);
+    case 'dial-failed':
+      if (event.leg !== call.seat.legId) return err({ code: 'late' });
+      return failed(call, failureOfDial(event.cause), now, rules, true);
+    case 'offer-expired':
+      return expired(call, event.leg, now, rules);
+    case 'reject':
+      if (event.seat !== call.seat.seatId) return err({ code: 'not-your-call' });
+      return failed(call, 'rejected', now, rules);
+    case 'hang-up':
+      if (event.seat !== call.seat.seatId) return err({ code: 'not-your-call' });
+      // Answered, but nobody has been heard yet: the citizen must not pay for a slip of the hand.
+      if (!isAnswered(call)) return err({ code: 'not-in-state' });
+      return failed(call, 'rejected', now, rules);
+    case 'withdraw':
+      if (event.seat !== call.seat.seatId) return err({ code: 'not-your-call' });
+      return failed(call, 'withdrawn', now, rules);
+    case 'seat-lost':
+      if (event.seat !== call.seat.seatId) return err({ code: 'late' });
+      return failed(call, 'unreachable', now, rules);
+    case 'offer':
+      return err({ code: 'already-offered' });
+    case 'caller-arrived':
+      return err({ code: 'duplicate' });
+    case 'wrap-expired':
+      return err({ code: 'late' });
+    case 'bridged':
+    case 'wrap-finished':
+    case 'wrap-extended':
+      return err({ code: 'not-in-state' });
+  }
+}
+
+type LegMove = Extract<
+  CallEvent,
+  { kind: 'leg-ringing' | 'leg-answered' | 'leg-joined' | 'leg-left' }
+>;
+
+function isAnswered(call: OfferedCall): boolean {
+  return call.seat.state !== 'dialling' && call.seat.state !== 'ringing';
+}
+
+function seatLegMoved(call: OfferedCall, event: LegMove, now: number): Outcome {
+  const { callId, seat } = call;
+  const { seatId, legId: leg } = seat;
+  switch (event.kind) {
+    case 'leg-ringing':
+      if (seat.state !== 'dialling') return err({ code: 'duplicate' });
+      return ok({
+        call: { ...call, seat: moveLeg(seat, 'ringing', now) },
+        effects: [
+          { kind: 'tell-seat', seat: seatId, news: { kind: 'ringing' } },
+          { kind: 'record', at: now, fact: { kind: 'call-ringing', callId, seatId, leg } },
+        ],
+      });
+    case 'leg-answered':
+      if (isAnswered(call)) return err({ code: 'duplicate' });
+      return ok({ call: { ...call, seat: moveLeg(seat, 'answered', now) }, effects: [] });
+    case 'leg-joined':
+      if (seat.state === 'in-room') return err({ code: 'duplicate' });
+      return bothInRoom({ ...call, seat: moveLeg(seat, 'in-room', now) }, now);
+    case 'leg-left':
+      if (seat.state === 'left') return err({ code: 'duplicate' });
+      return ok({ call: { ...call, seat: moveLeg(seat, 'left', now) }, effects: [] });
+  }
+}
+
+function callerLegMoved(call: OfferedCall, event: LegMove, now: number): Outcome {
+  if (event.kind === 'leg-left' && call.caller.state === 'in-room')
+    return ok({ call: { ...call, caller: moveLeg(call.caller, 'left', now) }, effects: [] });
+  if (event.kind === 'leg-joined' && call.caller.state === 'left')
+    return bothInRoom({ ...call, caller: moveLeg(call.caller, 'in-room', now) }, now);
+  return err({ code: 'duplicate' });
+}
+
+/** The answer is the moment in which both are in the room, however the events came. */
+function bothInRoom(call: OfferedCall, now: number): Outcome {
+  if (call.caller.state !== 'in-room' || call.seat.state !== 'in-room')
+    return ok({ call, effects: [] });
+  const { callId, seat } = call;
+  const { seatId, legId: leg } = seat;
+  const waitMs = Math.max(0, now - call.queuedAt);
+  const talking: TalkingCall = { ...call, kind: 'talking', answeredAt: now };
+  return ok({
+    call: talking,
+    effects: [
+      { kind: 'tell-seat', seat: seatId, news: { kind: 'talking' } },
+      { kind: 'stop-timer', timer: 'ring' },
+      { kind: 'record', at: now, fact: { kind: 'call-answered', callId, seatId, leg, waitMs } },
+    ],
+  });
+}
+
+/** Answered in the same moment: the answer wins, the leg is on its way into the room. */
+function expired(call: OfferedCall, leg: string, now: number, rules: CallRules): Outcome {
+  if (leg !== call.seat.legId || isAnswered(call)) return err({ code: 'late' });
+  if (now < call.ringUntil) return err({ code: 'early' });
+  // Without a 180 the telephone never rang: that is not the person's fault, and is called by its name.
+  return failed(call, call.seat.state === 'ringing' ? 'no-answer' : 'unreachable', now, rules);
+}
+
+const releaseOf: Readonly<Record<OfferFailure, Release>> = {
+  'no-answer': 'no-answer',
+  rejected: 'rejected',
+  busy: 'unreachable',
+  unreachable: 'unreachable',
+  'dial-failed': 'dial-failed',
+  'caller-gone': 'abandoned',
+  withdrawn: 'withdrawn',
+};
+
+function failed(
+  call: OfferedCall,
+  why: OfferFailure,
+  now: number,
+  rules: CallRules,
+  legIsGone = false,
+): Outcome {
+  const { seat: _, offeredAt: __, ringUntil: ___, ...queued } = call;
+  const waiting: WaitingCall = {
+    ...queued,
+    kind: 'waiting',
+    passedBy: passedAlso(call, now, rules),
+    notBefore: why === 'dial-failed' ? now + rules.retryMs : 0,
+  };
+  return ok({ call: waiting, effects: offerOver(call, why, now, legIsGone) });
+}
+
+function passedAlso(call: OfferedCall, now: number, rules: CallRules): readonly Passed[] {
+  const { seatId } = call.seat;
+  const still = call.passedBy.filter((passed) => passed.until > now && passed.seatId !== seatId);
+  return [...still, { seatId, until: now + rules.setAsideMs }];
+}
+
+function offerOver(
+  call: OfferedCall,
+  why: OfferFailure,
+  now: number,
+  legIsGone: boolean,
+): readonly CallEffect[] {
+  const { callId, seat } = call;
+  const { seatId, legId: leg } = seat;
+  const cause = isAnswered(call) ? 'NORMAL_CLEARING' : 'ORIGINATOR_CANCEL';
+  return [
+    { kind: 'tell-seat', seat: seatId, news: { kind: 'released', why: releaseOf[why] } },
+    { kind: 'stop-timer', timer: 'ring' },
+    ...(legIsGone ? [] : [{ kind: 'hang-up-leg' as const, leg, cause } as const]),
+    { kind: 'record', at: now, fact: { kind: 'offer-failed', callId, seatId, leg, why } },
+  ];
+}
+
+function callerGone(
+  call: OfferedCall,
+  now: number,
+  by: 'caller' | 'network' | 'system' | 'seat',
+  cause: string,
+): Outcome {
+  return ok({
+    call: endedNow(call, now, by),
+    effects: [
+      ...offerOver(call, 'caller-gone', now, false),
+      ...recordAbandoned(call, now, by, cause),
+    ],
+  });
+}

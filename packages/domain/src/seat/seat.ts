@@ -1,0 +1,93 @@
+/**
+ * A seat (坐席): what its person is doing, what they wish, and whether their devices work. Three things that never mix.
+ *
+ *   signed-out ──sign-in──► busy(signed-in) ◄──ask──► ready ◄──ask──► rest(reason)
+ *    (签出)                  (示忙)                     (示闲)             (小休)
+ *                              ▲                         │ reserve
+ *                              │ no-answer, rejected,    ▼
+ *                              │ unreachable          reserved ──► ringing ──► talking ──► wrapping ──► ready, or the wish
+ *                              └───────────────────── (预占)        (振铃)       (通话)       (整理)        asked meanwhile
+ *
+ * A wish asked during a call is kept in `after`. A lost registration changes nothing here but `device`: the person is
+ * still ready, only nobody offers them a call (`isOfferable`).
+ */
+
+export type BusyBecause = 'asked' | 'signed-in' | 'no-answer' | 'rejected' | 'unreachable';
+
+export type SeatActivity =
+  | { readonly kind: 'signed-out'; readonly since: number }
+  | { readonly kind: 'ready'; readonly since: number }
+  | { readonly kind: 'busy'; readonly since: number; readonly because: BusyBecause }
+  | { readonly kind: 'rest'; readonly since: number; readonly reason: string }
+  | { readonly kind: 'reserved'; readonly since: number; readonly callId: string }
+  | { readonly kind: 'ringing'; readonly since: number; readonly callId: string }
+  | { readonly kind: 'talking'; readonly since: number; readonly callId: string }
+  | {
+      readonly kind: 'wrapping';
+      readonly since: number;
+      readonly callId: string;
+      readonly until: number;
+    };
+
+export type SeatWish =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'rest'; readonly reason: string };
+
+export type SeatMedia = 'unknown' | 'ok' | 'microphone-refused' | 'no-microphone' | 'one-way';
+export type SeatDevice = { readonly registered: boolean; readonly media: SeatMedia };
+
+export type SeatPerson = {
+  readonly person: string;
+  readonly name: string;
+  readonly role: 'agent' | 'leader' | 'specialist';
+  readonly skills: readonly string[];
+};
+
+export type SignOutWhy = 'asked' | 'superseded' | 'expired' | 'bridge';
+
+export type Seat = {
+  readonly seatId: string;
+  /** Null while signed out. */
+  readonly person: SeatPerson | null;
+  readonly activity: SeatActivity;
+  readonly after: SeatWish | null;
+  /** A sign-out asked for during a call; it happens when the call lets go. */
+  readonly leaving: SignOutWhy | null;
+  readonly device: SeatDevice;
+  /** The desk program has its WebSocket to the bridge; without it there is nowhere to show the call. */
+  readonly connected: boolean;
+  /** Since when this seat has had no call, for "longest idle first"; an offer that came to nothing does not touch it. */
+  readonly idleSince: number;
+};
+
+export function signedOutSeat(seatId: string, now: number): Seat {
+  return {
+    seatId,
+    person: null,
+    activity: { kind: 'signed-out', since: now },
+    after: null,
+    leaving: null,
+    device: { registered: false, media: 'unknown' },
+    connected: false,
+    idleSince: now,
+  };
+}
+
+/** The call this seat has in hand, else null. */
+export function callOf(seat: Seat): string | null {
+  return 'callId' in seat.activity ? seat.activity.callId : null;
+}
+
+/** Could a call reach this person: telephone registered, microphone there, desk connected. */
+export function isReachable(seat: Seat): boolean {
+  const { registered, media } = seat.device;
+  return (
+    registered && seat.connected && media !== 'microphone-refused' && media !== 'no-microphone'
+  );
+}
+
+/** May this seat be offered a call now. */
+export function isOfferable(seat: Seat): boolean {
+  return seat.activity.kind === 'ready' && isReachable(seat);
+}
