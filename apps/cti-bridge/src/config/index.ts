@@ -1,0 +1,2 @@
+export { loadConfig, type BridgeConfig, type Category, type LoadOptions } from './load.ts';
+export { formatProblems, type ConfigProblem } from './problem.ts';

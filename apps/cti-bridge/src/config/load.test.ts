@@ -1,0 +1,240 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatProblems } from './problem.ts';
+import { loadConfig } from './load.ts';
+
+const shipped = fileURLToPath(new URL('../../../../config', import.meta.url));
+const secrets = {
+  HOTLINE_ESL_PASSWORD: 'a-good-secret',
+  HOTLINE_DIRECTORY_SECRET: 'another-secret',
+};
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hotline-config-'));
+  for (const name of ['hotline.yaml', 'categories.yaml', 'callers.yaml']) {
+    writeFileSync(join(folder, name), readFileSync(join(shipped, name)));
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function load(change: (text: string) => string, env: Record<string, string> = {}) {
+  const before = readFileSync(join(shipped, 'hotline.yaml'), 'utf8');
+  const after = change(before);
+  if (after === before && change !== same) throw new Error('the change did not apply');
+  const path = join(folder, 'changed.yaml');
+  writeFileSync(path, after);
+  return loadConfig({ env: { ...secrets, HOTLINE_CONFIG: path, ...env }, workingFolder: folder });
+}
+const same = (text: string): string => text;
+
+function problemsOf(result: ReturnType<typeof load>) {
+  if (result.ok) throw new Error('accepted');
+  return result.error;
+}
+
+/** Line of the changed file that holds `words`, from 1. */
+function lineOf(words: string): number {
+  return (
+    readFileSync(join(folder, 'changed.yaml'), 'utf8')
+      .split('\n')
+      .findIndex((line) => line.includes(words)) + 1
+  );
+}
+
+describe('loadConfig', () => {
+  it('takes the shipped configuration and works pinyin out', () => {
+    const result = load(same);
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        hotline: { areaCode: '0710' },
+        dataFolder: join(folder, 'var/bridge'),
+        practicePassword: null,
+        categories: expect.arrayContaining([{ code: '0301', zh: '供水', pinyin: 'gong shui' }]),
+      },
+    });
+  });
+
+  it.each([
+    [
+      'unknown key',
+      'ringSeconds: 20',
+      'ringSecond: 20',
+      'queues[0].ringSecond',
+      'Did you mean "ringSeconds"?',
+    ],
+    [
+      'wrong type',
+      'answerLimitSeconds: 15',
+      'answerLimitSeconds: soon',
+      'queues[0].answerLimitSeconds',
+      'found "soon", expected a number',
+    ],
+    [
+      'a number that should be text',
+      "areaCode: '0710'",
+      'areaCode: 0710',
+      'hotline.areaCode',
+      'found 710, expected text (in quotes)',
+    ],
+    [
+      'wrong choice',
+      'role: leader, skills',
+      'role: leadr, skills',
+      'people[17].role',
+      'Did you mean "leader"?',
+    ],
+    [
+      'out of range',
+      'port: 12380',
+      'port: 99999',
+      'bridge.listen.port',
+      'found 99999, expected at most 65535',
+    ],
+    [
+      'time zone',
+      'timeZone: Asia/Shanghai',
+      'timeZone: Asia/Xiangyang',
+      'hotline.timeZone',
+      'IANA',
+    ],
+    [
+      'a skill nobody defined',
+      'skills: [enterprise] }',
+      'skills: [enterprize] }',
+      'people[11].skills[0]',
+      'Did you mean "enterprise"?',
+    ],
+    [
+      'a person twice',
+      'id: jiang.bo, name: 江波',
+      'id: fang.hui, name: 江波',
+      'people[18].id',
+      '"fang.hui" is taken by entry 18',
+    ],
+    [
+      'service level 6',
+      'serviceLevels: [2, 3]',
+      'serviceLevels: [2, 6]',
+      'figures.serviceLevels[1]',
+      'found 6, expected one of 1',
+    ],
+    [
+      'null where a list stands',
+      "operationsAllow: [127.0.0.1, '::1']",
+      'operationsAllow:',
+      'bridge.operationsAllow',
+      'found null, expected a list',
+    ],
+  ])('tells %s with its line, what was found and what is allowed', (_, from, to, path, words) => {
+    const problems = problemsOf(load((text) => text.replace(from, to)));
+    const problem = problems.find((each) => each.path === path);
+    expect(problem).toMatchObject({ file: 'changed.yaml', line: lineOf(to) });
+    expect(problem?.en).toContain(words);
+    expect(problem?.zh).toMatch(/[一-鿿]/);
+  });
+
+  it('tells what is missing at the place where it should stand', () => {
+    const [problem] = problemsOf(load((text) => text.replace("  areaCode: '0710'\n", '')));
+    expect(problem).toMatchObject({ path: 'hotline.areaCode', line: lineOf('name: 12345') });
+    expect(problem?.en).toContain('missing');
+  });
+
+  it('tells all mistakes at once, of every file and the environment', () => {
+    writeFileSync(join(folder, 'broken.yaml'), 'callers: [ {');
+    const problems = problemsOf(
+      load(
+        (text) =>
+          text
+            .replace('ringSeconds: 20', 'ringSeconds: 0')
+            .replace('tries: 5', 'tries: many')
+            .replace('callersFile: callers.yaml', 'callersFile: broken.yaml'),
+        { HOTLINE_ESL_PASSWORD: '', HOTLINE_ESL_PORT: 'x' },
+      ),
+    );
+    expect(problems.map(({ file, path }) => `${file} ${path}`)).toEqual(
+      expect.arrayContaining([
+        'changed.yaml queues[0].ringSeconds',
+        'changed.yaml signIn.tries',
+        'environment HOTLINE_ESL_PASSWORD',
+        'environment HOTLINE_ESL_PORT',
+      ]),
+    );
+    expect(formatProblems(problems)).toContain('changed.yaml:');
+  });
+
+  it.each([
+    ['an open bracket', 'hotline: {'],
+    ['a tab for indentation', 'hotline:\n\tname: x'],
+    ['a key twice', 'hotline: 1\nhotline: 2'],
+    ['an empty file', ''],
+    ['a list for the whole', '- a\n- b'],
+    ['only words', 'just words'],
+    [
+      'endless aliases',
+      `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [${'*a,'.repeat(10)}]\nc: &c [${'*b,'.repeat(10)}]\nd: [${'*c,'.repeat(10)}]`,
+    ],
+  ])('refuses %s', (_, text) => {
+    expect(problemsOf(load(() => text)).length).toBeGreaterThan(0);
+  });
+
+  it('refuses a file that is missing, is not UTF-8, or is a folder', () => {
+    const bytes = join(folder, 'latin.yaml');
+    writeFileSync(bytes, Buffer.from([0xff, 0xfe, 0x41]));
+    for (const path of [join(folder, 'nowhere.yaml'), bytes, folder]) {
+      const result = loadConfig({
+        env: { ...secrets, HOTLINE_CONFIG: path },
+        workingFolder: folder,
+      });
+      expect(problemsOf(result)[0]?.en).toContain('cannot be read');
+    }
+  });
+
+  it("refuses FreeSWITCH's default password and never repeats a secret", () => {
+    const problems = problemsOf(
+      load(same, { HOTLINE_ESL_PASSWORD: 'ClueCon', HOTLINE_DIRECTORY_SECRET: 'tiny!' }),
+    );
+    expect(problems.map(({ path }) => path)).toContain('HOTLINE_ESL_PASSWORD');
+    expect(formatProblems(problems)).not.toContain('tiny!');
+  });
+
+  it('lets the environment move addresses and data', () => {
+    const result = load(same, {
+      HOTLINE_LISTEN_PORT: '0',
+      HOTLINE_ESL_PORT: '18021',
+      HOTLINE_DATA: 'elsewhere',
+      HOTLINE_DOMAIN: 'pbx.test',
+      HOTLINE_SIP_SERVER: 'ws://127.0.0.1:9',
+    });
+    expect(result).toMatchObject({
+      ok: true,
+      value: {
+        bridge: { listen: { port: 0 } },
+        pbx: { esl: { port: 18_021 }, domain: 'pbx.test', seatServer: 'ws://127.0.0.1:9' },
+        dataFolder: join(folder, 'elsewhere'),
+      },
+    });
+  });
+
+  it('allows one password for everybody on this machine only', () => {
+    const practice = { HOTLINE_PRACTICE: '1', HOTLINE_PRACTICE_PASSWORD: 'long-enough-secret' };
+    expect(load(same, practice)).toMatchObject({
+      ok: true,
+      value: { practicePassword: 'long-enough-secret' },
+    });
+    expect(problemsOf(load(same, { ...practice, HOTLINE_LISTEN_HOST: '0.0.0.0' }))[0]?.path).toBe(
+      'HOTLINE_PRACTICE',
+    );
+    expect(problemsOf(load(same, { HOTLINE_PRACTICE: '1' }))[0]?.path).toBe(
+      'HOTLINE_PRACTICE_PASSWORD',
+    );
+    expect(load(same, { HOTLINE_PRACTICE_PASSWORD: 'long-enough-secret' })).toMatchObject({
+      ok: true,
+      value: { practicePassword: null },
+    });
+  });
+});

@@ -1,0 +1,188 @@
+/** Files and environment → one checked configuration, or every mistake at once. */
+import { readFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { pinyin } from 'pinyin-pro';
+import type { z } from 'zod';
+import { err, ok, type Result } from '@hotline/domain/result';
+import { readEnvironment, type Environment } from './environment.ts';
+import { explainIssues, problemAt } from './explain.ts';
+import { parseLocatedYaml } from './located-yaml.ts';
+import { isLoopback } from './loopback.ts';
+import type { ConfigProblem } from './problem.ts';
+import { checkCategories, checkReferences, type ReferenceProblem } from './references.ts';
+import {
+  callersFile,
+  categoriesFile,
+  hotlineFile,
+  type CallersFile,
+  type HotlineFile,
+} from './schema.ts';
+
+export type Category = { readonly code: string; readonly zh: string; readonly pinyin: string };
+
+export type BridgeConfig = HotlineFile & {
+  readonly categories: readonly Category[];
+  readonly callers: CallersFile['callers'];
+  /** Absolute. */
+  readonly dataFolder: string;
+  readonly webSeatFolder: string | null;
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
+  readonly eslPassword: string;
+  readonly directorySecret: string;
+  /** Everybody's password in a practice run, else null. */
+  readonly practicePassword: string | null;
+  readonly logLevel: Environment['HOTLINE_BRIDGE_LOG_LEVEL'];
+};
+
+export type LoadOptions = {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder that relative paths start from. */
+  readonly workingFolder: string;
+};
+
+export function loadConfig({
+  env,
+  workingFolder,
+}: LoadOptions): Result<BridgeConfig, ConfigProblem[]> {
+  const problems: ConfigProblem[] = [];
+  const keep = <T>(result: Result<T, ConfigProblem[]>): T | null => {
+    if (result.ok) return result.value;
+    problems.push(...result.error);
+    return null;
+  };
+
+  const environment = keep(readEnvironment(env));
+  const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
+  const file = keep(readYaml(path, hotlineFile, checkReferences));
+  // The other files are named by the first; where that is broken, the usual names still find their mistakes.
+  const beside = (name: string) => resolve(dirname(path), name);
+  const categories = keep(
+    readYaml(beside(file?.categoriesFile ?? 'categories.yaml'), categoriesFile, checkCategories),
+  );
+  const callers = keep(
+    readYaml(beside(file?.callersFile ?? 'callers.yaml'), callersFile, () => []),
+  );
+  if (!environment || !file || !categories || !callers) return err(problems);
+
+  const hotline = override(file, environment);
+  const practice = environment.HOTLINE_PRACTICE === '1';
+  if (practice) problems.push(...practiceProblems(hotline, environment));
+  const tls = hotline.bridge.tls ? keep(readTls(hotline.bridge.tls, beside)) : null;
+  if (problems.length > 0) return err(problems);
+
+  return ok({
+    ...hotline,
+    categories: categories.categories.map(({ code, zh, pinyin: given }) => ({
+      code,
+      zh,
+      pinyin: given ?? pinyin(zh, { toneType: 'none', nonZh: 'consecutive' }),
+    })),
+    callers: callers.callers,
+    dataFolder: resolve(workingFolder, environment.HOTLINE_DATA ?? hotline.bridge.dataFolder),
+    webSeatFolder: environment.HOTLINE_WEB_SEAT
+      ? resolve(workingFolder, environment.HOTLINE_WEB_SEAT)
+      : null,
+    tls,
+    eslPassword: environment.HOTLINE_ESL_PASSWORD,
+    directorySecret: environment.HOTLINE_DIRECTORY_SECRET,
+    practicePassword: practice ? (environment.HOTLINE_PRACTICE_PASSWORD ?? null) : null,
+    logLevel: environment.HOTLINE_BRIDGE_LOG_LEVEL,
+  });
+}
+
+function override(file: HotlineFile, environment: Environment): HotlineFile {
+  return {
+    ...file,
+    pbx: {
+      ...file.pbx,
+      esl: {
+        host: environment.HOTLINE_ESL_HOST ?? file.pbx.esl.host,
+        port: environment.HOTLINE_ESL_PORT ?? file.pbx.esl.port,
+      },
+      domain: environment.HOTLINE_DOMAIN ?? file.pbx.domain,
+      seatServer: environment.HOTLINE_SIP_SERVER ?? file.pbx.seatServer,
+    },
+    bridge: {
+      ...file.bridge,
+      listen: {
+        host: environment.HOTLINE_LISTEN_HOST ?? file.bridge.listen.host,
+        port: environment.HOTLINE_LISTEN_PORT ?? file.bridge.listen.port,
+      },
+    },
+  };
+}
+
+function environmentProblem(path: string, zh: string, en: string): ConfigProblem {
+  return { file: 'environment', line: null, column: null, path, zh, en };
+}
+
+/** One password for everybody is for one machine only. */
+function practiceProblems(hotline: HotlineFile, environment: Environment): ConfigProblem[] {
+  return [
+    ...(environment.HOTLINE_PRACTICE_PASSWORD === undefined
+      ? [
+          environmentProblem(
+            'HOTLINE_PRACTICE_PASSWORD',
+            '练习运行（HOTLINE_PRACTICE=1）需要它',
+            'needed in a practice run (HOTLINE_PRACTICE=1)',
+          ),
+        ]
+      : []),
+    ...(isLoopback(hotline.bridge.listen.host)
+      ? []
+      : [
+          environmentProblem(
+            'HOTLINE_PRACTICE',
+            `练习运行只能监听本机地址，现在是 ${hotline.bridge.listen.host}`,
+            `a practice run listens on this machine only; the address is ${hotline.bridge.listen.host}`,
+          ),
+        ]),
+  ];
+}
+
+function readYaml<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  check: (value: z.output<T>) => ReferenceProblem[],
+): Result<z.output<T>, ConfigProblem[]> {
+  const file = basename(path);
+  const read = readText(path, file);
+  if (!read.ok) return read;
+  const yaml = parseLocatedYaml(file, read.value);
+  if (!yaml.ok) return yaml;
+  const parsed = schema.safeParse(yaml.value.value);
+  if (!parsed.success) return err(explainIssues(file, schema, yaml.value, parsed.error.issues));
+  const wrong = check(parsed.data);
+  if (wrong.length > 0) {
+    return err(wrong.map(({ path: at, words }) => problemAt(file, yaml.value, at, words)));
+  }
+  return ok(parsed.data);
+}
+
+function readTls(
+  tls: NonNullable<HotlineFile['bridge']['tls']>,
+  beside: (name: string) => string,
+): Result<{ certificate: string; key: string }, ConfigProblem[]> {
+  const certificate = readText(beside(tls.certificate), tls.certificate);
+  const key = readText(beside(tls.key), tls.key);
+  if (certificate.ok && key.ok) return ok({ certificate: certificate.value, key: key.value });
+  return err([certificate, key].flatMap((read) => (read.ok ? [] : read.error)));
+}
+
+function readText(path: string, file: string): Result<string, ConfigProblem[]> {
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)));
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
+    return err([
+      {
+        file,
+        line: null,
+        column: null,
+        path: '',
+        zh: `读不出文件（${code}）：${path}`,
+        en: `the file cannot be read (${code}): ${path}`,
+      },
+    ]);
+  }
+}

@@ -1,0 +1,167 @@
+/**
+ * The shape of `config/hotline.yaml` and the files it names. Unknown keys are refused everywhere: a misspelt limit
+ * that is silently ignored is worse than a bridge that does not start.
+ */
+import { z } from 'zod';
+import { rule, text } from './rule.ts';
+
+/** What FreeSWITCH's dialplan lets through as `hotline_skill`; it ends up in commands. */
+const skillId = text(
+  /^[a-z][a-z-]{0,31}$/,
+  '小写字母与连字符，最多 32 个',
+  'lower-case letters and hyphens, at most 32',
+);
+const queueId = text(
+  /^[a-z][a-z0-9-]{0,31}$/,
+  '小写字母、数字与连字符，最多 32 个',
+  'lower-case letters, digits and hyphens, at most 32',
+);
+const personId = text(
+  /^[a-z][a-z0-9.-]{0,31}$/,
+  '小写字母、数字、点与连字符，最多 32 个',
+  'lower-case letters, digits, dots and hyphens, at most 32',
+);
+/** Also the SIP user name. */
+const seatId = text(/^\d{3,6}$/, '3 至 6 位数字，加引号', '3 to 6 digits, in quotes');
+const words = z.string().trim().min(1).max(64);
+const seconds = z.number().min(1).max(3600);
+const port = z.number().int().min(0).max(65_535);
+const host = text(/^[A-Za-z0-9.:-]{1,255}$/, '主机名或地址', 'a host name or an address');
+
+const named = z.strictObject({ id: queueId, zh: words, en: words });
+
+const timeZone = rule(
+  z.string(),
+  (zone) => Intl.supportedValuesOf('timeZone').includes(zone),
+  'IANA 时区名，例如 Asia/Shanghai',
+  'a name of the IANA time zone list, such as Asia/Shanghai',
+);
+
+const webSocketAddress = rule(
+  z.string(),
+  (value) => URL.canParse(value) && ['ws:', 'wss:'].includes(new URL(value).protocol),
+  'ws:// 或 wss:// 地址',
+  'an address that begins with ws:// or wss://',
+);
+
+const origin = text(
+  /^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/,
+  '来源（协议://主机[:端口]），末尾没有斜杠',
+  'an origin (scheme://host[:port]) without a final slash',
+);
+
+const network = text(
+  /^[0-9a-fA-F.:]+(\/\d{1,3})?$/,
+  'IP 地址或网段（CIDR）',
+  'an IP address or a network (CIDR)',
+);
+
+export const hotlineFile = z.strictObject({
+  hotline: z.strictObject({
+    name: words,
+    areaCode: text(/^0\d{2,3}$/, '带 0 的区号，加引号', 'an area code with its 0, in quotes'),
+    place: words,
+    timeZone,
+    dayStartsAt: text(/^([01]\d|2[0-3]):[0-5]\d$/, '时:分，加引号', 'hours:minutes, in quotes'),
+  }),
+  queues: z
+    .array(
+      z.strictObject({
+        id: queueId,
+        name: words,
+        answerLimitSeconds: seconds,
+        ringSeconds: z.number().min(3).max(120),
+        wrapSeconds: z.number().min(0).max(3600),
+        wrapExtendSeconds: z.number().min(0).max(3600),
+        skills: z.array(skillId),
+      }),
+    )
+    .min(1),
+  skills: z.array(
+    z.strictObject({
+      id: skillId,
+      kind: z.enum(['dialect', 'language', 'sign', 'department']),
+      zh: words,
+      en: words,
+    }),
+  ),
+  people: z
+    .array(
+      z.strictObject({
+        id: personId,
+        name: words,
+        seat: seatId,
+        role: z.enum(['agent', 'leader', 'specialist']),
+        skills: z.array(skillId),
+      }),
+    )
+    .min(1),
+  routing: z.strictObject({
+    lastSeatDays: z.number().min(0).max(365),
+    specialGroupPriority: z.number().int().min(0).max(100),
+    dropOptionalSkillsAfterSeconds: seconds.nullable(),
+  }),
+  restReasons: z.array(named).min(1),
+  ticketKinds: z.array(named).min(1),
+  urgencies: z.array(named).min(1),
+  categoriesFile: z.string().min(1),
+  callersFile: z.string().min(1),
+  figures: z.strictObject({
+    serviceLevels: z
+      .array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
+      .min(1),
+    connectionTarget: z.number().min(0).max(1),
+    connectionRange: z.enum(['rolling-24h', 'day']),
+    shortAbandonSeconds: z.number().min(0).max(60),
+  }),
+  signIn: z.strictObject({
+    tries: z.number().int().min(1).max(100),
+    lockSeconds: z.number().min(1).max(86_400),
+    passwordLength: z.number().int().min(8).max(128),
+    passwordClasses: z.number().int().min(1).max(4),
+    tokenMinutes: z.number().min(1).max(1440),
+    attemptsPerMinute: z.number().int().min(1).max(10_000),
+  }),
+  pbx: z.strictObject({
+    esl: z.strictObject({ host, port }),
+    domain: host,
+    seatServer: webSocketAddress,
+    directoryAllow: z.array(network).min(1),
+  }),
+  bridge: z.strictObject({
+    listen: z.strictObject({ host, port }),
+    tls: z.strictObject({ certificate: z.string().min(1), key: z.string().min(1) }).optional(),
+    allowedOrigins: z.array(origin),
+    operationsAllow: z.array(network),
+    dataFolder: z.string().min(1),
+  }),
+  retention: z.strictObject({ logDays: z.number().int().min(1).max(3650) }),
+});
+export type HotlineFile = z.infer<typeof hotlineFile>;
+
+export const categoriesFile = z.strictObject({
+  categories: z
+    .array(
+      z.strictObject({
+        code: text(/^(\d\d){1,8}$/, '每级两位数字，加引号', 'two digits a level, in quotes'),
+        zh: words,
+        pinyin: z.string().min(1).max(200).optional(),
+      }),
+    )
+    .min(1),
+});
+export type CategoriesFile = z.infer<typeof categoriesFile>;
+
+export const callersFile = z.strictObject({
+  callers: z.array(
+    z.strictObject({
+      number: text(/^\+?[\d\s-]{3,24}$/, '电话号码，加引号', 'a telephone number, in quotes'),
+      name: words.nullable(),
+      specialGroup: words.nullable(),
+      contactPreference: z.enum(['any', 'voice', 'text-only']),
+      note: z.string().max(500).nullable(),
+      tags: z.array(words).max(16),
+    }),
+  ),
+});
+export type CallersFile = z.infer<typeof callersFile>;
