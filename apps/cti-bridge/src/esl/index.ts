@@ -24,3 +24,16 @@ export {
 } from './framer.ts';
 export type { SettingsFault } from './handshake.ts';
 export type { JobResult } from './jobs.ts';
+export type { CommandFault } from './command-text.ts';
+export * from './commands.ts';
+export type { ChannelEvent, LegOrigin } from './pbx-channel.ts';
+export {
+  PBX_CUSTOM_EVENTS,
+  PBX_EVENT_NAMES,
+  type PbxEvent,
+  type PbxEventFault,
+  toPbxEvent,
+} from './pbx-event.ts';
+export type { RegistrationEvent } from './pbx-registration.ts';
+export type { Member, RoomEvent } from './pbx-room.ts';
+export type { SystemEvent } from './pbx-system.ts';
