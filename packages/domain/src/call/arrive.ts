@@ -1,4 +1,4 @@
-import { err, ok } from '../result/index.ts';
+import { assertNever, err, ok } from '../result/index.ts';
 import type { ArrivingCall, CallRules, Leg, TalkingCall, WaitingCall } from './call.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller } from './cause.ts';
@@ -77,6 +77,8 @@ export function fromArriving(
     case 'wrap-finished':
     case 'wrap-extended':
       return err({ code: 'not-in-state' });
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { OfferFailure } from '../ledger/index.ts';
-import { err, ok } from '../result/index.ts';
+import { assertNever, err, ok } from '../result/index.ts';
 import type { CallRules, OfferedCall, Passed, TalkingCall, WaitingCall } from './call.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller, failureOfDial, failureOfLeg } from './cause.ts';
@@ -56,6 +56,8 @@ export function fromOffered(
     case 'wrap-finished':
     case 'wrap-extended':
       return err({ code: 'not-in-state' });
+    default:
+      return assertNever(event);
   }
 }
 
@@ -90,6 +92,8 @@ function seatLegMoved(call: OfferedCall, event: LegMove, now: number): Outcome {
     case 'leg-left':
       if (seat.state === 'left') return err({ code: 'duplicate' });
       return ok({ call: { ...call, seat: moveLeg(seat, 'left', now) }, effects: [] });
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,4 +1,4 @@
-import { err, ok } from '../result/index.ts';
+import { assertNever, err, ok } from '../result/index.ts';
 import type { CallRules, EndedBy, TalkingCall, WaitingCall, WrappingCall } from './call.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller } from './cause.ts';
@@ -52,6 +52,8 @@ export function fromTalking(
     case 'wrap-finished':
     case 'wrap-extended':
       return err({ code: event.seat === call.seat.seatId ? 'not-in-state' : 'not-your-call' });
+    default:
+      return assertNever(event);
   }
 }
 

@@ -33,12 +33,7 @@ export function transition(call: Call, event: CallEvent, now: number, rules: Cal
 }
 
 function fromEnded(call: EndedCall, event: CallEvent): Outcome {
-  switch (event.kind) {
-    case 'leg-ringing':
-    case 'leg-answered':
-    case 'leg-joined':
-      return strayLeg(call, event);
-    default:
-      return err({ code: event.kind === 'caller-arrived' ? 'duplicate' : 'late' });
-  }
+  if (event.kind === 'leg-ringing' || event.kind === 'leg-answered' || event.kind === 'leg-joined')
+    return strayLeg(call, event);
+  return err({ code: event.kind === 'caller-arrived' ? 'duplicate' : 'late' });
 }

@@ -1,4 +1,4 @@
-import { err, ok } from '../result/index.ts';
+import { assertNever, err, ok } from '../result/index.ts';
 import type { CallRules, EndedBy, EndedCall, OfferedCall, WaitingCall } from './call.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller } from './cause.ts';
@@ -50,6 +50,8 @@ export function fromWaiting(
     case 'wrap-finished':
     case 'wrap-extended':
       return err({ code: 'not-in-state' });
+    default:
+      return assertNever(event);
   }
 }
 

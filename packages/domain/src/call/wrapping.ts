@@ -1,4 +1,4 @@
-import { err, ok } from '../result/index.ts';
+import { assertNever, err, ok } from '../result/index.ts';
 import type { CallRules, WrappingCall } from './call.ts';
 import type { Outcome } from './effect.ts';
 import type { CallEvent } from './event.ts';
@@ -42,6 +42,8 @@ export function fromWrapping(
     case 'withdraw':
     case 'hang-up':
       return err({ code: event.seat === call.seatId ? 'not-in-state' : 'not-your-call' });
+    default:
+      return assertNever(event);
   }
 }
 

@@ -1,0 +1,58 @@
+import type { HotlineView } from '@hotline/domain/protocol';
+
+export type QueueConfig = {
+  readonly id: string;
+  readonly name: string;
+  /** Value of the channel variable `hotline_queue` that leads into this queue; null: this is the queue for all others. */
+  readonly match: string | null;
+  /** GB/T 33358-2016: 15 s. Also the Y of the service levels. */
+  readonly answerLimitMs: number;
+  readonly ringMs: number;
+  readonly wrapMs: number;
+  readonly wrapExtendMs: number;
+  readonly wrapExtensionsMax: number;
+  /** Every call of this queue needs these. */
+  readonly skills: readonly string[];
+  readonly priority: number;
+};
+
+/** What the desk needs of `config/hotline.yaml`, checked and in milliseconds. */
+export type DeskConfig = {
+  /** At least one. The first stands in when none has `match: null`. */
+  readonly queues: readonly QueueConfig[];
+  readonly routing: {
+    /** A skill asked for by the call (`hotline_skill`) is given up after this wait, so that somebody answers; null: never. */
+    readonly dropOptionalSkillsAfterMs: number | null;
+    /** How long a seat that passed a call is not asked for the same call again. */
+    readonly setAsideMs: number;
+    /** Pause for a call whose dialling the PBX itself failed. */
+    readonly retryMs: number;
+    /** Added for a caller of any special group (GB/T 44189-2024: an unobstructed path for the elderly). */
+    readonly specialGroupPriority: number;
+    /** Repeat callers go to their last seat when it is ready; the window in days is the caller book's. */
+    readonly lastSeatFirst: boolean;
+  };
+  readonly figures: {
+    /** Which of the five service-level variants are shown, in this order. */
+    readonly serviceLevels: readonly (1 | 2 | 3 | 4 | 5)[];
+    readonly connectionTarget: number | null;
+    /** Abandons up to this many ms are left out of the connection rate; 0: none is. */
+    readonly shortAbandonMs: number;
+    readonly day: {
+      /** Local time minus UTC, e.g. 480 for Asia/Shanghai, which has no summer time. */
+      readonly utcOffsetMinutes: number;
+      /** Minute of the local day at which the hotline's day begins. */
+      readonly startsAtMinute: number;
+    };
+  };
+  /** With its 0, e.g. 0710: completes local 7- and 8-digit numbers. */
+  readonly areaCode: string;
+  readonly pbx: {
+    /** SIP domain of the seats; the SIP user of a seat is its seat id. */
+    readonly domain: string;
+  };
+  /** After a restart of the bridge within this time a person's 示闲, 示忙 or 小休 is taken up again, ms. */
+  readonly resumeSeatsWithinMs: number;
+  /** Everything of the hotline's own view but the PBX's state, which the desk adds. */
+  readonly hotline: Omit<HotlineView, 'pbx'>;
+};
