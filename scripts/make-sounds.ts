@@ -68,7 +68,9 @@ export function musicOnHold(): Buffer {
 }
 
 if (import.meta.main) {
-  const file = fileURLToPath(new URL('../config/freeswitch/sounds/moh/hotline.wav', import.meta.url));
+  const file = fileURLToPath(
+    new URL('../config/freeswitch/sounds/moh/hotline.wav', import.meta.url),
+  );
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, musicOnHold());
   console.log(file);
