@@ -1,0 +1,73 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { err, ok, type Result } from '@hotline/domain/result';
+import { migrations, type Migration } from './migrations.ts';
+
+export type Store = Database.Database;
+
+export type OpenFailure =
+  /** Written by a later version of this program: going on would not understand what is in it. */
+  | { readonly code: 'newer-than-program'; readonly found: number; readonly known: number }
+  | { readonly code: 'cannot-open'; readonly detail: string };
+
+export const storeFile = 'bridge.sqlite';
+
+/**
+ * Opens the bridge's database in its folder and takes the migration steps it has not taken.
+ * WAL with synchronous=FULL: a commit that returned survives the loss of power.
+ * The folder is for its owner only: caller numbers, tickets and the seats' SIP hashes are in it.
+ */
+export function openStore(
+  folder: string,
+  steps: readonly Migration[] = migrations,
+): Result<Store, OpenFailure> {
+  const path = join(folder, storeFile);
+  let store: Store;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    store = new Database(path, { timeout: 2000 });
+    chmodSync(path, 0o600);
+  } catch (cause) {
+    return err({ code: 'cannot-open', detail: words(cause) });
+  }
+  try {
+    store.pragma('journal_mode = WAL');
+    store.pragma('synchronous = FULL');
+    store.pragma('foreign_keys = ON');
+    const found = Number(store.pragma('user_version', { simple: true }));
+    const known = steps.at(-1)?.version ?? 0;
+    if (found > known) {
+      store.close();
+      return err({ code: 'newer-than-program', found, known });
+    }
+    for (const step of steps) if (step.version > found) take(store, step);
+    return ok(store);
+  } catch (cause) {
+    store.close();
+    return err({ code: 'cannot-open', detail: words(cause) });
+  }
+}
+
+function take(store: Store, step: Migration): void {
+  store
+    .transaction(() => {
+      // Another process may have taken it between our look and this lock.
+      if (Number(store.pragma('user_version', { simple: true })) >= step.version) return;
+      store.exec(step.sql);
+      store.pragma(`user_version = ${step.version}`);
+    })
+    .immediate();
+}
+
+export function explainOpenFailure(failure: OpenFailure, folder: string): string {
+  return failure.code === 'newer-than-program'
+    ? `数据库 ${folder} 的版本是 ${failure.found}，本程序只认识到 ${failure.known}：请用更新的程序启动，数据未改动。\n` +
+        `The database in ${folder} is at version ${failure.found}, this program knows ${failure.known}: start a newer program; nothing was changed.`
+    : `数据库打不开（${folder}）：${failure.detail}\n` +
+        `The database in ${folder} cannot be opened: ${failure.detail}`;
+}
+
+function words(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
