@@ -89,7 +89,7 @@ describe.each(files)('%s', (file) => {
     );
     const hosts = [...text.matchAll(/\b(?:https?|wss?|sips?):\/\/([^/:"]+)/g)].map((hit) => hit[1]);
     expect(hosts.filter((host) => host !== '127.0.0.1')).toEqual([]);
-    expect(text).not.toMatch(/ClueCon|cmd="stun-set"|value="auto|stun:/i);
+    expect(text).not.toMatch(/ClueCon|cmd="stun-set"|value="auto[-"]|stun:/i);
   });
 });
 
