@@ -1,0 +1,121 @@
+/** The `Softphone` port over JsSIP 3.13 and the browser's WebRTC. */
+import { takeInvite, type Leg } from './incoming-leg.ts';
+import { tryMicrophone } from './microphone.ts';
+import { keepRegistered, type IncomingInvite, type KeptRegistration } from './registration.ts';
+import type { Softphone, SoftphoneDevices, SoftphoneState } from './softphone.ts';
+import { createSpeaker } from './speaker.ts';
+
+export type SoftphoneSetting = {
+  /** ms since 1970 */
+  readonly now?: () => number;
+  /** Something that ends nothing but belongs in a log. */
+  readonly onTrouble?: (what: string, error: unknown) => void;
+};
+
+export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
+  const now = setting.now ?? Date.now;
+  const onTrouble = setting.onTrouble ?? (() => {});
+  const listeners = new Set<(state: SoftphoneState) => void>();
+  const speaker = createSpeaker((error) => onTrouble('speaker', error));
+  const failedAddresses = new Set<string>();
+  let state: SoftphoneState = {
+    registration: { kind: 'none' },
+    call: { kind: 'none' },
+    microphone: 'unknown',
+  };
+  let devices: SoftphoneDevices = {};
+  let kept: KeptRegistration | null = null;
+  let leg: Leg | null = null;
+
+  const change = (part: Partial<SoftphoneState>) => {
+    state = { ...state, ...part };
+    for (const listener of listeners) listener(state);
+  };
+
+  const takeOrRefuse = (invite: IncomingInvite) => {
+    if (leg !== null) return invite.session.terminate({ status_code: 486 });
+    leg = takeInvite(invite, {
+      now,
+      microphoneId: () => devices.microphone,
+      speaker,
+      failedAddresses,
+      onMicrophone: (microphone) => change({ microphone }),
+      onCall: (call) => change({ call }),
+      onEnd: (ended) => {
+        leg = null;
+        change({ call: { kind: 'none', ended } });
+      },
+    });
+  };
+
+  const stop = async () => {
+    leg?.hangUp();
+    const stopping = kept;
+    kept = null;
+    await stopping?.stop();
+  };
+
+  const checkMicrophone = async () => {
+    const microphone = await tryMicrophone(devices.microphone);
+    change({ microphone });
+    return microphone;
+  };
+
+  watchMicrophones(() => {
+    // Only while someone is signed in, and never in a call: that leg looks after its own microphone.
+    if (kept !== null && leg === null) {
+      checkMicrophone().catch((error: unknown) => onTrouble('microphone', error));
+    }
+  }).catch((error: unknown) => onTrouble('microphone permission', error));
+
+  return {
+    start(account) {
+      const before = kept;
+      before?.stop().catch((error: unknown) => onTrouble('stop', error));
+      const mine = keepRegistered(
+        account,
+        now,
+        (registration) => {
+          if (kept === mine || kept === null) change({ registration });
+        },
+        takeOrRefuse,
+      );
+      kept = mine;
+    },
+    stop,
+    subscribe(listener) {
+      listeners.add(listener);
+      listener(state);
+      return () => listeners.delete(listener);
+    },
+    state: () => state,
+    checkMicrophone,
+    answer: async () => leg?.answer(),
+    reject: () => leg?.reject(),
+    hangUp: () => leg?.hangUp(),
+    setMuted: (muted) => leg?.setMuted(muted),
+    async setDevices(wanted) {
+      const before = devices;
+      await speaker.use(wanted.speaker);
+      devices = wanted;
+      if (wanted.microphone === before.microphone || leg === null) return;
+      try {
+        await leg.changeMicrophone();
+      } catch (error) {
+        devices = { ...wanted, ...pick(before.microphone) };
+        throw error;
+      }
+    },
+    refresh: () => kept?.refresh(),
+    stats: async () => leg?.stats() ?? null,
+  };
+}
+
+const pick = (microphone: string | undefined) => (microphone === undefined ? {} : { microphone });
+
+/** Calls when a microphone came or went, or its permission changed. Lives as long as the page. */
+async function watchMicrophones(changed: () => void): Promise<void> {
+  navigator.mediaDevices?.addEventListener('devicechange', changed);
+  const permission = await navigator.permissions.query({ name: 'microphone' });
+  permission.addEventListener('change', changed);
+}
