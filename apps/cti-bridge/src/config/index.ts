@@ -1,2 +1,8 @@
-export { loadConfig, type BridgeConfig, type Category, type LoadOptions } from './load.ts';
+export {
+  loadConfig,
+  loadPeople,
+  type BridgeConfig,
+  type Category,
+  type LoadOptions,
+} from './load.ts';
 export { formatProblems, type ConfigProblem } from './problem.ts';

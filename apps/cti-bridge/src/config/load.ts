@@ -90,6 +90,22 @@ export function loadConfig({
   });
 }
 
+/** The part that sets passwords: it needs no secret and no other file. */
+export function loadPeople({
+  env,
+  workingFolder,
+}: LoadOptions): Result<Pick<BridgeConfig, 'people' | 'signIn' | 'dataFolder'>, ConfigProblem[]> {
+  const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
+  const file = readYaml(path, hotlineFile, checkReferences);
+  if (!file.ok) return file;
+  const { people, signIn, bridge } = file.value;
+  return ok({
+    people,
+    signIn,
+    dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),
+  });
+}
+
 function override(file: HotlineFile, environment: Environment): HotlineFile {
   return {
     ...file,
