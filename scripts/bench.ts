@@ -5,7 +5,7 @@ import { root, run } from './run-step.ts';
 
 const folder = path.join(root, 'bench');
 const names = readdirSync(folder)
-  .filter((file) => /^[a-z-]+\.ts$/.test(file))
+  .filter((file) => /^[a-z]+\.ts$/.test(file))
   .map((file) => file.slice(0, -3));
 const [name = '', ...rest] = process.argv.slice(2);
 if (!names.includes(name) || !existsSync(path.join(folder, `${name}.ts`))) {

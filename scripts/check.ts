@@ -8,7 +8,7 @@ function tsconfigs(): string[] {
   const folders = ['packages', 'apps'].flatMap((group) =>
     readdirSync(path.join(root, group)).map((name) => path.join(group, name)),
   );
-  return [...folders, 'tests'].flatMap((folder) =>
+  return [...folders, 'scripts', 'tests'].flatMap((folder) =>
     readdirSync(path.join(root, folder))
       .filter((file) => /^tsconfig.*\.json$/.test(file))
       .map((file) => path.join(folder, file)),
