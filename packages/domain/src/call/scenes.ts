@@ -1,0 +1,82 @@
+/** Calls in each state, for the tests of this folder: every one reached by events, none written by hand. */
+import type {
+  ArrivingCall,
+  Call,
+  CallEffect,
+  CallEvent,
+  CallRules,
+  Outcome,
+  WaitingCall,
+} from './index.ts';
+import { arrive, transition } from './index.ts';
+
+export const T0 = 1_800_000_000_000;
+export const rules: CallRules = {
+  ringMs: 20_000,
+  wrapMs: 30_000,
+  wrapExtendMs: 15_000,
+  wrapExtensionsMax: 2,
+  setAsideMs: 60_000,
+  retryMs: 1_000,
+};
+
+export const arrival = {
+  callId: 'call-1',
+  callerLeg: 'caller-1',
+  number: '13800138000',
+  queueId: 'default',
+  skills: [],
+  optionalSkills: [],
+  priority: 0,
+  mode: 'bridge',
+} as const;
+
+export const arriving = (): ArrivingCall => arrive(arrival, T0).call;
+
+/** Every event must be taken; a refusal in the preparation of a test is a mistake of the test. */
+export function after(call: Call, ...steps: readonly (readonly [number, CallEvent])[]): Call {
+  return steps.reduce((before, [ms, event]) => taken(at(before, ms, event)).call, call);
+}
+
+export const at = (call: Call, ms: number, event: CallEvent): Outcome =>
+  transition(call, event, T0 + ms, rules);
+
+export function taken(outcome: Outcome): {
+  readonly call: Call;
+  readonly effects: readonly CallEffect[];
+} {
+  if (!outcome.ok) throw new Error(`refused: ${outcome.error.code}`);
+  return outcome.value;
+}
+
+export const facts = (effects: readonly CallEffect[]): readonly string[] =>
+  effects.flatMap((effect) => (effect.kind === 'record' ? [effect.fact.kind] : []));
+
+export const hungUp = (effects: readonly CallEffect[]): readonly string[] =>
+  effects.flatMap((effect) => (effect.kind === 'hang-up-leg' ? [effect.leg] : []));
+
+export const waiting = (): WaitingCall =>
+  after(arriving(), [100, { kind: 'leg-joined', leg: 'caller-1' }]) as WaitingCall;
+
+export const offered = (): Call =>
+  after(waiting(), [1_000, { kind: 'offer', seat: '1001', leg: 'leg-a' }]);
+
+export const ringing = (): Call => after(offered(), [1_050, { kind: 'leg-ringing', leg: 'leg-a' }]);
+
+export const answered = (): Call =>
+  after(ringing(), [3_000, { kind: 'leg-answered', leg: 'leg-a' }]);
+
+export const talking = (): Call => after(answered(), [3_010, { kind: 'leg-joined', leg: 'leg-a' }]);
+
+export const wrapping = (): Call => after(talking(), [63_010, { kind: 'hang-up', seat: '1001' }]);
+
+export const ended = (): Call =>
+  after(wrapping(), [70_000, { kind: 'wrap-finished', seat: '1001', by: 'seat' }]);
+
+/** An offer to a second seat, after the first did not take the call. */
+export const offeredAgain = (): Call =>
+  after(
+    ringing(),
+    [5_000, { kind: 'reject', seat: '1001' }],
+    [5_001, { kind: 'offer', seat: '1002', leg: 'leg-b' }],
+  );

@@ -1,0 +1,2 @@
+export { inOrder, route } from './route.ts';
+export type { Offer, ReadySeat, RoutingRules, WaitingEntry } from './route.ts';

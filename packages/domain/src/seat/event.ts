@@ -1,0 +1,34 @@
+import type { LedgerFact } from '../ledger/index.ts';
+import type { Result } from '../result/index.ts';
+import type { Release } from '../call/index.ts';
+import type { Seat, SeatMedia, SeatPerson, SeatWish, SignOutWhy } from './seat.ts';
+
+export type SeatEvent =
+  /** Also of somebody else, or of the same person at another machine: the newer one has the seat. */
+  | { readonly kind: 'sign-in'; readonly person: SeatPerson; readonly resume: SeatWish | null }
+  | { readonly kind: 'sign-out'; readonly why: SignOutWhy }
+  | { readonly kind: 'ask'; readonly wish: SeatWish }
+  | { readonly kind: 'reserve'; readonly callId: string }
+  | { readonly kind: 'ring'; readonly callId: string }
+  | { readonly kind: 'talk'; readonly callId: string }
+  /** Again with a later `until` when the wrap-up is extended. */
+  | { readonly kind: 'wrap'; readonly callId: string; readonly until: number }
+  | { readonly kind: 'release'; readonly callId: string; readonly why: Release }
+  | { readonly kind: 'registered'; readonly registered: boolean }
+  | { readonly kind: 'media'; readonly media: SeatMedia }
+  | { readonly kind: 'connected'; readonly connected: boolean };
+
+export type SeatEffect =
+  | { readonly kind: 'record'; readonly at: number; readonly fact: LedgerFact }
+  /** The person is leaving: their offer goes to another, their wrap-up is over. */
+  | { readonly kind: 'give-up-offer'; readonly callId: string }
+  | { readonly kind: 'finish-wrap'; readonly callId: string };
+
+export type SeatRefusal = {
+  readonly code: 'signed-out' | 'not-ready' | 'other-call' | 'no-change';
+};
+
+export type SeatOutcome = Result<
+  { readonly seat: Seat; readonly effects: readonly SeatEffect[] },
+  SeatRefusal
+>;
