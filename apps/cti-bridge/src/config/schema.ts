@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { rule, text } from './rule.ts';
+import { hasSummerTime } from './time-zone.ts';
 
 /** What FreeSWITCH's dialplan lets through as `hotline_skill`; it ends up in commands. */
 const skillId = text(
@@ -32,9 +33,9 @@ const named = z.strictObject({ id: queueId, zh: words, en: words });
 
 const timeZone = rule(
   z.string(),
-  (zone) => Intl.supportedValuesOf('timeZone').includes(zone),
-  'IANA 时区名，例如 Asia/Shanghai',
-  'a name of the IANA time zone list, such as Asia/Shanghai',
+  (zone) => Intl.supportedValuesOf('timeZone').includes(zone) && !hasSummerTime(zone),
+  'IANA 时区名，例如 Asia/Shanghai；不能是有夏令时的',
+  'a name of the IANA time zone list without summer time, such as Asia/Shanghai',
 );
 
 const webSocketAddress = rule(
@@ -73,6 +74,9 @@ export const hotlineFile = z.strictObject({
         ringSeconds: z.number().min(3).max(120),
         wrapSeconds: z.number().min(0).max(3600),
         wrapExtendSeconds: z.number().min(0).max(3600),
+        wrapExtensionsMax: z.number().int().min(0).max(100),
+        match: skillId.nullable(),
+        priority: z.number().int().min(0).max(100),
         skills: z.array(skillId),
       }),
     )
@@ -100,6 +104,9 @@ export const hotlineFile = z.strictObject({
     lastSeatDays: z.number().min(0).max(365),
     specialGroupPriority: z.number().int().min(0).max(100),
     dropOptionalSkillsAfterSeconds: seconds.nullable(),
+    setAsideSeconds: z.number().min(0).max(3600),
+    retrySeconds: z.number().min(0.5).max(60),
+    resumeSeatsWithinSeconds: z.number().min(0).max(86_400),
   }),
   restReasons: z.array(named).min(1),
   ticketKinds: z.array(named).min(1),
@@ -111,7 +118,6 @@ export const hotlineFile = z.strictObject({
       .array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
       .min(1),
     connectionTarget: z.number().min(0).max(1),
-    connectionRange: z.enum(['rolling-24h', 'day']),
     shortAbandonSeconds: z.number().min(0).max(60),
   }),
   signIn: z.strictObject({
