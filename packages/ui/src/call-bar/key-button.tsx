@@ -1,0 +1,50 @@
+import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import type { ToneName } from '../theme/palette.ts';
+import styles from './key-button.module.css';
+
+export type KeyButtonProps = {
+  /** Accessible name; the key is told by aria-keyshortcuts. */
+  readonly label: string;
+  /** As printed on the button, e.g. `F2`. */
+  readonly keyText: string;
+  readonly tone: ToneName;
+  /** Filled: the one thing to do now. */
+  readonly strong?: boolean;
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly icon?: ReactNode;
+  readonly hint?: string;
+  readonly onPress: () => void;
+};
+
+/** A key of the call bar: it stays where it is in every state, so nothing moves under the pointer. */
+export function KeyButton(props: KeyButtonProps): ReactNode {
+  const button = (
+    <button
+      type="button"
+      className={styles['key']}
+      data-tone={props.tone}
+      data-strong={props.strong === true}
+      aria-label={props.label}
+      aria-keyshortcuts={ariaKeys(props.keyText)}
+      aria-pressed={props.pressed}
+      disabled={props.disabled === true}
+      // A click must not take the caret out of the field someone is typing in.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={props.onPress}
+    >
+      {props.icon}
+      <span className={styles['label']}>{props.label}</span>
+      <kbd className={styles['kbd']} aria-hidden="true">
+        {props.keyText}
+      </kbd>
+    </button>
+  );
+  return props.hint === undefined ? button : <Tooltip title={props.hint}>{button}</Tooltip>;
+}
+
+/** `Ctrl+↵` on the button is `Control+Enter` for assistive technology (WAI-ARIA 1.2, aria-keyshortcuts). */
+function ariaKeys(keyText: string): string {
+  return keyText.replace('Ctrl', 'Control').replace('↵', 'Enter').replace('⇧', 'Shift+');
+}

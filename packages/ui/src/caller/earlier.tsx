@@ -1,0 +1,68 @@
+import type { EarlierCallView, TicketBriefView } from '@hotline/domain/protocol';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useClock } from '../time/clock.tsx';
+import { clockText, shortDate } from '../time/clock-text.ts';
+import styles from './earlier.module.css';
+
+/** 历史工单 of this number, newest first: a repeat caller's last matter is what the agent looks for. */
+export function EarlierTickets(props: {
+  readonly tickets: readonly TicketBriefView[];
+  readonly kindName: (id: string) => string;
+}): ReactNode {
+  const { t } = useTranslation();
+  const now = useClock()();
+  const newestFirst = props.tickets.toSorted((a, b) => b.at - a.at);
+  return (
+    <section className={styles['block']} aria-label={t('caller.tickets')}>
+      <h3>
+        {t('caller.tickets')} <span>{props.tickets.length}</span>
+      </h3>
+      {newestFirst.length === 0 && <p>{t('caller.noTickets')}</p>}
+      <ul>
+        {newestFirst.map((ticket) => (
+          <li key={ticket.ticketNo} className={styles['ticket']}>
+            <span className={styles['title']} title={ticket.title}>
+              {ticket.title || t('draft.untitled')}
+            </span>
+            <span className={styles['meta']}>
+              <span>{[props.kindName(ticket.kind), ticket.state].filter(Boolean).join(' · ')}</span>
+              <time>{shortDate(ticket.at, now)}</time>
+            </span>
+            <span className={styles['no']}>{ticket.ticketNo}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function EarlierCalls(props: {
+  readonly calls: readonly EarlierCallView[];
+  /** This call included. */
+  readonly total: number;
+}): ReactNode {
+  const { t } = useTranslation();
+  const now = useClock()();
+  const newestFirst = props.calls.toSorted((a, b) => b.at - a.at);
+  return (
+    <section className={styles['block']} aria-label={t('caller.calls')}>
+      <h3>
+        {t('caller.calls')} <span>{props.total}</span>
+      </h3>
+      {newestFirst.length === 0 && <p>{t('caller.noCalls')}</p>}
+      <ul>
+        {newestFirst.map((call) => (
+          <li key={call.callId} className={styles['call']}>
+            <time>{shortDate(call.at, now)}</time>
+            <span className={styles['grow']}>
+              {t(`caller.outcome.${call.outcome}`)}
+              {call.seatId !== null && ` · ${call.seatId}`}
+            </span>
+            {call.outcome === 'answered' && <span>{clockText(call.talkMs)}</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+import type { MyDayView } from '@hotline/domain/protocol';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../panels/panel.tsx';
+import { clockText, timeOfDay } from '../time/clock-text.ts';
+import styles from './recent-calls.module.css';
+
+/** The calls this seat was offered today, newest first. */
+export function RecentCalls({ calls }: { readonly calls: MyDayView['recentCalls'] }): ReactNode {
+  const { t } = useTranslation();
+  if (calls.length === 0) return <Empty>{t('caller.noRecent')}</Empty>;
+  return (
+    <ul className={styles['list']}>
+      {calls
+        .toSorted((a, b) => b.at - a.at)
+        .map((call) => (
+          <li key={call.callId} className={styles['row']}>
+            <time>{timeOfDay(call.at)}</time>
+            <span className={styles['who']} title={call.place ?? undefined}>
+              {call.numberMasked || t('bar.withheld')}
+              {call.place !== null && <small>{call.place}</small>}
+            </span>
+            <span
+              className={styles['what']}
+              data-tone={call.answered ? 'calm' : 'danger'}
+              title={call.ticketNo ?? undefined}
+            >
+              {call.answered ? clockText(call.talkMs) : t('caller.missed')}
+            </span>
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,14 @@
+/** A draft as tabs and lists show it. */
+export type DraftCard = {
+  readonly draftId: string;
+  readonly title: string;
+  readonly status: 'open' | 'to-file' | 'filed';
+  readonly ticketNo: string | null;
+  /** Written during a call. */
+  readonly fromCall: boolean;
+  /** Belongs to the call that is at the seat now. */
+  readonly ofThisCall: boolean;
+  /** The bridge refused it: a person must act. */
+  readonly needsYou: boolean;
+  readonly savedAt: number;
+};

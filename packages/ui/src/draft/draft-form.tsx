@@ -1,0 +1,205 @@
+import type { TicketDraft } from '@hotline/domain/draft';
+import type { HotlineView } from '@hotline/domain/protocol';
+import { Checkbox, Input, Select } from 'antd';
+import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { named } from '../words/named.ts';
+import { CategoryField } from './category-field.tsx';
+import { ChoiceRow } from './choice-row.tsx';
+import styles from './draft-form.module.css';
+
+export type DraftFormProps = {
+  readonly draft: TicketDraft;
+  readonly hotline: Pick<HotlineView, 'ticketKinds' | 'urgencies' | 'categories'>;
+  /** What is on its way to the bridge must not change under it. */
+  readonly locked: boolean;
+  readonly onChange: (change: Partial<TicketDraft>) => void;
+};
+
+/** 工单草稿: all fields in the order of a talk, from the title to the handling; Tab goes from the first to the last. */
+export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps): ReactNode {
+  const { t, i18n } = useTranslation();
+  const id = useId();
+  const choices = (items: HotlineView['urgencies']) =>
+    items.map((item) => ({ value: item.id, label: named(item, i18n.language) }));
+  const field = (name: string) => `${id}-${name}`;
+  const text = (
+    name: 'title' | 'place' | 'personsConcerned' | 'callerName' | 'contactNumber',
+    most: number,
+    hint?: string,
+  ) => (
+    <Input
+      id={field(name)}
+      data-field={name}
+      value={draft[name]}
+      maxLength={most}
+      placeholder={hint}
+      disabled={locked}
+      autoComplete="off"
+      onChange={(event) => onChange({ [name]: event.target.value })}
+    />
+  );
+  return (
+    <form
+      className={styles['form']}
+      aria-label={t('draft.region')}
+      data-draft={draft.draftId}
+      onSubmit={(event) => event.preventDefault()}
+    >
+      <Row label={t('draft.title')} for={field('title')} wide>
+        {text('title', 200, t('draft.titleHint'))}
+      </Row>
+      <Row label={t('draft.kind')} grows>
+        <ChoiceRow
+          label={t('draft.kind')}
+          choices={choices(hotline.ticketKinds)}
+          value={draft.kind}
+          disabled={locked}
+          onChange={(kind) => onChange({ kind })}
+        />
+      </Row>
+      <Row label={t('draft.urgency')}>
+        <ChoiceRow
+          label={t('draft.urgency')}
+          choices={choices(hotline.urgencies)}
+          value={draft.urgency}
+          disabled={locked}
+          onChange={(urgency) => onChange({ urgency })}
+        />
+      </Row>
+      <Row label={t('draft.category')} for={field('category')} grows>
+        <CategoryField
+          id={field('category')}
+          categories={hotline.categories}
+          value={draft.categoryCode}
+          disabled={locked}
+          onChange={(categoryCode) => onChange({ categoryCode })}
+        />
+      </Row>
+      <Row label={t('draft.tags')} for={field('tags')}>
+        <Select
+          id={field('tags')}
+          aria-label={t('draft.tags')}
+          className={styles['tags'] ?? ''}
+          mode="tags"
+          open={false}
+          suffixIcon={null}
+          maxCount={32}
+          maxTagCount="responsive"
+          tokenSeparators={[',', '，', ' ']}
+          placeholder={t('draft.tagsHint')}
+          value={[...draft.tags]}
+          disabled={locked}
+          onChange={(tags: string[]) => onChange({ tags: tags.map((tag) => tag.slice(0, 32)) })}
+        />
+      </Row>
+      <div className={styles['text']}>
+        <label htmlFor={field('text')}>
+          {t('draft.text')}
+          <small>{t('draft.textCount', { n: draft.text.length })}</small>
+        </label>
+        <Input.TextArea
+          id={field('text')}
+          aria-label={t('draft.text')}
+          data-field="text"
+          value={draft.text}
+          maxLength={60_000}
+          placeholder={t('draft.textHint')}
+          disabled={locked}
+          onChange={(event) => onChange({ text: event.target.value })}
+        />
+      </div>
+      <Row label={t('draft.place')} for={field('place')} grows>
+        {text('place', 300, t('draft.placeHint'))}
+      </Row>
+      <Row label={t('draft.concerned')} for={field('personsConcerned')} grows>
+        {text('personsConcerned', 300, t('draft.concernedHint'))}
+      </Row>
+      <Row label={t('draft.callerName')} for={field('callerName')} grows>
+        {text('callerName', 64)}
+      </Row>
+      <Row label={t('draft.contactNumber')} for={field('contactNumber')} grows>
+        {text('contactNumber', 32, t('draft.contactNumberHint'))}
+      </Row>
+      <Row label={t('draft.preference')}>
+        <ChoiceRow
+          label={t('draft.preference')}
+          choices={(['any', 'voice', 'text-only'] as const).map((value) => ({
+            value,
+            label: t(`caller.prefers.${value}`),
+          }))}
+          value={draft.contactPreference}
+          disabled={locked}
+          onChange={(value) =>
+            onChange({ contactPreference: value as TicketDraft['contactPreference'] })
+          }
+        />
+      </Row>
+      <Row label={t('draft.handling')}>
+        <ChoiceRow
+          label={t('draft.handling')}
+          choices={(['direct', 'assign', 'void'] as const).map((value) => ({
+            value,
+            label: t(`draft.handlings.${value}`),
+          }))}
+          value={draft.handling}
+          disabled={locked}
+          onChange={(value) => onChange({ handling: value as TicketDraft['handling'] })}
+        />
+      </Row>
+      <div className={styles['checks']}>
+        <Checkbox
+          checked={draft.replyWanted}
+          disabled={locked}
+          onChange={(event) => onChange({ replyWanted: event.target.checked })}
+        >
+          {t('draft.replyWanted')}
+        </Checkbox>
+        <Checkbox
+          checked={draft.secret}
+          disabled={locked}
+          title={t('draft.secretMore')}
+          onChange={(event) => onChange({ secret: event.target.checked })}
+        >
+          {t('draft.secret')}
+        </Checkbox>
+        <Checkbox
+          checked={draft.unrest}
+          disabled={locked}
+          onChange={(event) => onChange({ unrest: event.target.checked })}
+        >
+          {t('draft.unrest')}
+        </Checkbox>
+      </div>
+    </form>
+  );
+}
+
+function Row(props: {
+  readonly label: string;
+  readonly for?: string;
+  /** Takes the whole line. */
+  readonly wide?: boolean;
+  /** Takes what is left of the line. */
+  readonly grows?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <div
+      className={styles['row']}
+      data-wide={props.wide === true}
+      data-grows={props.grows === true}
+    >
+      {props.for === undefined ? (
+        <span className={styles['label']} aria-hidden="true">
+          {props.label}
+        </span>
+      ) : (
+        <label className={styles['label']} htmlFor={props.for}>
+          {props.label}
+        </label>
+      )}
+      {props.children}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { ToneName } from '../theme/palette.ts';
+import styles from './time-ring.module.css';
+
+export type Slice = { readonly name: string; readonly ms: number; readonly tone: ToneName };
+
+const RADIUS = 42;
+const ROUND = 2 * Math.PI * RADIUS;
+/** Gap between slices, so that neighbours are told apart without colour. */
+const GAP = 2;
+
+/** The day as a ring. The figures themselves stand beside it; for assistive technology it is one picture with a name. */
+export function TimeRing(props: {
+  readonly slices: readonly Slice[];
+  readonly centre: string;
+  readonly caption: string;
+}): ReactNode {
+  const whole = props.slices.reduce((sum, slice) => sum + slice.ms, 0);
+  let from = 0;
+  const arcs = props.slices
+    .filter((slice) => slice.ms > 0)
+    .map((slice) => {
+      const length = (slice.ms / whole) * ROUND;
+      const arc = { ...slice, from, length: Math.max(length - GAP, 0.5) };
+      from += length;
+      return arc;
+    });
+  return (
+    <svg className={styles['ring']} viewBox="0 0 100 100" role="img" aria-label={props.centre}>
+      <circle cx="50" cy="50" r={RADIUS} className={styles['track']} />
+      {arcs.map((arc) => (
+        <circle
+          key={arc.name}
+          cx="50"
+          cy="50"
+          r={RADIUS}
+          data-tone={arc.tone}
+          className={styles['arc']}
+          strokeDasharray={`${arc.length} ${ROUND - arc.length}`}
+          strokeDashoffset={-arc.from}
+          transform="rotate(-90 50 50)"
+        />
+      ))}
+      <text x="50" y="50" className={styles['centre']}>
+        {props.centre}
+      </text>
+      <text x="50" y="64" className={styles['caption']}>
+        {props.caption}
+      </text>
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+import { theme, type ThemeConfig } from 'antd';
+import { palettes, type Scheme } from './palette.ts';
+
+export const fontStack =
+  '"Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Segoe UI", sans-serif';
+
+/** Ant Design's tokens from the desk's palette. `scale` is the text size, 1 to 2 (WCAG 1.4.4). */
+export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeConfig {
+  const p = palettes[scheme];
+  return {
+    algorithm: scheme === 'light' ? theme.defaultAlgorithm : theme.darkAlgorithm,
+    token: {
+      colorPrimary: p.tones.primary.solid,
+      colorSuccess: p.tones.ok.solid,
+      colorWarning: p.tones.warn.solid,
+      colorError: p.tones.danger.solid,
+      colorLink: p.tones.primary.fg,
+      colorInfo: p.tones.primary.solid,
+      colorTextBase: p.text,
+      colorBgBase: p.surface,
+      colorText: p.text,
+      colorTextSecondary: p.muted,
+      colorTextTertiary: p.muted,
+      colorTextDescription: p.muted,
+      colorTextPlaceholder: p.muted,
+      colorBorder: p.edge,
+      colorBorderSecondary: p.line,
+      colorBgContainer: p.surface,
+      colorBgElevated: scheme === 'dark' ? p.raised : p.surface,
+      colorBgLayout: p.ground,
+      colorTextLightSolid: p.tones.primary.onSolid,
+      borderRadius: 6,
+      fontFamily: fontStack,
+      fontSize: 14 * scale,
+      controlHeight: 32 * scale,
+      sizeUnit: 4 * scale,
+      motion: !still,
+      motionDurationFast: '0.06s',
+      motionDurationMid: '0.09s',
+      motionDurationSlow: '0.12s',
+      boxShadowSecondary: '0 6px 20px rgba(10, 20, 40, 0.18)',
+    },
+    components: {
+      Input: { activeShadow: 'none' },
+      Select: { optionSelectedBg: p.tones.primary.soft, optionActiveBg: p.raised },
+      Radio: { buttonPaddingInline: 10 * scale },
+      Tooltip: { colorBgSpotlight: scheme === 'light' ? '#1F2733' : '#0A0D12' },
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { createContext, use, useSyncExternalStore, type ReactNode } from 'react';
+
+/** The bridge's clock as the seat knows it, ms since 1970: the seat's own plus the offset seen at the last greeting. */
+export type DeskClock = () => number;
+const ClockContext = createContext<DeskClock>(() => Date.now());
+
+export function ClockProvider(props: {
+  readonly clock: DeskClock;
+  readonly children: ReactNode;
+}): ReactNode {
+  return <ClockContext value={props.clock}>{props.children}</ClockContext>;
+}
+
+/** One interval for all timers on the screen, so that they step together. */
+const PERIOD_MS = 200;
+const listeners = new Set<() => void>();
+let beat: ReturnType<typeof setInterval> | null = null;
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  beat ??= setInterval(() => {
+    for (const each of listeners) each();
+  }, PERIOD_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0 || beat === null) return;
+    clearInterval(beat);
+    beat = null;
+  };
+}
+
+/** Re-renders the component when `read(now)` gives a different value: a timer of whole seconds renders once a second. */
+export function useTime<T extends string | number | boolean>(read: (now: number) => T): T {
+  const clock = use(ClockContext);
+  return useSyncExternalStore(subscribe, () => read(clock()));
+}
+
+export function useClock(): DeskClock {
+  return use(ClockContext);
+}
