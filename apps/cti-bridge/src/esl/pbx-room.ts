@@ -74,13 +74,11 @@ const ofMember = (kind: 'member-changed' | 'talking-started' | 'talking-stopped'
   memberHeaders.transform((headers): RoomEvent => ({ kind, ...toMember(headers) }));
 
 const roomRecording = (kind: 'room-recording-started' | 'room-recording-stopped') =>
-  room
-    .extend({ Path: text })
-    .transform((headers): RoomEvent => ({
-      kind,
-      room: headers['Conference-Name'],
-      path: headers.Path,
-    }));
+  room.extend({ Path: text }).transform((headers): RoomEvent => ({
+    kind,
+    room: headers['Conference-Name'],
+    path: headers.Path,
+  }));
 
 const changed = ofMember('member-changed');
 
