@@ -1,0 +1,248 @@
+/**
+ * `pnpm -s bench pop`: 500 seats connected, 20 calls/s. From the moment the PBX writes the bytes that put a citizen
+ * into the room, to the pop's message at the seat, and to the pop painted in a real renderer (web seat in Chromium),
+ * beside the bare way (TCP in, WebSocket out, same size) in the same run. ms, by one machine's monotonic clock.
+ */
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import net from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startBridgeProcess } from '../scripts/bridge-process.ts';
+import { freePort } from '../scripts/free-port.ts';
+import { run } from '../scripts/run-step.ts';
+import { launchChromium } from '../tests/support/chromium.ts';
+import { startStagePbx, wallMs } from './pop-stage/stage-pbx.ts';
+
+const { values } = parseArgs({
+  options: {
+    seats: { type: 'string', default: '500' },
+    rate: { type: 'string', default: '20' },
+    seconds: { type: 'string', default: '60' },
+    pages: { type: 'string', default: '2' },
+  },
+});
+const seatCount = Number(values.seats);
+const rate = Number(values.rate);
+const seconds = Number(values.seconds);
+const pageCount = Number(values.pages);
+/** One call of this many is for a seat with a screen: so many as its wrap-up lets it take. */
+const painted = { every: Math.max(1, Math.round((rate * 1.5) / pageCount)) };
+const PASSWORD = 'Bench-0123456789';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hotline-bench-'));
+const seatIds = Array.from({ length: seatCount }, (_, i) => String(10_001 + i));
+
+/** The shipped configuration with as many people as the bench needs; the last ones have a screen and a skill of their own. */
+function writeConfig(): string {
+  const shipped = readFileSync('config/hotline.yaml', 'utf8');
+  const people = seatIds
+    .map((seat, i) => {
+      const skills = i >= seatCount - pageCount ? '[cantonese]' : '[]';
+      return `  - { id: p${seat}, name: 席${seat}, seat: '${seat}', role: agent, skills: ${skills} }`;
+    })
+    .join('\n');
+  const file = path.join(folder, 'hotline.yaml');
+  writeFileSync(
+    file,
+    shipped
+      .replace(/^people:\n(?:\s+- .*\n)+/m, `people:\n${people}\n`)
+      .replace(/wrapSeconds: \d+/, 'wrapSeconds: 1')
+      .replace(/attemptsPerMinute: \d+/, 'attemptsPerMinute: 1000'),
+  );
+  for (const name of ['categories.yaml', 'callers.yaml']) {
+    writeFileSync(path.join(folder, name), readFileSync(path.join('config', name)));
+  }
+  return file;
+}
+
+/** Runs in the page: tells when a call's pop has been painted, i.e. after the frame that shows it. */
+function watchPaint(): void {
+  const seen = new Set<string>();
+  const look = (): void => {
+    const shown = document.querySelector('[data-call-id]')?.getAttribute('data-call-id') ?? '';
+    if (shown === '' || seen.has(shown)) return;
+    seen.add(shown);
+    requestAnimationFrame(() => {
+      // After the frame's own callbacks the browser paints; the next task runs behind that.
+      const channel = new MessageChannel();
+      channel.port1.addEventListener('message', () => {
+        (window as unknown as { popPainted: (id: string, at: number) => void }).popPainted(
+          shown,
+          performance.timeOrigin + performance.now(),
+        );
+      });
+      channel.port1.start();
+      channel.port2.postMessage(null);
+    });
+  };
+  new MutationObserver(look).observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['data-call-id'],
+  });
+}
+
+const percentile = (sorted: readonly number[], p: number): number =>
+  Math.round(
+    (sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p) - 1)] ?? Number.NaN) * 100,
+  ) / 100;
+const figures = (samples: readonly number[]) => {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return {
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+    p99: percentile(sorted, 0.99),
+    samples: sorted.length,
+  };
+};
+const stage = (file: string): ChildProcess =>
+  fork(path.join(import.meta.dirname, 'pop-stage', file), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+const message = <T>(child: ChildProcess, so: (m: { kind?: string } & T) => boolean): Promise<T> =>
+  new Promise((resolve, reject) => {
+    child.on('message', (m: { kind?: string; why?: string } & T) => {
+      if (m.kind === 'failed') reject(new Error(m.why));
+      else if (so(m)) resolve(m);
+    });
+    child.once('exit', () => reject(new Error('a stage process ended early')));
+  });
+
+const built = await run('pnpm', ['--filter', '@hotline/desktop', 'run', 'build:web'], {
+  quiet: true,
+});
+if (built !== 0) throw new Error('the web seat does not build');
+const pbx = await startStagePbx({
+  password: 'bench-esl-password',
+  domain: '127.0.0.1',
+  seats: seatIds,
+  answerAfterMs: 60,
+  talkMs: 150,
+});
+const port = await freePort();
+const bridge = startBridgeProcess({
+  port,
+  env: {
+    HOTLINE_CONFIG: writeConfig(),
+    HOTLINE_DATA: path.join(folder, 'data'),
+    HOTLINE_ESL_PORT: String(pbx.port),
+    HOTLINE_ESL_PASSWORD: 'bench-esl-password',
+    HOTLINE_DIRECTORY_SECRET: 'bench-directory-secret',
+    HOTLINE_SIP_SERVER: 'ws://127.0.0.1:9',
+    HOTLINE_PRACTICE: '1',
+    HOTLINE_PRACTICE_PASSWORD: PASSWORD,
+    HOTLINE_WEB_SEAT: path.resolve('apps/desktop/out/web'),
+    HOTLINE_BRIDGE_LOG_LEVEL: 'warn',
+  },
+});
+await Promise.all([pbx.subscribed, bridge.ready(30_000)]);
+
+const floor = stage('floor.ts');
+const floorPorts = await message<{ tcp: number; ws: number }>(
+  floor,
+  (m) => typeof m.tcp === 'number',
+);
+const floorTcp = net.connect(floorPorts.tcp, '127.0.0.1');
+floorTcp.setNoDelay(true);
+
+const seats = stage('seats.ts');
+const connected = message(seats, (m) => m.kind === 'ready');
+seats.send({
+  address: bridge.address,
+  people: seatIds.slice(0, seatCount - pageCount).map((seat) => `p${seat}`),
+  password: PASSWORD,
+  floor: floorPorts.ws,
+});
+await connected;
+
+const browser = await launchChromium();
+const paints = new Map<string, number>();
+for (const seat of seatIds.slice(seatCount - pageCount)) {
+  const context = await browser.newContext({
+    permissions: ['microphone'],
+    viewport: { width: 1366, height: 768 },
+  });
+  await context.exposeFunction('popPainted', (callId: string, at: number) => {
+    if (!paints.has(callId)) paints.set(callId, at);
+  });
+  await context.addInitScript(watchPaint);
+  const page = await context.newPage();
+  const ready = page
+    .waitForEvent('websocket', (socket) => socket.url().includes('/ws/seat'))
+    .then((socket) =>
+      socket.waitForEvent('framereceived', ({ payload }) =>
+        String(payload).includes('"type":"welcome"'),
+      ),
+    );
+  await page.goto(`${bridge.address}/#sign-in=p${seat}:${PASSWORD}`);
+  await ready;
+  await page.keyboard.press('Shift+F2');
+}
+
+const written = new Map<string, number>();
+const arrived = new Map<string, number>();
+const floorWritten: number[] = [];
+const floorSeen: number[] = [];
+let bytes = 3000;
+seats.on(
+  'message',
+  (m: { kind: string; callId: string; at: number; bytes: number; id: number }) => {
+    if (m.kind === 'pop') {
+      arrived.set(m.callId, m.at);
+      bytes = m.bytes;
+    } else if (m.kind === 'floor') {
+      floorSeen.push(m.at - (floorWritten[m.id] ?? Number.NaN));
+    }
+  },
+);
+
+const total = rate * seconds;
+const forScreen = new Set<string>();
+const startedAt = wallMs();
+for (let i = 0; i < total; i++) {
+  // The beat is absolute: a late one does not delay the next.
+  await new Promise((resolve) =>
+    setTimeout(resolve, Math.max(0, startedAt + (i * 1000) / rate - wallMs())),
+  );
+  const uuid = crypto.randomUUID();
+  const screen = i % painted.every === 0;
+  if (screen) forScreen.add(uuid);
+  written.set(
+    uuid,
+    pbx.arrive({ uuid, number: String(13_800_000_000 + i * 37), skill: screen ? 'cantonese' : '' }),
+  );
+  floorWritten[i] = wallMs();
+  floorTcp.write(`${i} ${'x'.repeat(bytes)}\n`);
+}
+await new Promise((resolve) => setTimeout(resolve, 3000));
+
+const since = (times: ReadonlyMap<string, number>): number[] =>
+  [...times]
+    .map(([id, at]) => at - (written.get(id) ?? Number.NaN))
+    .filter((ms) => Number.isFinite(ms));
+console.log(
+  JSON.stringify({
+    bench: 'pop',
+    unit: 'ms',
+    seats: seatCount,
+    callsPerSecond: rate,
+    calls: total,
+    answered: pbx.answered(),
+    message: figures(since(arrived)),
+    painted: { ...figures(since(paints)), expected: forScreen.size },
+    floor: figures(floorSeen),
+    popBytes: bytes,
+  }),
+);
+await browser.close();
+seats.removeAllListeners('exit');
+floor.removeAllListeners('exit');
+seats.kill();
+floor.kill();
+floorTcp.destroy();
+await bridge.stop();
+await pbx.close();
+rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,123 @@
+/**
+ * A whole hotline for a test: a PBX (practice or a real FreeSWITCH, by HOTLINE_PBX), the bridge as its own process,
+ * and between seats and both of them a cable that can be pulled.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { placeCall, tone, type Citizen } from '@hotline/practice-pbx/citizen';
+import { startBridgeProcess, type BridgeProcess } from '../../scripts/bridge-process.ts';
+import { freePort, freeSipPort } from '../../scripts/free-port.ts';
+import { startFreeSwitch } from '../../scripts/freeswitch.ts';
+import { startPracticeProcess } from '../../scripts/practice-process.ts';
+import { cuttableProxy, type CuttableProxy } from './cuttable-proxy.ts';
+import { ledgerFile } from './ledger-file.ts';
+
+export type PbxKind = 'practice' | 'freeswitch';
+export const pbxKind: PbxKind =
+  process.env['HOTLINE_PBX'] === 'freeswitch' ? 'freeswitch' : 'practice';
+
+export type Stack = {
+  readonly kind: PbxKind;
+  /** Address of the web seat, through the cable. */
+  readonly address: string;
+  readonly password: string;
+  readonly dataFolder: string;
+  readonly ledger: ReturnType<typeof ledgerFile>;
+  /** Seats ⇄ bridge. */
+  readonly bridgeCable: CuttableProxy;
+  /** Seats ⇄ PBX (SIP over WebSocket; the audio has its own way). */
+  readonly sipCable: CuttableProxy;
+  readonly bridge: BridgeProcess;
+  /** A citizen dials 12345 with a tone as voice. */
+  call(options: { number: string; hz?: number; skill?: string }): Promise<Citizen>;
+  /** Kills the bridge at once (SIGKILL). */
+  killBridge(): Promise<void>;
+  /** Starts it again on the same data, and waits until it is ready. */
+  startBridge(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export async function startStack(options: { config: string; kind?: PbxKind }): Promise<Stack> {
+  const kind = options.kind ?? pbxKind;
+  const folder = mkdtempSync(path.join(tmpdir(), 'hotline-'));
+  const [eslPort, wsPort, wssPort, trunkPort, sipPort, bridgePort, rtp] = await Promise.all([
+    freePort(),
+    freePort(),
+    freePort(),
+    freeSipPort(),
+    freeSipPort(),
+    freePort(),
+    freeSipPort(),
+  ]);
+  const secret = (): string => randomBytes(18).toString('base64url');
+  const password = `Aa1-${secret()}`;
+  const sipCable = await cuttableProxy({ host: '127.0.0.1', port: wsPort });
+  const bridgeCable = await cuttableProxy({ host: '127.0.0.1', port: bridgePort });
+  const rtpFirst = 20_000 + (rtp % 20_000);
+  const env = {
+    HOTLINE_ESL_PASSWORD: secret(),
+    HOTLINE_ESL_PORT: String(eslPort),
+    HOTLINE_DOMAIN: '127.0.0.1',
+    HOTLINE_SIP_PORT: String(sipPort),
+    HOTLINE_WS_PORT: String(wsPort),
+    HOTLINE_WSS_PORT: String(wssPort),
+    HOTLINE_TRUNK_PORT: String(trunkPort),
+    HOTLINE_RTP_FIRST: String(rtpFirst),
+    HOTLINE_RTP_LAST: String(rtpFirst + 400),
+    HOTLINE_DIRECTORY_URL: `http://127.0.0.1:${bridgePort}/pbx/directory`,
+    HOTLINE_DIRECTORY_SECRET: secret(),
+    HOTLINE_RECORDINGS: path.join(folder, 'recordings'),
+    HOTLINE_CONFIG: options.config,
+    HOTLINE_DATA: path.join(folder, 'bridge'),
+    HOTLINE_SIP_SERVER: `ws://127.0.0.1:${sipCable.port}`,
+    HOTLINE_PRACTICE: '1',
+    HOTLINE_PRACTICE_PASSWORD: password,
+    HOTLINE_WEB_SEAT: path.resolve('apps/desktop/out/web'),
+  };
+  const pbx =
+    kind === 'freeswitch'
+      ? await startFreeSwitch({ runDir: path.join(folder, 'freeswitch'), env })
+      : await startPracticeProcess({ env });
+  const startBridge = (): BridgeProcess => startBridgeProcess({ env, port: bridgePort });
+  let bridge = startBridge();
+  await bridge.ready(30_000);
+  const citizens = new Set<Citizen>();
+  return {
+    kind,
+    address: `http://127.0.0.1:${bridgeCable.port}`,
+    password,
+    dataFolder: env.HOTLINE_DATA,
+    ledger: ledgerFile(env.HOTLINE_DATA),
+    bridgeCable,
+    sipCable,
+    get bridge() {
+      return bridge;
+    },
+    async call({ number, hz = 440, skill }) {
+      const citizen = placeCall({
+        to: `sip:12345@127.0.0.1:${trunkPort}`,
+        from: number,
+        audio: tone(hz),
+        ...(skill === undefined ? {} : { headers: { 'X-Hotline-Skill': skill } }),
+      });
+      citizens.add(citizen);
+      await citizen.answered;
+      return citizen;
+    },
+    killBridge: () => bridge.kill(),
+    async startBridge() {
+      bridge = startBridge();
+      await bridge.ready(30_000);
+    },
+    async stop() {
+      for (const citizen of citizens) citizen.hangUp();
+      await bridge.stop();
+      await pbx.stop();
+      await sipCable.close();
+      await bridgeCable.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
