@@ -1,0 +1,216 @@
+/**
+ * All live figures, as a fold of the ledger: one fact at a time in the ledger's order, O(1) each. Folding the ledger
+ * from its beginning, or from a day's first fact, gives the same figures as having watched it.
+ *
+ * The same fact twice counts once: calls are known by their id, offers by their leg, tickets by their number.
+ */
+import type { LedgerFact } from '../ledger/index.ts';
+import { assertNever } from '../result/index.ts';
+import { maskNumber, parseNumber, placeOf } from '../phone-number/index.ts';
+import type { MyDayView } from '../protocol/index.ts';
+import type { QueueFigures } from './queue-day.ts';
+import { QueueDay } from './queue-day.ts';
+import { dayStart } from './range.ts';
+import type { MetricsRules } from './rules.ts';
+import { SeatDay } from './seat-day.ts';
+
+type OpenOffer = { readonly seatId: string; readonly at: number; state: 'open' | 'over' };
+type OpenCall = {
+  readonly queueId: string;
+  readonly numberMasked: string;
+  readonly place: string | null;
+  queuedAt: number | null;
+  isSettled: boolean;
+  readonly offers: Map<string, OpenOffer>;
+  talk: { readonly seatId: string; readonly since: number } | null;
+};
+
+export class Metrics {
+  readonly #rules: MetricsRules;
+  readonly #queues = new Map<string, QueueDay>();
+  readonly #seats = new Map<string, SeatDay>();
+  readonly #open = new Map<string, OpenCall>();
+  /** Ended calls of this day, so that a fact that comes again is known. */
+  readonly #done = new Set<string>();
+  #from = Number.NEGATIVE_INFINITY;
+  #lastAt = 0;
+
+  constructor(rules: MetricsRules) {
+    this.#rules = rules;
+  }
+
+  /** `at` in ms since 1970 UTC, as on the ledger. */
+  apply(at: number, fact: LedgerFact): void {
+    this.#roll(at);
+    switch (fact.kind) {
+      case 'call-arrived':
+        this.#arrived(fact);
+        break;
+      case 'ticket-filed':
+        this.#seat(fact.seatId).filed(fact.ticketNo, fact.callId);
+        break;
+      case 'seat-activity':
+        this.#seat(fact.seatId).become(fact.activity, at);
+        break;
+      case 'bridge-started':
+        for (const seat of this.#seats.values()) seat.interrupted(this.#lastAt);
+        break;
+      case 'seat-signed-in':
+      case 'seat-signed-out':
+      case 'seat-device':
+      case 'number-revealed':
+      case 'call-recovered':
+        break;
+      case 'call-queued':
+      case 'call-offered':
+      case 'call-ringing':
+      case 'offer-failed':
+      case 'call-answered':
+      case 'call-requeued':
+      case 'call-abandoned':
+      case 'call-ended':
+      case 'wrap-started':
+      case 'wrap-finished': {
+        const call = this.#open.get(fact.callId);
+        if (call !== undefined) this.#ofCall(call, at, fact);
+        break;
+      }
+      default:
+        assertNever(fact);
+    }
+    this.#lastAt = Math.max(this.#lastAt, at);
+  }
+
+  queueFigures(queueId: string, now: number): QueueFigures {
+    this.#roll(now);
+    return this.#queue(queueId).view(now);
+  }
+
+  myDay(seatId: string, now: number): MyDayView {
+    this.#roll(now);
+    return this.#seat(seatId).view(now);
+  }
+
+  #roll(at: number): void {
+    const from = dayStart(at, this.#rules.day);
+    if (from <= this.#from) return;
+    this.#from = from;
+    this.#done.clear();
+    for (const queue of this.#queues.values()) queue.roll(from);
+    for (const seat of this.#seats.values()) seat.roll(from);
+  }
+
+  #queue(queueId: string): QueueDay {
+    const known = this.#queues.get(queueId);
+    if (known !== undefined) return known;
+    const queue = new QueueDay(queueId, this.#rules, this.#from);
+    this.#queues.set(queueId, queue);
+    return queue;
+  }
+
+  #seat(seatId: string): SeatDay {
+    const known = this.#seats.get(seatId);
+    if (known !== undefined) return known;
+    const seat = new SeatDay(this.#from);
+    this.#seats.set(seatId, seat);
+    return seat;
+  }
+
+  #arrived(fact: Extract<LedgerFact, { kind: 'call-arrived' }>): void {
+    if (this.#open.has(fact.callId) || this.#done.has(fact.callId)) return;
+    const number = parseNumber(fact.number, this.#rules.areaCode);
+    this.#open.set(fact.callId, {
+      queueId: fact.queueId,
+      numberMasked: maskNumber(number),
+      place: placeOf(number)?.city ?? null,
+      queuedAt: null,
+      isSettled: false,
+      offers: new Map(),
+      talk: null,
+    });
+  }
+
+  #ofCall(call: OpenCall, at: number, fact: CallFact): void {
+    const queue = this.#queue(call.queueId);
+    switch (fact.kind) {
+      case 'call-queued':
+        if (call.queuedAt !== null) return;
+        call.queuedAt = at;
+        queue.queued(at);
+        queue.waits(fact.callId, at);
+        return;
+      case 'call-offered':
+        this.#offered(call, at, fact);
+        return;
+      case 'offer-failed': {
+        const offer = call.offers.get(fact.leg);
+        if (offer?.state !== 'open') return;
+        offer.state = 'over';
+        this.#seat(offer.seatId).failed(fact.why);
+        return;
+      }
+      case 'call-answered':
+        this.#answered(call, at, fact);
+        return;
+      case 'call-requeued':
+        this.#talkEnds(call, fact.callId, at);
+        if (call.queuedAt !== null) queue.waits(fact.callId, call.queuedAt);
+        return;
+      case 'call-abandoned':
+        this.#settle(call, 'abandoned', fact.waitMs, at);
+        queue.waitsNoMore(fact.callId);
+        return;
+      case 'call-ended':
+        this.#talkEnds(call, fact.callId, at);
+        queue.waitsNoMore(fact.callId);
+        this.#open.delete(fact.callId);
+        this.#done.add(fact.callId);
+        return;
+      case 'call-ringing':
+      case 'wrap-started':
+      case 'wrap-finished':
+        return;
+      default:
+        assertNever(fact);
+    }
+  }
+
+  #offered(call: OpenCall, at: number, fact: Extract<LedgerFact, { kind: 'call-offered' }>): void {
+    if (call.offers.has(fact.leg)) return;
+    call.offers.set(fact.leg, { seatId: fact.seatId, at, state: 'open' });
+    const { numberMasked, place } = call;
+    this.#seat(fact.seatId).offered({ callId: fact.callId, at, numberMasked, place });
+  }
+
+  #answered(
+    call: OpenCall,
+    at: number,
+    fact: Extract<LedgerFact, { kind: 'call-answered' }>,
+  ): void {
+    const offer = call.offers.get(fact.leg);
+    if (offer?.state !== 'open') return;
+    offer.state = 'over';
+    this.#seat(fact.seatId).answered(fact.callId, Math.max(0, at - offer.at));
+    call.talk = { seatId: fact.seatId, since: at };
+    this.#settle(call, 'answered', fact.waitMs, at);
+    this.#queue(call.queueId).waitsNoMore(fact.callId);
+  }
+
+  /** A call counts once, by what became of it first: answered stays answered when its seat is lost later. */
+  #settle(call: OpenCall, outcome: 'answered' | 'abandoned', waitMs: number, at: number): void {
+    if (call.isSettled || call.queuedAt === null) return;
+    call.isSettled = true;
+    this.#queue(call.queueId).settled({ outcome, waitMs }, call.queuedAt, at);
+  }
+
+  #talkEnds(call: OpenCall, callId: string, at: number): void {
+    if (call.talk === null) return;
+    this.#seat(call.talk.seatId).talked(callId, Math.max(0, at - call.talk.since));
+    call.talk = null;
+  }
+}
+
+type CallFact = Exclude<
+  Extract<LedgerFact, { readonly callId: string }>,
+  { kind: 'call-arrived' | 'call-recovered' | 'number-revealed' }
+>;
