@@ -36,6 +36,8 @@ export type DeskConfig = {
     /** Which of the five service-level variants are shown, in this order. */
     readonly serviceLevels: readonly (1 | 2 | 3 | 4 | 5)[];
     readonly connectionTarget: number | null;
+    /** GB/T 33358-2016 speaks of any 24 h; `day` is the hotline's own day. */
+    readonly connectionRange: 'rolling-24h' | 'day';
     /** Abandons up to this many ms are left out of the connection rate; 0: none is. */
     readonly shortAbandonMs: number;
     readonly day: {
