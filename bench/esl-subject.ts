@@ -5,6 +5,7 @@
  * CUT decides how the socket's bytes reach the client's `data` listener, the same way for each of them:
  * `none` as the kernel gave them, `bytes` one at a time, `positions` frame number p in two pieces, cut behind byte p.
  */
+/// <reference types="node" />
 import { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { checkOf, sequenceOf } from './esl-stream.ts';
@@ -19,7 +20,7 @@ if (cut !== 'none') deliverInPieces();
 const seen = new Uint8Array(count);
 let received = 0;
 let damaged = 0;
-let first: NodeJS.CpuUsage | undefined;
+let first: ReturnType<typeof process.cpuUsage> | undefined;
 let idle = setTimeout(finish, IDLE_MS * 2);
 
 const subject = SUBJECTS[name];

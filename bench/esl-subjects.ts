@@ -70,22 +70,21 @@ type EslClient = {
   connect(): void;
 };
 
+type Esl = { FreeSwitchClient: new (options: object) => EslClient };
+
 const esl: Subject = (port, onEvent) => {
-  void import('esl' as string).then(
-    (module: { FreeSwitchClient: new (options: object) => EslClient }) => {
-      const silent = { debug() {}, info() {}, error() {} };
-      const client = new module.FreeSwitchClient({ port, password: PASSWORD, logger: silent });
-      client.on('connect', (call) => {
-        for (const event of [...EVENTS, 'CUSTOM']) {
-          call.on(event, ({ body }) => {
-            onEvent({ read: (header) => body[header] });
-          });
-        }
-        void call.event_json(...EVENTS, 'CUSTOM', CUSTOM);
+  const { FreeSwitchClient } = require('esl') as Esl;
+  const silent = { debug() {}, info() {}, error() {} };
+  const client = new FreeSwitchClient({ port, password: PASSWORD, logger: silent });
+  client.on('connect', (call) => {
+    for (const event of [...EVENTS, 'CUSTOM']) {
+      call.on(event, ({ body }) => {
+        onEvent({ read: (header) => body[header] });
       });
-      client.connect();
-    },
-  );
+    }
+    void call.event_json(...EVENTS, 'CUSTOM', CUSTOM);
+  });
+  client.connect();
 };
 
 export const SUBJECTS: Readonly<Record<string, Subject>> = {

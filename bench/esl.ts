@@ -82,13 +82,17 @@ function subject(arguments_: readonly string[]): Promise<Report | undefined> {
     child.stdout.on('data', (text: Buffer) => (output += text.toString()));
     child.on('close', () => {
       clearTimeout(timer);
-      try {
-        resolve(JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report);
-      } catch {
-        resolve(undefined);
-      }
+      resolve(reportIn(output));
     });
   });
+}
+
+function reportIn(output: string): Report | undefined {
+  try {
+    return JSON.parse(output.trim().split('\n').at(-1) ?? '') as Report;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Answers a login and every subscription; `ready` once the client has asked for the room's events. */

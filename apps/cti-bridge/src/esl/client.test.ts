@@ -258,21 +258,22 @@ describe('losses', () => {
   });
 });
 
-describe('the probe', () => {
-  const probed = async (line: FakeLine): Promise<string> => {
-    const command = await line.commands.next();
-    expect(command).toMatch(/^bgapi strepoch\n/);
-    return jobIdOf(command);
-  };
-  const answerProbe = (line: FakeLine, jobId: string): void => {
-    line.event({
-      'Event-Name': 'BACKGROUND_JOB',
-      'Job-UUID': jobId,
-      'Job-Command': 'strepoch',
-      _body: '1',
-    });
-  };
+const probed = async (line: FakeLine): Promise<string> => {
+  const command = await line.commands.next();
+  expect(command).toMatch(/^bgapi strepoch\n/);
+  return jobIdOf(command);
+};
 
+const answerProbe = (line: FakeLine, jobId: string): void => {
+  line.event({
+    'Event-Name': 'BACKGROUND_JOB',
+    'Job-UUID': jobId,
+    'Job-Command': 'strepoch',
+    _body: '1',
+  });
+};
+
+describe('the probe', () => {
   it('reply and job: all is well, and nobody hears of it', async () => {
     const { line, delivered, client: own } = await live();
     for (let round = 0; round < 3; round++) {

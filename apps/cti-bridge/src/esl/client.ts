@@ -245,11 +245,18 @@ class ReconnectingClient implements EslClient {
       over = true;
       cancelTimer();
     };
-    this.#options.onResync(connection, cause).then(() => {
+    const readState = async (): Promise<void> => {
+      try {
+        await this.#options.onResync(connection, cause);
+      } catch (error) {
+        fail(error);
+        return;
+      }
       if (over) return;
       this.#cancelResync();
       this.#input({ kind: 'resynced' });
-    }, fail);
+    };
+    void readState();
   }
 
   #take(event: EslEvent): void {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { channelVariables, lastArgument, word } from './command-text.ts';
 
@@ -46,7 +46,7 @@ function separate(text: string, delimiter: string, max: number): string[] {
       inside = !inside;
     else if (char === delimiter && !inside) {
       parts.push(text.slice(start, i));
-      while (delimiter === ' ' && text.charAt(i + 1) === ' ') i++;
+      if (delimiter === ' ') i += (/^ */.exec(text.slice(i + 1))?.[0] ?? '').length;
       start = i + 1;
     }
     i++;
@@ -80,7 +80,7 @@ function closingBrace(text: string): number {
 const value = fc
   .array(
     fc.oneof(
-      fc.constantFrom(...'\'"\\,= ^:&|()[]<>%$nrts王'),
+      fc.constantFrom(...Array.from('\'"\\,= ^:&|()[]<>%$nrts王')),
       fc.string({ unit: 'grapheme', maxLength: 3 }),
     ),
     {

@@ -38,15 +38,15 @@ export function channelVariables(
   variables: Readonly<Record<string, string>>,
 ): Result<string, CommandFault> {
   const written: string[] = [];
-  for (const [name, value] of Object.entries(variables)) {
-    if (!/^[A-Za-z0-9_.-]+$/.test(name)) return unsafe('variable name');
+  for (const [variable, value] of Object.entries(variables)) {
+    if (!/^[A-Za-z0-9_.-]+$/.test(variable)) return unsafe('variable name');
     if (value === '') continue;
     // Braces are counted before any escape is looked at (switch_find_end_paren()), and ":_:" anywhere in the line
     // makes two calls of one (SWITCH_ENT_ORIGINATE_DELIM).
-    if (hasControlCharacter(value) || /[{}]|:_:/.test(value)) return unsafe(name);
+    if (hasControlCharacter(value) || /[{}]|:_:/.test(value)) return unsafe(variable);
     const atEquals = escapeOnce(value, '');
     const atCommas = escapeOnce(atEquals, ',');
-    written.push(`${name}=${escapeOnce(atCommas, '')}`);
+    written.push(`${variable}=${escapeOnce(atCommas, '')}`);
   }
   return ok(`{${written.join(',')}}`);
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Connection, type ConnectionOptions } from './connection.ts';
+import { Connection, type ConnectionHandlers, type ConnectionOptions } from './connection.ts';
 import { newCounters } from './counters.ts';
 import type { EslEvent } from './event.ts';
 import { type FakeLine, FakePbx, HandClock, eventFrame, jobIdOf } from './fake-pbx.ts';
@@ -16,12 +16,9 @@ afterEach(() => pbx.close());
 function dial(change: Partial<ConnectionOptions> = {}) {
   const events: EslEvent[] = [];
   const counters = newCounters();
-  const closed = vi.fn();
+  const closed = vi.fn<ConnectionHandlers['onClosed']>();
   const lossNotices: number[] = [];
-  let becomeReady = (): void => {};
-  const ready = new Promise<void>((resolve) => {
-    becomeReady = resolve;
-  });
+  const { promise: ready, resolve: becomeReady } = Promise.withResolvers<void>();
   const connection = new Connection(
     {
       host: '127.0.0.1',
@@ -45,7 +42,7 @@ function dial(change: Partial<ConnectionOptions> = {}) {
   return { connection, events, counters, closed, ready, lossNotices };
 }
 
-async function ready(change?: Partial<ConnectionOptions>) {
+async function loggedIn(change?: Partial<ConnectionOptions>) {
   const dialled = dial(change);
   const line = await pbx.nextLine();
   await line.logIn();
@@ -95,7 +92,7 @@ describe('logging in', () => {
 
 describe('api', () => {
   it('answers go to the commands in order', async () => {
-    const { connection, line } = await ready();
+    const { connection, line } = await loggedIn();
     const answers = Promise.all([
       connection.api('one'),
       connection.api('two'),
@@ -117,7 +114,7 @@ describe('api', () => {
   });
 
   it('a late answer is not taken for the next one’s', async () => {
-    const { connection, line, counters } = await ready();
+    const { connection, line, counters } = await loggedIn();
     const slow = connection.api('slow', { timeoutMs: 100 });
     await line.commands.next();
     clock.advance(100);
@@ -133,7 +130,7 @@ describe('api', () => {
   it.each(['status\n\napi system reboot', 'a\rb', 'a\nJob-UUID: x', 'a\0b'])(
     'a command with a line break in it is never sent: %j',
     async (command) => {
-      const { connection } = await ready();
+      const { connection } = await loggedIn();
       const before = pbx.received.length;
       expect(await connection.api(command)).toEqual({
         ok: false,
@@ -150,7 +147,7 @@ describe('api', () => {
 
 describe('bgapi', () => {
   it('the job may be done before the reply', async () => {
-    const { connection, line, events } = await ready();
+    const { connection, line, events } = await loggedIn();
     const result = connection.bgapi('originate x');
     const jobId = await nextJob(line);
     line.job(jobId, '+OK leg\n');
@@ -164,7 +161,7 @@ describe('bgapi', () => {
   });
 
   it('or long after it, in any order', async () => {
-    const { connection, line } = await ready();
+    const { connection, line } = await loggedIn();
     const both = Promise.all([connection.bgapi('a'), connection.bgapi('b')]);
     const [a, b] = [await nextJob(line), await nextJob(line)];
     line.reply(`+OK Job-UUID: ${a}`);
@@ -179,7 +176,7 @@ describe('bgapi', () => {
   });
 
   it('a job that is lost ends in a time-out', async () => {
-    const { connection, line, counters } = await ready();
+    const { connection, line, counters } = await loggedIn();
     const result = connection.bgapi('originate x', { timeoutMs: 30_000 });
     const jobId = await nextJob(line);
     line.reply(`+OK Job-UUID: ${jobId}`);
@@ -192,7 +189,7 @@ describe('bgapi', () => {
   });
 
   it('a command that is refused never becomes a job', async () => {
-    const { connection, line } = await ready();
+    const { connection, line } = await loggedIn();
     const result = connection.bgapi('system reboot');
     await line.commands.next();
     line.reply('-ERR permission denied');
@@ -206,7 +203,7 @@ describe('bgapi', () => {
 
 describe('the connection ends', () => {
   it('everything under way is told that its outcome is unknown', async () => {
-    const { connection, line, closed } = await ready();
+    const { connection, line, closed } = await loggedIn();
     const job = connection.bgapi('originate 110');
     line.reply(`+OK Job-UUID: ${await nextJob(line)}`);
     const api = connection.api('uuid_kill x');
@@ -214,12 +211,12 @@ describe('the connection ends', () => {
     line.hangUp();
     expect(await api).toEqual({ ok: false, error: { code: 'connection-lost' } });
     expect(await job).toEqual({ ok: false, error: { code: 'connection-lost' } });
-    expect(closed.mock.calls.map(([reason]) => reason as string)).toEqual(['connection-lost']);
+    expect(closed.mock.calls.map(([reason]) => reason)).toEqual(['connection-lost']);
     expect(clock.waits).toEqual([]);
   });
 
   it('in the middle of a frame: what came before is delivered, the half is not', async () => {
-    const { line, events, closed } = await ready();
+    const { line, events, closed } = await loggedIn();
     const frame = eventFrame({ 'Event-Name': 'CHANNEL_ANSWER', note: '转接' });
     line.say(frame + frame.slice(0, -7));
     line.socket.end();
@@ -228,7 +225,7 @@ describe('the connection ends', () => {
   });
 
   it('with a goodbye: the PBX’s own words', async () => {
-    const { line, closed } = await ready();
+    const { line, closed } = await loggedIn();
     line.say(
       'Content-Type: text/disconnect-notice\nContent-Length: 44\n\nkilled listener because of lost events\nbye\n\n\n',
     );
@@ -242,7 +239,7 @@ describe('the connection ends', () => {
   });
 
   it('a length that cannot be believed ends it, a body that is too large does not', async () => {
-    const { line, closed, counters, events } = await ready({
+    const { line, closed, counters, events } = await loggedIn({
       limits: { maxBodyBytes: 1000, maxHeaderBytes: 1000 },
     });
     line.say(eventFrame({ 'Event-Name': 'CHANNEL_ANSWER', large: 'x'.repeat(5000) }));
@@ -258,7 +255,7 @@ describe('the connection ends', () => {
 
 describe('what comes by itself', () => {
   it('broken events are counted, the next one is delivered', async () => {
-    const { line, events, counters } = await ready();
+    const { line, events, counters } = await loggedIn();
     line.say('Content-Length: 5\nContent-Type: text/event-json\n\n{"a":');
     line.say('Content-Length: 2\nContent-Type: text/unheard-of\n\nxx');
     line.say(`no colon here\n${eventFrame({ 'Event-Name': 'HEARTBEAT' })}`);
@@ -269,14 +266,14 @@ describe('what comes by itself', () => {
   });
 
   it('a loss that the PBX writes into its log', async () => {
-    const { line, lossNotices } = await ready();
+    const { line, lossNotices } = await loggedIn();
     const log = '[CRIT] mod_event_socket.c:392 Lost [12] events! Event Queue size: [1/100000]\n';
     line.say(`Content-Type: log/data\nContent-Length: ${log.length}\nLog-Level: 2\n\n${log}`);
     await vi.waitFor(() => expect(lossNotices).toEqual([12]));
   });
 
   it('a reply that nobody asked for is counted', async () => {
-    const { line, counters } = await ready();
+    const { line, counters } = await loggedIn();
     line.reply('+OK surprise');
     await vi.waitFor(() => expect(counters.unexpectedReplies).toBe(1));
   });

@@ -157,14 +157,16 @@ export class Connection implements EslConnection {
         resolve(err(failure));
       };
       // How a job ends is said by the job alone; the reply matters only when it says that there will be none.
-      void this.#send(`bgapi ${command}`, `Job-UUID: ${jobId}\n`, timeoutMs).then((answer) => {
+      const report = async (): Promise<void> => {
+        const answer = await this.#send(`bgapi ${command}`, `Job-UUID: ${jobId}\n`, timeoutMs);
         if (answer.ok) {
           const reply = replyText(answer.value);
           if (!accepted(reply)) neverAJob({ code: 'refused', reply: reply.trim() });
         } else if (answer.error.code !== 'timed-out') {
           neverAJob(answer.error);
         }
-      });
+      };
+      void report();
     });
   }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CAPTURES, capturedEvents, capturedFrames } from './captured.ts';
 import { parseEvent } from './event.ts';
@@ -65,7 +65,7 @@ describe('text/event-json', () => {
   it('any JSON is an event or a fault, never an exception', () => {
     fc.assert(
       fc.property(fc.json(), (body) => {
-        parseEvent(frame('text/event-json', body));
+        expect(() => parseEvent(frame('text/event-json', body))).not.toThrow();
       }),
     );
   });
@@ -90,7 +90,7 @@ describe('text/event-plain', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.string(), (body) => {
-        parseEvent(frame('text/event-plain', body));
+        expect(() => parseEvent(frame('text/event-plain', body))).not.toThrow();
       }),
     );
   });

@@ -108,12 +108,12 @@ describe('settings that are refused before dialling', () => {
   });
 });
 
-describe('notices of lost events in the log', () => {
-  const log = (line: string): Frame =>
-    frame(
-      `Content-Type: log/data\nContent-Length: ${Buffer.byteLength(line)}\nLog-Level: 2\n\n${line}`,
-    );
+const log = (line: string): Frame =>
+  frame(
+    `Content-Type: log/data\nContent-Length: ${Buffer.byteLength(line)}\nLog-Level: 2\n\n${line}`,
+  );
 
+describe('notices of lost events in the log', () => {
   it('counts what mod_event_socket says', () => {
     expect(
       lossNotice(

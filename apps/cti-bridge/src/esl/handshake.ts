@@ -8,7 +8,7 @@
  * The PBX answers in order, so the answers to the two subscriptions are told apart by their position. The second one
  * (loss notices from the log) may be refused, e.g. by `esl-allowed-log`: then the connection works without it.
  */
-import { type Result, err, ok } from '@hotline/domain/result';
+import { type Result, assertNever, err, ok } from '@hotline/domain/result';
 import type { LossReason } from './failure.ts';
 import type { Frame } from './framer.ts';
 import { LOSS_NOTICE_COMMAND } from './loss.ts';
@@ -58,6 +58,8 @@ export function stepHandshake(state: Handshake, frame: Frame, plan: HandshakePla
     case 'ready':
     case 'failed':
       return { next: state, send: [] };
+    default:
+      return assertNever(state);
   }
 }
 

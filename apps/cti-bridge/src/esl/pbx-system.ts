@@ -27,7 +27,7 @@ export const systemEvents = {
       kind: 'job-done',
       jobId: headers['Job-UUID'],
       command: headers['Job-Command'],
-      reply: headers._body.trim(),
+      reply: headers['_body'].trim(),
     })),
   HEARTBEAT: z
     .object({

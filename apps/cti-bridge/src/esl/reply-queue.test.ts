@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Jobs } from './jobs.ts';
 import { ReplyQueue } from './reply-queue.ts';
@@ -48,12 +48,12 @@ describe('replies', () => {
   });
 });
 
-describe('jobs', () => {
-  const jobs = (): Jobs => {
-    let last = 0;
-    return new Jobs(() => `job-${++last}`);
-  };
+const jobs = (): Jobs => {
+  let last = 0;
+  return new Jobs(() => `job-${++last}`);
+};
 
+describe('jobs', () => {
   it('a job is settled once, others are not ours', () => {
     const list = jobs();
     const got: unknown[] = [];
