@@ -49,12 +49,8 @@ export type DeskConfig = {
   };
   /** With its 0, e.g. 0710: completes local 7- and 8-digit numbers. */
   readonly areaCode: string;
-  readonly pbx: {
-    /** SIP domain of the seats; the SIP user of a seat is its seat id. */
-    readonly domain: string;
-  };
   /** After a restart of the bridge within this time a person's 示闲, 示忙 or 小休 is taken up again, ms. */
   readonly resumeSeatsWithinMs: number;
-  /** Everything of the hotline's own view but the PBX's state, which the desk adds. */
-  readonly hotline: Omit<HotlineView, 'pbx'>;
+  /** The hotline's own view but what only the PBX knows: whether it is there, and whether it is the practice one. */
+  readonly hotline: Omit<HotlineView, 'pbx' | 'practice'>;
 };

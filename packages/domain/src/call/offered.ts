@@ -152,16 +152,22 @@ function failed(
   const waiting: WaitingCall = {
     ...queued,
     kind: 'waiting',
-    passedBy: passedAlso(call, now, rules),
+    passedBy: passedAlso(call, why, now, rules),
     notBefore: why === 'dial-failed' ? now + rules.retryMs : 0,
   };
   return ok({ call: waiting, effects: offerOver(call, why, now, legIsGone) });
 }
 
-function passedAlso(call: OfferedCall, now: number, rules: CallRules): readonly Passed[] {
+/** An offer taken back (the seat leaves, or the line to the PBX was cut) says nothing about the seat. */
+function passedAlso(
+  call: OfferedCall,
+  why: OfferFailure,
+  now: number,
+  rules: CallRules,
+): readonly Passed[] {
   const { seatId } = call.seat;
   const still = call.passedBy.filter((passed) => passed.until > now && passed.seatId !== seatId);
-  return [...still, { seatId, until: now + rules.setAsideMs }];
+  return why === 'withdrawn' ? still : [...still, { seatId, until: now + rules.setAsideMs }];
 }
 
 function offerOver(

@@ -205,7 +205,7 @@ describe('when it does not go the ordinary way', () => {
     expect(call).toMatchObject({
       kind: 'waiting',
       queuedAt: T0 + 100,
-      passedBy: [{ seatId: '1001', until: T0 + ms + rules.setAsideMs }],
+      passedBy: why === 'withdrawn' ? [] : [{ seatId: '1001', until: T0 + ms + rules.setAsideMs }],
       notBefore: why === 'dial-failed' ? T0 + ms + rules.retryMs : 0,
     });
     expect(effects).toContainEqual({
