@@ -44,6 +44,8 @@ export type CallBarProps = {
   readonly hotline: Pick<HotlineView, 'name' | 'practice' | 'restReasons'>;
   readonly trouble: SeatTrouble | null;
   readonly notice: NoticeKind | null;
+  /** Something to know, not to act on; leaves by itself. */
+  readonly remark: string | null;
   readonly call: CallView | null;
   /** A call that came past the bridge while it was away: only what the SIP leg says is known. */
   readonly direct: { readonly from: string; readonly talking: boolean } | null;
@@ -83,6 +85,11 @@ export function CallBar(props: CallBarProps): ReactNode {
       <div className={styles['middle']}>
         <Middle {...props} />
         {props.notice !== null && <NoticeChip kind={props.notice} />}
+        {props.remark !== null && (
+          <span className={styles['remark']} role="status" title={props.remark}>
+            {props.remark}
+          </span>
+        )}
       </div>
       <div className={styles['keys']} role="toolbar" aria-label={t('bar.keys')}>
         <KeyButton
@@ -171,6 +178,7 @@ function Middle({
   direct,
   seat,
   notice,
+  remark,
   waiting,
   phone,
   keyText,
@@ -226,7 +234,7 @@ function Middle({
       </span>
     );
   }
-  if (notice !== null && notice !== 'phoneConnecting') return null;
+  if (remark !== null || (notice !== null && notice !== 'phoneConnecting')) return null;
   return (
     <span className={styles['idle']}>
       <span>{seat.activity.kind === 'ready' ? t('bar.idleReady') : t('bar.idleBusy')}</span>

@@ -9,6 +9,8 @@ export type DraftFootProps = {
   /** Names of the fields that a ticket needs and the draft lacks. */
   readonly missing: readonly string[];
   readonly filing: boolean;
+  /** It has never been sent, so nothing of it can be at the bridge yet. */
+  readonly canTakeBack: boolean;
   /** Why the bridge refused it, in words; null otherwise. */
   readonly refusal: string | null;
   readonly submitKey: string;
@@ -46,7 +48,7 @@ export function DraftFoot(props: DraftFootProps): ReactNode {
           {t('draft.discard')}
         </Button>
       )}
-      {draft.status === 'to-file' && !props.filing && (
+      {draft.status === 'to-file' && props.canTakeBack && (
         <Button onClick={props.onTakeBack}>{t('draft.takeBack')}</Button>
       )}
       <Button

@@ -1,0 +1,34 @@
+import { ClockProvider, DeskTheme } from '@hotline/ui';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { DeskPlatform } from '../../shared/desk-platform.ts';
+import { SignInScreen } from '../workbench/sign-in-screen.tsx';
+import { Workbench } from '../workbench/workbench.tsx';
+import { DeskContext } from './desk-context.tsx';
+import type { Desk } from './desk.ts';
+import { usePlatformCondition } from './use-platform-condition.ts';
+
+export function App(props: { readonly desk: Desk; readonly platform: DeskPlatform }): ReactNode {
+  const { desk } = props;
+  const scheme = useStore(desk.settings, (settings) => settings.scheme);
+  const textSize = useStore(desk.settings, (settings) => settings.textSize);
+  const language = useStore(desk.settings, (settings) => settings.language);
+  return (
+    <DeskContext value={desk}>
+      <ClockProvider clock={desk.clock}>
+        <DeskTheme choice={scheme} scale={textSize / 100} language={language}>
+          <Screen platform={props.platform} desk={desk} />
+        </DeskTheme>
+      </ClockProvider>
+    </DeskContext>
+  );
+}
+
+function Screen({ desk, platform }: { desk: Desk; platform: DeskPlatform }): ReactNode {
+  const signedIn = useStore(
+    desk.state,
+    ({ stage, link }) => stage.kind === 'signed-in' && link.data !== null,
+  );
+  usePlatformCondition(desk, platform);
+  return signedIn ? <Workbench /> : <SignInScreen />;
+}

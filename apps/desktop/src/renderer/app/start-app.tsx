@@ -1,0 +1,59 @@
+import type { Root } from 'react-dom/client';
+import type { DeskPlatform } from '../../shared/desk-platform.ts';
+import { startWords } from '../i18n/i18n.ts';
+import { createRing } from '../ring/ring-tone.ts';
+import type { Softphone } from '../softphone/softphone.ts';
+import type { SeatLinkPorts } from '../connection/seat-link.ts';
+import { App } from './app.tsx';
+import { createDesk, type Desk } from './desk.ts';
+
+/** Puts the desk together on a platform and a phone, shows it, and starts it. */
+export async function startApp(
+  root: Root,
+  platform: DeskPlatform,
+  softphone: Softphone,
+): Promise<Desk> {
+  const info = await platform.bootstrap();
+  const ring = createRing((blocked) => desk.setRingBlocked(blocked));
+  const desk: Desk = createDesk({
+    platform,
+    info,
+    softphone,
+    ring,
+    fetcher: window.fetch.bind(window),
+    openSocket: browserSocket,
+    storage: window.localStorage,
+    now: Date.now,
+    random: Math.random,
+    newId: () => crypto.randomUUID(),
+    setTimer: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    isTyping,
+  });
+  const words = await startWords(desk.settings.getState().language);
+  desk.settings.subscribe((now, before) => {
+    if (now.language !== before.language) void words.changeLanguage(now.language);
+  });
+  root.render(<App desk={desk} platform={platform} />);
+  await desk.start();
+  return desk;
+}
+
+/** The caret stands in a field of a draft: a pop must not put another draft under it. */
+function isTyping(): boolean {
+  const at = document.activeElement;
+  return (
+    at !== null &&
+    at.matches('form[data-draft] :is(input:not([type=radio], [type=checkbox]), textarea)')
+  );
+}
+
+const browserSocket: SeatLinkPorts['openSocket'] = (url, ends) => {
+  const socket = new WebSocket(url);
+  socket.addEventListener('open', ends.opened);
+  socket.addEventListener('close', ends.closed);
+  socket.addEventListener('message', (event) => ends.received(event.data));
+  return socket;
+};

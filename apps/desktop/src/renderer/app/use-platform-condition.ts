@@ -1,0 +1,29 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { DeskPlatform } from '../../shared/desk-platform.ts';
+import type { Desk } from './desk.ts';
+
+/** Keeps the platform told: window title, closing during a call, the flashing frame and tray while it rings. */
+export function usePlatformCondition(desk: Desk, platform: DeskPlatform): void {
+  const { t } = useTranslation();
+  const language = useStore(desk.settings, (settings) => settings.language);
+  const practice = useStore(
+    desk.state,
+    ({ link, hotline }) => link.data?.hotline.practice ?? hotline?.practice ?? false,
+  );
+  const callUnderWay = useStore(desk.state, ({ phone }) => phone.call.kind !== 'none');
+  const ringing = useStore(desk.state, ({ phone }) => phone.call.kind === 'ringing');
+  const caller = useStore(desk.state, ({ link }) => link.data?.call?.caller ?? null);
+  useEffect(() => {
+    void platform.condition({ practice, callUnderWay, language }).catch(() => undefined);
+  }, [platform, practice, callUnderWay, language]);
+  const title = `${t('state.ringing')} ${caller?.numberMasked ?? ''}`.trim();
+  const body = [caller?.place, caller?.specialGroup].filter(Boolean).join(' · ');
+  useEffect(() => {
+    const wanted = ringing
+      ? ({ kind: 'ringing', title, body } as const)
+      : ({ kind: 'none' } as const);
+    void platform.attention(wanted).catch(() => undefined);
+  }, [platform, ringing, title, body]);
+}

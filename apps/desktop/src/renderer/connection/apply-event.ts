@@ -1,0 +1,31 @@
+import type { CallView, SeatEventMessage, Snapshot } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
+
+/** The snapshot with one event of the bridge worked in. Events about a call that is no longer here change nothing. */
+export function applyEvent(data: Snapshot, event: SeatEventMessage): Snapshot {
+  switch (event.kind) {
+    case 'seat-changed':
+      return { ...data, seat: event.seat };
+    case 'call-offered':
+      return { ...data, call: event.call };
+    case 'call-changed':
+      return isStale(data.call, event.call) ? data : { ...data, call: event.call };
+    case 'call-gone':
+      return data.call?.callId === event.callId ? { ...data, call: null } : data;
+    case 'waiting-changed':
+      return { ...data, waiting: event.waiting };
+    case 'figures-changed':
+      return { ...data, figures: event.figures };
+    case 'my-day-changed':
+      return { ...data, myDay: event.myDay };
+    case 'hotline-changed':
+      return { ...data, hotline: event.hotline };
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A late word about an earlier call must not push the present one off the desk. */
+function isStale(present: CallView | null, told: CallView): boolean {
+  return present !== null && present.callId !== told.callId && told.offeredAt < present.offeredAt;
+}

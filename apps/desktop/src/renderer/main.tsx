@@ -1,0 +1,9 @@
+import './app/zod-jitless.ts';
+import { createRoot } from 'react-dom/client';
+import { startApp } from './app/start-app.tsx';
+import { connectPlatform } from './platform/index.ts';
+import { createSoftphone } from './softphone/jssip-softphone.ts';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+void startApp(createRoot(root), connectPlatform(), createSoftphone());

@@ -1,0 +1,96 @@
+/**
+ * The ring, made on the spot: 450 Hz, one second on and four off, as the ringing tone of Chinese networks sounds
+ * (ITU-T E.180 Supplement 2, China). In the last five seconds of the answer limit it comes every other second,
+ * a third higher and louder. It plays on the ring device only, never in the headset of the call.
+ */
+export type RingPlan = {
+  readonly frequency: number;
+  readonly gain: number;
+  readonly everyMs: number;
+};
+export const RISING_MS = 5_000;
+const ON_MS = 1_000;
+
+/** How it sounds with `leftMs` of the answer limit to go; `volume` 0…1. */
+export function ringPlan(leftMs: number, volume: number): RingPlan {
+  const rising = leftMs <= RISING_MS;
+  return rising
+    ? { frequency: 567, gain: volume, everyMs: 2_000 }
+    : { frequency: 450, gain: volume * 0.6, everyMs: 5_000 };
+}
+
+type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> };
+
+export type Ring = {
+  /** Rings until `stop`. `leftMs` tells at each stroke how much of the answer limit is left. */
+  start(leftMs: () => number): void;
+  stop(): void;
+  setDevice(id: string): Promise<void>;
+  setVolume(percent: number): void;
+};
+
+/** `onBlocked(true)`: the browser wants a click on the page before it plays (autoplay policy). */
+export function createRing(onBlocked: (blocked: boolean) => void): Ring {
+  let context: SinkContext | null = null;
+  let volume = 0.7;
+  let sink = 'default';
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let sounding: OscillatorNode | null = null;
+
+  function open(): SinkContext {
+    if (context !== null) return context;
+    context = new AudioContext();
+    if (sink !== 'default') void context.setSinkId?.(sink).catch(() => undefined);
+    const fresh = context;
+    fresh.addEventListener('statechange', () =>
+      onBlocked(fresh.state === 'suspended' && timer !== null),
+    );
+    return context;
+  }
+
+  function stroke(leftMs: () => number): void {
+    const on = open();
+    if (on.state === 'suspended') {
+      onBlocked(true);
+      void on.resume().then(() => onBlocked(false));
+    }
+    const plan = ringPlan(leftMs(), volume);
+    const tone = new OscillatorNode(on, { frequency: plan.frequency });
+    const gain = new GainNode(on, { gain: 0 });
+    const from = on.currentTime;
+    const until = from + ON_MS / 1000;
+    // 20 ms ramps: a sine that starts at full strength clicks.
+    gain.gain.setValueAtTime(0, from);
+    gain.gain.linearRampToValueAtTime(plan.gain * 0.5, from + 0.02);
+    gain.gain.setValueAtTime(plan.gain * 0.5, until - 0.02);
+    gain.gain.linearRampToValueAtTime(0, until);
+    tone.connect(gain).connect(on.destination);
+    tone.start(from);
+    tone.stop(until);
+    sounding = tone;
+    // Not later than the moment at which the tone begins to rise.
+    const untilRising = leftMs() - RISING_MS;
+    const wait = untilRising > ON_MS ? Math.min(plan.everyMs, untilRising) : plan.everyMs;
+    timer = setTimeout(() => stroke(leftMs), wait);
+  }
+
+  return {
+    start(leftMs) {
+      if (timer === null) stroke(leftMs);
+    },
+    stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      sounding?.disconnect();
+      sounding = null;
+      onBlocked(false);
+    },
+    async setDevice(id) {
+      if (context !== null) await context.setSinkId?.(id === 'default' ? '' : id);
+      sink = id;
+    },
+    setVolume(percent) {
+      volume = percent / 100;
+    },
+  };
+}

@@ -1,0 +1,264 @@
+/**
+ * The drafts in work. Every change goes to the seat's disk at once; while one save runs, further changes wait for the
+ * next one, so the disk sets the pace and nothing typed waits for a timer.
+ */
+import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import type { CallView } from '@hotline/domain/protocol';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DraftStatus, DraftStore } from '../../shared/desk-platform.ts';
+
+export type DraftItem = {
+  readonly draft: TicketDraft;
+  readonly status: DraftStatus;
+  readonly createdAt: number;
+  /** By the seat's clock; null: nothing of it is on the disk yet. */
+  readonly savedAt: number | null;
+  readonly save: 'clean' | 'saving' | 'failed';
+  /** A person has changed it; an untouched one made for a call goes away with the call. */
+  readonly touched: boolean;
+  /** It was sent to the bridge at least once, so it must not be changed any more under the same key. */
+  readonly attempted: boolean;
+  readonly filing: boolean;
+  /** Why the bridge refused it: code of the refusal. */
+  readonly refusal: string | null;
+};
+export type DraftsState = {
+  readonly items: Readonly<Record<string, DraftItem>>;
+  readonly tabs: readonly string[];
+  /** null: the list is in front. */
+  readonly active: string | null;
+  readonly discarded: DraftItem | null;
+};
+
+export type DraftsPorts = {
+  readonly store: DraftStore;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+};
+
+const KEEP_FILED_MS = 24 * 3_600_000;
+const RETRY_SAVE_MS = 1_000;
+
+export type Drafts = ReturnType<typeof createDrafts>;
+
+export function createDrafts(ports: DraftsPorts) {
+  const state: StoreApi<DraftsState> = createStore(() => ({
+    items: {},
+    tabs: [],
+    active: null,
+    discarded: null,
+  }));
+  const saving = new Map<string, Promise<void>>();
+
+  const item = (id: string) => state.getState().items[id];
+  function put(id: string, change: Partial<DraftItem>): void {
+    const present = item(id);
+    if (present === undefined) return;
+    state.setState(({ items }) => ({ items: { ...items, [id]: { ...present, ...change } } }));
+  }
+  function drop(id: string): void {
+    state.setState(({ items, tabs, active }) => {
+      const { [id]: _gone, ...rest } = items;
+      const left = tabs.filter((tab) => tab !== id);
+      return { items: rest, tabs: left, active: active === id ? (left.at(-1) ?? null) : active };
+    });
+  }
+
+  function begin(draft: TicketDraft, front: boolean): void {
+    const fresh: DraftItem = {
+      draft,
+      status: { kind: 'open' },
+      createdAt: ports.now(),
+      savedAt: null,
+      save: 'clean',
+      touched: false,
+      attempted: false,
+      filing: false,
+      refusal: null,
+    };
+    state.setState(({ items, tabs, active }) => ({
+      items: { ...items, [draft.draftId]: fresh },
+      tabs: [...tabs, draft.draftId],
+      active: front ? draft.draftId : active,
+    }));
+  }
+
+  /** Saves until what is on the disk is what is on the screen. */
+  function save(id: string): Promise<void> {
+    const running = saving.get(id);
+    if (running !== undefined) return running;
+    const run = (async () => {
+      for (;;) {
+        const written = item(id)?.draft;
+        if (written === undefined) return;
+        put(id, { save: 'saving' });
+        try {
+          // oxlint-disable-next-line no-await-in-loop -- one save after the other is the point
+          const { savedAt } = await ports.store.save(written);
+          put(id, { savedAt });
+        } catch {
+          put(id, { save: 'failed' });
+          ports.setTimer(() => void save(id), RETRY_SAVE_MS);
+          return;
+        }
+        if (item(id)?.draft === written) {
+          put(id, { save: 'clean' });
+          return;
+        }
+      }
+    })().finally(() => saving.delete(id));
+    saving.set(id, run);
+    return run;
+  }
+
+  function show(id: string | null): void {
+    state.setState(({ tabs, items }) => ({
+      active: id,
+      // A filed draft has said its number; it leaves when the person goes on.
+      tabs: (id === null || tabs.includes(id) ? tabs : [...tabs, id]).filter(
+        (tab) => tab === id || items[tab]?.status.kind !== 'filed',
+      ),
+    }));
+  }
+
+  return {
+    state,
+
+    /** Reads what is on the disk; filed drafts of yesterday and before are let go. */
+    async load(): Promise<void> {
+      const headings = await ports.store.list();
+      const entries = await Promise.all(headings.map((each) => ports.store.load(each.draftId)));
+      for (const entry of entries) {
+        if (entry === null) continue;
+        const id = entry.draft.draftId;
+        if (entry.status.kind === 'filed' && ports.now() - entry.status.at > KEEP_FILED_MS) {
+          void ports.store.remove(id).catch(() => null);
+          continue;
+        }
+        if (item(id) !== undefined) continue;
+        const loaded: DraftItem = {
+          ...entry,
+          save: 'clean',
+          touched: true,
+          attempted: entry.status.kind !== 'open',
+          filing: false,
+          refusal: null,
+        };
+        state.setState(({ items }) => ({ items: { ...items, [id]: loaded } }));
+      }
+    },
+
+    change(id: string, change: Partial<TicketDraft>): void {
+      const present = item(id);
+      if (present === undefined || present.status.kind !== 'open') return;
+      put(id, { draft: { ...present.draft, ...change }, touched: true, refusal: null });
+      void save(id);
+    },
+
+    /** The draft of this call comes to the front unless the person is typing in another (`front` false). */
+    openForCall(
+      call: Pick<CallView, 'callId'> & { caller: CallView['caller'] | null },
+      front: boolean,
+    ) {
+      const { items } = state.getState();
+      const known = Object.values(items).find(
+        (each) => each.draft.callId === call.callId && each.status.kind === 'open',
+      );
+      if (known !== undefined) {
+        const id = known.draft.draftId;
+        if (front) show(id);
+        else if (!state.getState().tabs.includes(id)) {
+          state.setState(({ tabs }) => ({ tabs: [...tabs, id] }));
+        }
+        return id;
+      }
+      const id = ports.newId();
+      const { caller } = call;
+      begin(
+        {
+          ...emptyDraft(id, call.callId),
+          contactPreference: caller?.contactPreference ?? 'any',
+          callerName: caller?.name ?? '',
+        },
+        front,
+      );
+      if (front) show(id);
+      return id;
+    },
+
+    /** The call is over for this seat: a draft nobody touched goes with it. */
+    leaveCall(callId: string): void {
+      for (const each of Object.values(state.getState().items)) {
+        if (each.draft.callId === callId && !each.touched) drop(each.draft.draftId);
+      }
+    },
+
+    begin(): void {
+      begin(emptyDraft(ports.newId(), null), true);
+    },
+    show,
+    close(id: string): void {
+      if (item(id)?.touched === false) return drop(id);
+      state.setState(({ tabs, active }) => {
+        const left = tabs.filter((tab) => tab !== id);
+        return { tabs: left, active: active === id ? (left.at(-1) ?? null) : active };
+      });
+    },
+    /** To the next (+1) or previous (−1) tab; the list is one of them. */
+    turn(by: 1 | -1): void {
+      const { tabs, active } = state.getState();
+      const ring = [null, ...tabs];
+      show(ring[(ring.indexOf(active) + by + ring.length) % ring.length] ?? null);
+    },
+
+    async discard(id: string): Promise<void> {
+      const present = item(id);
+      if (present === undefined || present.status.kind !== 'open') return;
+      drop(id);
+      if (present.touched) state.setState({ discarded: present });
+      await saving.get(id);
+      await ports.store.remove(id).catch(() => null);
+    },
+    async undoDiscard(): Promise<void> {
+      const { discarded } = state.getState();
+      if (discarded === null) return;
+      const id = discarded.draft.draftId;
+      state.setState({ discarded: null });
+      begin(discarded.draft, true);
+      put(id, { touched: true });
+      await save(id);
+    },
+    forgetDiscarded(): void {
+      state.setState({ discarded: null });
+    },
+
+    /** 待发: from here on it is the outbox's. Nothing of it can change until it is taken back. */
+    async submit(id: string): Promise<void> {
+      const present = item(id);
+      if (present === undefined || present.status.kind !== 'open') return;
+      const status: DraftStatus = { kind: 'to-file', since: ports.now() };
+      put(id, { touched: true, refusal: null, status });
+      try {
+        await save(id);
+        if (item(id)?.save !== 'clean') throw new Error('not on the disk yet');
+        await ports.store.mark(id, status);
+      } catch {
+        put(id, { status: { kind: 'open' }, save: 'failed' });
+      }
+    },
+    async takeBack(id: string, refusal: string | null = null): Promise<void> {
+      if (item(id)?.status.kind !== 'to-file') return;
+      await ports.store.mark(id, { kind: 'open' });
+      put(id, { status: { kind: 'open' }, filing: false, refusal, attempted: false });
+    },
+    setFiling(id: string, filing: boolean): void {
+      put(id, filing ? { filing, attempted: true } : { filing });
+    },
+    async filed(id: string, ticketNo: string): Promise<void> {
+      const status: DraftStatus = { kind: 'filed', ticketNo, at: ports.now() };
+      await ports.store.mark(id, status);
+      put(id, { status, filing: false, refusal: null });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * 待发: tickets that a person has submitted. They go to the bridge one after the other while the link is live, and only
+ * after the state was read. The draft's id is the idempotency key, so a ticket whose answer was lost is not filed twice.
+ */
+import { commandResults } from '@hotline/domain/protocol';
+import type { SeatLink } from '../connection/seat-link.ts';
+import type { Drafts } from './drafts.ts';
+
+export function createOutbox(drafts: Drafts, send: SeatLink['command']): { deliver(): void } {
+  let running = false;
+  let again = false;
+
+  /** The oldest submitted draft. */
+  const next = () =>
+    Object.values(drafts.state.getState().items)
+      .flatMap((item) =>
+        item.status.kind === 'to-file' ? [{ item, since: item.status.since }] : [],
+      )
+      .toSorted((a, b) => a.since - b.since)[0]?.item.draft;
+
+  async function deliverAll(): Promise<void> {
+    for (let draft = next(); draft !== undefined; draft = next()) {
+      const id = draft.draftId;
+      drafts.setFiling(id, true);
+      // oxlint-disable-next-line no-await-in-loop -- in the order in which they were submitted
+      const outcome = await send('ticket.file', { idempotencyKey: id, draft });
+      const result = outcome.ok ? commandResults['ticket.file'].safeParse(outcome.value) : null;
+      if (result?.success === true) {
+        try {
+          // oxlint-disable-next-line no-await-in-loop
+          await drafts.filed(id, result.data.ticketNo);
+          continue;
+        } catch (error) {
+          drafts.setFiling(id, false);
+          throw error;
+        }
+      }
+      const code = outcome.ok ? 'internal' : outcome.error;
+      if (code === 'disconnected') {
+        drafts.setFiling(id, false);
+        return;
+      }
+      // The bridge has it and will not take it: a person must look at it.
+      // oxlint-disable-next-line no-await-in-loop
+      await drafts.takeBack(id, code);
+    }
+  }
+
+  return {
+    deliver() {
+      if (running) {
+        again = true;
+        return;
+      }
+      running = true;
+      void deliverAll()
+        // The disk failed under a mark: the draft stays 待发 and goes again with the same key.
+        .catch(() => undefined)
+        .finally(() => {
+          running = false;
+          if (!again) return;
+          again = false;
+          this.deliver();
+        });
+    },
+  };
+}

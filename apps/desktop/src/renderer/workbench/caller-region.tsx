@@ -1,0 +1,45 @@
+import { CallerCard, Empty, named, Panel, RecentCalls } from '@hotline/ui';
+import { useCallback, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { chordText, defaultKeymap } from '../keys/keymap.ts';
+import styles from './workbench.module.css';
+
+/** Left column: who is calling, or while nobody does, who called today. */
+export function CallerRegion(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const desk = useDesk();
+  const call = useDeskState(({ link }) => link.data?.call ?? null);
+  const kinds = useDeskState(({ link }) => link.data?.hotline.ticketKinds);
+  const recent = useDeskState(({ link }) => link.data?.myDay.recentCalls);
+  const revealed = useDeskState((state) => state.revealed);
+  const kindName = useCallback(
+    (id: string) => {
+      const kind = kinds?.find((each) => each.id === id);
+      return kind === undefined ? id : named(kind, i18n.language);
+    },
+    [kinds, i18n.language],
+  );
+  return (
+    <div className={styles['column']}>
+      <Panel title={t('caller.region')} grows>
+        {call === null ? (
+          <>
+            <Empty>{t('caller.idleMore')}</Empty>
+            <h3 className={styles['sub']}>{t('caller.recent')}</h3>
+            <RecentCalls calls={recent ?? []} />
+          </>
+        ) : (
+          <CallerCard
+            call={call}
+            number={revealed?.callId === call.callId ? revealed.number : null}
+            kindName={kindName}
+            revealKey={chordText(defaultKeymap.reveal)}
+            onReveal={() => void desk.reveal()}
+            onConceal={desk.conceal}
+          />
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import type { DraftCard } from '@hotline/ui';
+import type { DraftItem, DraftsState } from '../store/drafts.ts';
+
+export function draftCard(item: DraftItem, callId: string | null, offsetMs: number): DraftCard {
+  return {
+    draftId: item.draft.draftId,
+    title: item.draft.title,
+    status: item.status.kind,
+    ticketNo: item.status.kind === 'filed' ? item.status.ticketNo : null,
+    fromCall: item.draft.callId !== null,
+    ofThisCall: callId !== null && item.draft.callId === callId,
+    needsYou: item.refusal !== null,
+    savedAt: (item.savedAt ?? item.createdAt) + offsetMs,
+  };
+}
+
+/** What the list shows: everything somebody has begun, what needs a person first, then the newest. */
+export function listed(state: DraftsState): DraftItem[] {
+  return Object.values(state.items)
+    .filter((item) => item.touched)
+    .toSorted(
+      (a, b) =>
+        Number(b.refusal !== null) - Number(a.refusal !== null) ||
+        (b.savedAt ?? b.createdAt) - (a.savedAt ?? a.createdAt),
+    );
+}
+
+export const isUnfinished = (item: DraftItem) => item.status.kind !== 'filed';

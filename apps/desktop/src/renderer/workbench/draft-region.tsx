@@ -1,0 +1,84 @@
+import { DraftFoot, DraftForm, DraftList, DraftTabs } from '@hotline/ui';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
+import { chordText, defaultKeymap } from '../keys/keymap.ts';
+import { missingFields } from '../store/missing-fields.ts';
+import { draftCard, isUnfinished, listed } from './draft-cards.ts';
+import styles from './workbench.module.css';
+
+/** Middle column: the draft in work, the tabs of the open ones, and the list of all that are not finished. */
+export function DraftRegion(): ReactNode {
+  const { t, i18n } = useTranslation();
+  const desk = useDesk();
+  const drafts = useDrafts((state) => state);
+  const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
+  const offset = useDeskState(({ link }) => link.clockOffsetMs);
+  const hotline = useDeskState(({ link }) => link.data?.hotline ?? null);
+  const inList = useMemo(() => listed(drafts), [drafts]);
+  const active = drafts.active === null ? undefined : drafts.items[drafts.active];
+  const card = (item: typeof active & object) => draftCard(item, callId, offset);
+  if (hotline === null) return null;
+  return (
+    <section className={styles['box']} aria-label={t('draft.region')}>
+      <DraftTabs
+        drafts={drafts.tabs.flatMap((id) => {
+          const item = drafts.items[id];
+          return item === undefined ? [] : [card(item)];
+        })}
+        active={active === undefined ? null : drafts.active}
+        unfinished={inList.filter(isUnfinished).length}
+        newKey={chordText(defaultKeymap.newDraft)}
+        onShow={desk.drafts.show}
+        onClose={desk.drafts.close}
+        onNew={desk.drafts.begin}
+      />
+      {active === undefined ? (
+        <div className={styles['scroll']}>
+          <DraftList drafts={inList.map(card)} onOpen={desk.drafts.show} />
+        </div>
+      ) : (
+        <>
+          <DraftForm
+            key={active.draft.draftId}
+            draft={active.draft}
+            hotline={hotline}
+            locked={active.status.kind !== 'open'}
+            onChange={(change) => desk.drafts.change(active.draft.draftId, change)}
+          />
+          <DraftFoot
+            draft={card(active)}
+            missing={missingFields(active.draft).map((field) => t(`draft.${field}`))}
+            filing={active.filing}
+            canTakeBack={!active.attempted}
+            refusal={refusalWords(active.refusal)}
+            submitKey={chordText(defaultKeymap.submitTicket)}
+            onSubmit={() => void desk.submit(active.draft.draftId)}
+            onTakeBack={() => void desk.drafts.takeBack(active.draft.draftId)}
+            onDiscard={() => void desk.drafts.discard(active.draft.draftId)}
+          />
+        </>
+      )}
+      {drafts.discarded !== null && (
+        <div className={styles['undo']} role="status">
+          {t('draft.discarded', {
+            title: drafts.discarded.draft.title || t('draft.untitled'),
+          })}
+          <button
+            type="button"
+            className={styles['link']}
+            onClick={() => void desk.drafts.undoDiscard()}
+          >
+            {t('draft.undo')}
+          </button>
+        </div>
+      )}
+    </section>
+  );
+
+  function refusalWords(code: string | null): string | null {
+    if (code === null) return null;
+    const key = `refusal.${code}`;
+    return i18n.exists(key) ? i18n.t(key as 'refusal.internal') : code;
+  }
+}

@@ -1,0 +1,80 @@
+import { MyDay, Panel, QueueFigures, WaitingList } from '@hotline/ui';
+import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDeskState } from '../app/desk-context.tsx';
+import styles from './workbench.module.css';
+
+const tabNames = ['waiting', 'myDay', 'figures'] as const;
+type TabName = (typeof tabNames)[number];
+
+/** Right column: 等候, 我的今天, 队列; side by side in sight where there is room, else as tabs. */
+export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const data = useDeskState(({ link }) => link.data);
+  const [shown, setShown] = useState<TabName>('waiting');
+  const id = useId();
+  if (data === null) return null;
+  const content: Record<TabName, ReactNode> = {
+    waiting: (
+      <WaitingList waiting={data.waiting} skills={data.hotline.skills} ownSeat={data.seat.seatId} />
+    ),
+    myDay: <MyDay myDay={data.myDay} showRecent={!stacked} />,
+    figures: <QueueFigures figures={data.figures} />,
+  };
+  const waitingCount =
+    data.waiting.length === 0 ? null : (
+      <span className={styles['count']} data-tone="warn">
+        {data.waiting.length}
+      </span>
+    );
+  if (stacked) {
+    return (
+      <aside className={styles['column']} aria-label={t('panels.label')}>
+        <Panel title={t('panels.waiting')} aside={waitingCount} grows>
+          {content.waiting}
+        </Panel>
+        <Panel title={t('panels.figures')}>{content.figures}</Panel>
+        <Panel title={t('panels.myDay')}>{content.myDay}</Panel>
+      </aside>
+    );
+  }
+  return (
+    <aside className={styles['box']} aria-label={t('panels.label')}>
+      <div className={styles['tabs']} role="tablist" onKeyDown={turn}>
+        {tabNames.map((name) => (
+          <button
+            key={name}
+            type="button"
+            role="tab"
+            id={`${id}-${name}`}
+            aria-selected={name === shown}
+            aria-controls={`${id}-panel`}
+            tabIndex={name === shown ? 0 : -1}
+            onClick={() => setShown(name)}
+          >
+            {t(`panels.${name}`)}
+            {name === 'waiting' && waitingCount}
+          </button>
+        ))}
+      </div>
+      <div
+        className={styles['scroll']}
+        role="tabpanel"
+        id={`${id}-panel`}
+        aria-labelledby={`${id}-${shown}`}
+      >
+        {content[shown]}
+      </div>
+    </aside>
+  );
+
+  /** Arrows move between tabs (WAI-ARIA tabs pattern). */
+  function turn(event: KeyboardEvent<HTMLDivElement>): void {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (by === undefined) return;
+    const next = tabNames[(tabNames.indexOf(shown) + by + tabNames.length) % tabNames.length];
+    if (next === undefined) return;
+    setShown(next);
+    document.getElementById(`${id}-${next}`)?.focus();
+  }
+}

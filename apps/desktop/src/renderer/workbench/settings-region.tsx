@@ -1,0 +1,44 @@
+import { SettingsPanel } from '@hotline/ui';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
+import { chordText, defaultKeymap, type DeskAction } from '../keys/keymap.ts';
+import { useAudioDevices } from '../settings/use-audio-devices.ts';
+import { useMicrophoneLevel } from '../settings/use-microphone-level.ts';
+
+export function SettingsRegion({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const settings = useSettings((state) => state);
+  const failed = useDeskState((state) => state.deviceFailed);
+  const devices = useAudioDevices();
+  const microphone = useMicrophoneLevel(settings.microphone);
+  const [ringing, setRinging] = useState(false);
+  const { ring } = desk;
+  useEffect(() => {
+    if (!ringing) return undefined;
+    // Both faces of the ring are to be heard: four seconds calm, then rising.
+    const riseAt = Date.now() + 9_000;
+    ring.start(() => riseAt - Date.now());
+    return () => ring.stop();
+  }, [ringing, ring]);
+  return (
+    <SettingsPanel
+      settings={settings}
+      devices={devices}
+      failed={failed}
+      ringing={ringing}
+      level={microphone.level}
+      keys={(Object.keys(defaultKeymap) as DeskAction[]).map((action) => ({
+        name: t(`keys.${action}`),
+        keyText: chordText(defaultKeymap[action]),
+      }))}
+      appVersion={desk.info.appVersion}
+      onChange={desk.changeSettings}
+      onTestRing={() => setRinging((on) => !on)}
+      onTestLevel={microphone.toggle}
+      onSignOut={() => void desk.signOut()}
+      onClose={onClose}
+    />
+  );
+}
