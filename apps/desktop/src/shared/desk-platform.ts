@@ -87,8 +87,8 @@ export const FILED_KEPT_MS = 7 * 24 * 3_600_000;
 export class PlatformError extends Error {
   override readonly name = 'PlatformError';
   readonly code: PlatformErrorCode;
-  constructor(code: PlatformErrorCode, detail?: string) {
-    super(detail === undefined ? code : `${code}: ${detail}`);
+  constructor(code: PlatformErrorCode, detail?: string, options?: { readonly cause: unknown }) {
+    super(detail === undefined ? code : `${code}: ${detail}`, options);
     this.code = code;
   }
 }

@@ -31,7 +31,7 @@ export function bodyToDraft(body: string): TicketDraft {
   try {
     return ticketDraft.parse(JSON.parse(body));
   } catch (cause) {
-    throw new PlatformError('disk', `a stored draft cannot be read: ${String(cause)}`);
+    throw new PlatformError('disk', 'a stored draft cannot be read', { cause });
   }
 }
 
@@ -105,8 +105,18 @@ export function recordToEntry(record: DraftRecord): DraftEntry {
   return { draft: bodyToDraft(record.body), status, createdAt, savedAt };
 }
 
-export function recordToHeading(record: DraftRecord): DraftHeading {
-  const { draftId, callId, kind, title } = bodyToDraft(record.body);
-  const { status, createdAt, savedAt } = record;
-  return { draftId, callId, kind, title, status, createdAt, savedAt };
+/** Newest change first. A record that cannot be read stays on the disk and does not hide the others. */
+export function headingsOf(records: readonly DraftRecord[]): readonly DraftHeading[] {
+  return records.toSorted((a, b) => b.savedAt - a.savedAt).flatMap(headingOf);
+}
+
+function headingOf({ body, status, createdAt, savedAt }: DraftRecord): readonly DraftHeading[] {
+  let draft: TicketDraft;
+  try {
+    draft = bodyToDraft(body);
+  } catch {
+    return [];
+  }
+  const { draftId, callId, kind, title } = draft;
+  return [{ draftId, callId, kind, title, status, createdAt, savedAt }];
 }

@@ -6,7 +6,7 @@ import {
   isForgettable,
   markedRecord,
   recordToEntry,
-  recordToHeading,
+  headingsOf,
   savedRecord,
   type DraftRecord,
 } from '../../shared/draft-record.ts';
@@ -69,8 +69,7 @@ type Database = IDBPDatabase<DraftDatabase>;
 const strict = { durability: 'strict' } as const;
 
 async function list(db: Database) {
-  const records = await db.getAll('draft');
-  return records.sort((a, b) => b.savedAt - a.savedAt).map(recordToHeading);
+  return headingsOf(await db.getAll('draft'));
 }
 
 async function load(db: Database, id: string) {
@@ -130,6 +129,6 @@ async function asDiskError<T>(work: Promise<T>): Promise<T> {
     return await work;
   } catch (cause) {
     if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError('disk', String(cause));
+    throw new PlatformError('disk', String(cause), { cause });
   }
 }

@@ -1,0 +1,108 @@
+/** The one window: shut tight, remembered in its place, opened again when it dies, held open during a call. */
+import { BrowserWindow, screen, type RenderProcessGoneDetails } from 'electron';
+import { ORIGIN } from './desk-files.ts';
+import {
+  MIN_HEIGHT,
+  MIN_WIDTH,
+  placeWindow,
+  readWindowState,
+  writeWindowState,
+} from './window-state.ts';
+
+const TITLE = '12345 政务服务便民热线';
+/** A second try to close within this closes during a call too. */
+const CLOSE_AGAIN_MS = 5_000;
+/** More deaths than this within the time: opening it again does not help. */
+const MAX_DEATHS = 3;
+const DEATHS_WITHIN_MS = 60_000;
+
+type WindowEvents = {
+  readonly onDied: (why: string) => void;
+  /** Reloading does not help any more. */
+  readonly onHopeless: () => void;
+  readonly onCloseHeld: () => void;
+};
+
+export type DeskWindow = {
+  readonly window: BrowserWindow;
+  setPractice(practice: boolean): void;
+  setCallUnderWay(underWay: boolean): void;
+};
+
+export function openDeskWindow(
+  stateFile: string,
+  preload: string | null,
+  icon: string,
+  { onDied, onHopeless, onCloseHeld }: WindowEvents,
+): DeskWindow {
+  const place = placeWindow(
+    readWindowState(stateFile),
+    screen.getAllDisplays().map(({ workArea }) => workArea),
+  );
+  const window = new BrowserWindow({
+    ...place.bounds,
+    minWidth: MIN_WIDTH,
+    minHeight: MIN_HEIGHT,
+    show: false,
+    title: TITLE,
+    icon,
+    backgroundColor: '#F5F7FA',
+    autoHideMenuBar: true,
+    webPreferences: {
+      ...(preload === null ? {} : { preload }),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+      // The ring and the caller's voice must not wait for a click; timers must run while another window is in front.
+      autoplayPolicy: 'no-user-gesture-required',
+      backgroundThrottling: false,
+    },
+  });
+  if (place.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('page-title-updated', (event) => event.preventDefault());
+
+  let callUnderWay = false;
+  let heldAt = Number.NEGATIVE_INFINITY;
+  window.on('close', (event) => {
+    writeWindowState(stateFile, {
+      bounds: window.getNormalBounds(),
+      maximized: window.isMaximized(),
+    });
+    if (!callUnderWay || Date.now() - heldAt < CLOSE_AGAIN_MS) return;
+    event.preventDefault();
+    heldAt = Date.now();
+    onCloseHeld();
+  });
+
+  let deaths: readonly number[] = [];
+  window.webContents.on('render-process-gone', (_event, { reason }: RenderProcessGoneDetails) => {
+    if (reason === 'clean-exit') return;
+    callUnderWay = false;
+    onDied(reason);
+    deaths = [...deaths, Date.now()].filter((at) => Date.now() - at < DEATHS_WITHIN_MS);
+    if (deaths.length > MAX_DEATHS) onHopeless();
+    else load(window);
+  });
+
+  load(window);
+  return {
+    window,
+    setPractice: (practice) => window.setTitle(practice ? `${TITLE}（练习）` : TITLE),
+    setCallUnderWay(underWay) {
+      callUnderWay = underWay;
+    },
+  };
+}
+
+function load(window: BrowserWindow): void {
+  // A failure shows as an empty window and in the log of `did-fail-load`; there is nobody to await it.
+  window.loadURL(`${ORIGIN}/`).catch(() => undefined);
+}

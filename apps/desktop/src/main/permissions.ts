@@ -1,0 +1,48 @@
+/** What a page may ask of the machine: its microphone and the choice of a loudspeaker, and only the desk's own page. */
+import type { Session } from 'electron';
+import { ORIGIN } from './desk-files.ts';
+
+type Asked = {
+  readonly permission: string;
+  /** Origin with or without a trailing slash. */
+  readonly origin: string;
+  readonly isMainFrame: boolean;
+  /** For `media`: what is asked for; a check without it asks for nothing. */
+  readonly media: readonly string[];
+};
+
+export function isPermitted({ permission, origin, isMainFrame, media }: Asked): boolean {
+  if (!isMainFrame || origin.replace(/\/$/u, '') !== ORIGIN) return false;
+  if (permission === 'speaker-selection') return true;
+  return permission === 'media' && media.length > 0 && media.every((kind) => kind === 'audio');
+}
+
+export function limitPermissions(session: Session, onDenied: (permission: string) => void): void {
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    const permitted = isPermitted({
+      permission,
+      origin: originOf(details.requestingUrl),
+      isMainFrame: details.isMainFrame,
+      media: 'mediaTypes' in details ? (details.mediaTypes ?? []) : [],
+    });
+    if (!permitted) onDenied(permission);
+    answer(permitted);
+  });
+  session.setPermissionCheckHandler((_contents, permission, origin, details) =>
+    isPermitted({
+      permission,
+      origin,
+      isMainFrame: details.isMainFrame,
+      media: details.mediaType === undefined ? [] : [details.mediaType],
+    }),
+  );
+  session.setDevicePermissionHandler(() => false);
+  session.setDisplayMediaRequestHandler(null);
+}
+
+/** `URL.origin` is 'null' for a scheme of one's own. */
+function originOf(address: string): string {
+  if (!URL.canParse(address)) return '';
+  const { protocol, host } = new URL(address);
+  return `${protocol}//${host}`;
+}
