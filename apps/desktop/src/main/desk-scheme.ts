@@ -56,8 +56,7 @@ function pageHeaders(type: string, policy: string): Record<string, string> {
   return {
     'content-type': type,
     'content-security-policy': policy,
-    'permissions-policy':
-      'microphone=(self), speaker-selection=(self), camera=(), geolocation=(), display-capture=()',
+    'permissions-policy': 'microphone=(self), camera=(), geolocation=(), display-capture=()',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'cross-origin-opener-policy': 'same-origin',

@@ -53,10 +53,12 @@ export type DeskThemeProps = {
   /** Text size, 1 to 2. */
   readonly scale: number;
   readonly language: 'zh-CN' | 'en';
+  /** For the styles that antd writes at run time, where the content-security policy asks for one. */
+  readonly nonce?: string | undefined;
   readonly children: ReactNode;
 };
 
-export function DeskTheme({ choice, scale, language, children }: DeskThemeProps): ReactNode {
+export function DeskTheme({ choice, scale, language, nonce, children }: DeskThemeProps): ReactNode {
   const scheme = useScheme(choice);
   const still = useMedia('(prefers-reduced-motion: reduce)');
   useLayoutEffect(() => {
@@ -73,6 +75,7 @@ export function DeskTheme({ choice, scale, language, children }: DeskThemeProps)
       theme={theme}
       locale={language === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
+      {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
       {children}
     </ConfigProvider>

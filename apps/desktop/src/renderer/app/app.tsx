@@ -2,6 +2,7 @@ import { ClockProvider, DeskTheme } from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlatform } from '../../shared/desk-platform.ts';
+import { styleNonce } from '../platform/style-nonce.ts';
 import { SignInScreen } from '../workbench/sign-in-screen.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { DeskContext } from './desk-context.tsx';
@@ -16,7 +17,7 @@ export function App(props: { readonly desk: Desk; readonly platform: DeskPlatfor
   return (
     <DeskContext value={desk}>
       <ClockProvider clock={desk.clock}>
-        <DeskTheme choice={scheme} scale={textSize / 100} language={language}>
+        <DeskTheme choice={scheme} scale={textSize / 100} language={language} nonce={styleNonce()}>
           <Screen platform={props.platform} desk={desk} />
         </DeskTheme>
       </ClockProvider>
