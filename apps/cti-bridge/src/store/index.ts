@@ -5,3 +5,4 @@ export { importProfiles, openCallerBook, type NumberReader } from './caller-book
 export { openTickets } from './tickets.ts';
 export { openCredentials, type CredentialStore } from './credentials.ts';
 export { openLogIns, type LogInRow, type LogInStore } from './log-ins.ts';
+export { numberReader } from './number-reader.ts';

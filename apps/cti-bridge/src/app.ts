@@ -1,0 +1,193 @@
+/** The bridge: store, desk, people and gateway put together in order, and taken apart in the reverse order. */
+import { randomUUID } from 'node:crypto';
+import { err, ok, type Result } from '@hotline/domain/result';
+import type { BridgeConfig } from './config/index.ts';
+import type { CreateDeskRuntime } from './desk-runtime.ts';
+import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
+import { createSeatHub } from './gateway/seat-hub.ts';
+import { listen } from './gateway/server.ts';
+import type { Logger } from './observe/log.ts';
+import { createMetrics } from './observe/metrics.ts';
+import { createLogInRegistry } from './people/log-in-registry.ts';
+import { createLogInService } from './people/log-in-service.ts';
+import { peopleOf } from './people/people.ts';
+import { hashPassword } from './people/password.ts';
+import { createSignIn } from './people/sign-in.ts';
+import {
+  callsByNumber,
+  explainOpenFailure,
+  importProfiles,
+  numberReader,
+  openCallerBook,
+  openCredentials,
+  openLedger,
+  openLogIns,
+  openStore,
+  openTickets,
+} from './store/index.ts';
+
+const BEAT_EVERY_MS = 5000;
+/** Within the two seconds that a clean stop may take. */
+const CLOSE_WITHIN_MS = 700;
+
+export type BridgeOptions = {
+  readonly config: BridgeConfig;
+  readonly log: Logger;
+  readonly createDesk: CreateDeskRuntime;
+  /** ms since 1970; for tests. */
+  readonly now?: () => number;
+};
+
+export type Bridge = {
+  /** `http://127.0.0.1:12380`; seats connect to `/ws/seat` below it. */
+  readonly origin: string;
+  readonly port: number;
+  readonly epoch: string;
+  /** Names and faults of what keeps the bridge from being ready; empty when it is. */
+  faults(): Readonly<Record<string, string>>;
+  /** Closes seats, writes what is queued, closes the store. Within 2 s. */
+  stop(): Promise<void>;
+};
+
+export type StartFailure =
+  | { readonly code: 'store'; readonly words: string }
+  | { readonly code: 'listen'; readonly words: string };
+
+export async function startBridge(options: BridgeOptions): Promise<Result<Bridge, StartFailure>> {
+  const { config, log } = options;
+  const now = options.now ?? Date.now;
+  const epoch = randomUUID();
+  const metrics = createMetrics();
+
+  const opened = openStore(config.dataFolder);
+  if (!opened.ok) {
+    return err({ code: 'store', words: explainOpenFailure(opened.error, config.dataFolder) });
+  }
+  const store = opened.value;
+  const ledger = openLedger(store, [callsByNumber(store)], {
+    committed(facts, tookMs) {
+      metrics.ledgerFacts.inc(facts);
+      metrics.ledgerCommitSeconds.observe(tookMs / 1000);
+    },
+    failed(cause, queued) {
+      metrics.ledgerFailures.inc();
+      log.error({ err: cause, queued }, 'the ledger could not be written; its facts are kept');
+    },
+  });
+  const numbers = numberReader(config.hotline.areaCode);
+  importProfiles(store, config.callers, (raw) => numbers.normalise(raw));
+
+  const runtime = options.createDesk({
+    config,
+    ledger,
+    callerBook: openCallerBook(store, {
+      numbers,
+      queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
+      lastSeatDays: config.routing.lastSeatDays,
+    }),
+    tickets: openTickets(store, config.hotline.timeZone),
+    epoch,
+    now,
+    log,
+    registry: metrics.registry,
+  });
+  const { desk, pbx } = runtime;
+
+  const personOf = peopleOf(config.people);
+  const logIns = createLogInRegistry({
+    store: openLogIns(store),
+    domain: config.pbx.domain,
+    lifetimeMs: config.signIn.tokenMinutes * 60_000,
+    personOf,
+  });
+  const hub = createSeatHub({ desk, logIns, epoch, now, log, metrics });
+  const credentials = openCredentials(store);
+  const practiceHash =
+    config.practicePassword === null ? null : await hashPassword(config.practicePassword);
+  const service = createLogInService({
+    signIn: createSignIn({
+      personOf,
+      // A practice run never touches the passwords that people have set.
+      hashOf: (person) => practiceHash ?? credentials.hashOf(person),
+      tries: credentials,
+      rules: config.signIn,
+      now,
+    }),
+    logIns,
+    desk,
+    leave: (seatId, code) => hub.leave(seatId, code),
+    flushRegistration: pbx.flushRegistration,
+    domain: config.pbx.domain,
+    seatServer: config.pbx.seatServer,
+    now,
+    log,
+  });
+
+  const unsubscribe = desk.onSeatEvent((seatId, event) => {
+    hub.publish(seatId, event);
+    if (event.kind === 'seat-changed' && event.seat.activity.kind === 'signed-out') {
+      service.signedOut(seatId);
+    }
+  });
+  // Seats that were logged in before a restart stay, before the PBX tells of their calls.
+  for (const logIn of logIns.expired(now())) logIns.end(logIn);
+  for (const logIn of logIns.all()) desk.signIn(logIn);
+
+  const checks: readonly ReadyCheck[] = [
+    { name: 'pbx', fault: () => (pbx.state() === 'live' ? null : 'the PBX is away') },
+    { name: 'ledger', fault: () => (ledger.healthy ? null : 'the store does not take facts') },
+  ];
+  const takeApart = async (): Promise<void> => {
+    unsubscribe();
+    await runtime.stop();
+    try {
+      ledger.close();
+    } finally {
+      store.close();
+      metrics.registry.clear();
+    }
+  };
+
+  let server;
+  try {
+    server = await listen({
+      config,
+      hub,
+      service,
+      logIns,
+      checks,
+      hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
+      now,
+      log,
+      metrics,
+    });
+  } catch (cause) {
+    await takeApart();
+    const { host, port } = config.bridge.listen;
+    const words = cause instanceof Error ? cause.message : String(cause);
+    return err({
+      code: 'listen',
+      words: `无法监听 ${host}:${port}：${words}\ncannot listen on ${host}:${port}: ${words}`,
+    });
+  }
+  runtime.start();
+  const beat = setInterval(() => {
+    hub.beat();
+    service.sweep();
+  }, BEAT_EVERY_MS);
+  log.info({ origin: server.origin, epoch, seats: logIns.all().length }, 'bridge started');
+
+  return ok({
+    origin: server.origin,
+    port: server.port,
+    epoch,
+    faults: () => faultsOf(checks),
+    async stop() {
+      clearInterval(beat);
+      await hub.stop(CLOSE_WITHIN_MS);
+      await server.close();
+      await takeApart();
+      log.info('bridge stopped');
+    },
+  });
+}

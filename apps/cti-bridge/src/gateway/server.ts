@@ -1,0 +1,134 @@
+/** The bridge's one listening address: seats, their log-in, the PBX's directory, operations. */
+import cors from '@fastify/cors';
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
+import type { BridgeConfig } from '../config/index.ts';
+import { addDirectoryRoute } from '../directory/route.ts';
+import type { Logger } from '../observe/log.ts';
+import type { Metrics } from '../observe/metrics.ts';
+import type { LogInRegistry } from '../people/log-in-registry.ts';
+import type { LogInService } from '../people/log-in-service.ts';
+import { addressList } from './address-list.ts';
+import { addLogInRoutes } from './log-in-routes.ts';
+import { addOperations, type ReadyCheck } from './operations.ts';
+import { originsOf, type Origins } from './origins.ts';
+import type { SeatHub } from './seat-hub.ts';
+import { addWebSeat } from './web-seat.ts';
+
+export type ServerOptions = {
+  readonly config: BridgeConfig;
+  readonly hub: SeatHub;
+  readonly service: LogInService;
+  readonly logIns: LogInRegistry;
+  readonly checks: readonly ReadyCheck[];
+  /** For people who have not logged in yet. */
+  readonly hotline: () => { readonly name: string; readonly practice: boolean };
+  readonly now: () => number;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+};
+
+export type ListeningServer = {
+  /** `http://127.0.0.1:12380` */
+  readonly origin: string;
+  readonly port: number;
+  close(): Promise<void>;
+};
+
+/** ws cuts the connection beyond this (close code 1009); up to here the seat is told in words. */
+const HARD_LIMIT_BYTES = 4 * MAX_MESSAGE_BYTES;
+
+/** @throws when the address is taken or may not be used. */
+export async function listen(options: ServerOptions): Promise<ListeningServer> {
+  const { config, log, metrics, hub } = options;
+  const { host, port } = config.bridge.listen;
+  // Known when the port is; nothing arrives before.
+  let origins: Origins = originsOf(
+    { host, port, tls: config.tls !== null },
+    config.bridge.allowedOrigins,
+  );
+  const tls = config.tls;
+  const server: FastifyInstance = fastify({
+    loggerInstance: log.child({ part: 'http' }, { level: 'warn' }) as FastifyBaseLogger,
+    forceCloseConnections: true,
+    ...(tls === null ? {} : { https: { cert: tls.certificate, key: tls.key } }),
+  });
+
+  server.setErrorHandler((cause, request, reply) => {
+    const status = statusOf(cause);
+    if (status >= 500) log.error({ err: cause, url: request.routeOptions.url }, 'request failed');
+    else metrics.malformed.inc({ kind: 'http' });
+    const code = status === 429 ? 'too-many' : status >= 500 ? 'internal' : 'malformed';
+    const wait = Number(reply.getHeader('retry-after'));
+    return reply.code(status).send({
+      code,
+      ...(Number.isFinite(wait) && status === 429 ? { retryAfterMs: wait * 1000 } : {}),
+    });
+  });
+
+  // Before our own hook: an upgrade that the hook refuses is otherwise never closed.
+  await server.register(websocket, { options: { maxPayload: HARD_LIMIT_BYTES } });
+  server.addHook('onRequest', async (request, reply) => {
+    if (origins.allows(request.headers.origin)) return undefined;
+    metrics.malformed.inc({ kind: 'origin' });
+    log.warn({ origin: request.headers.origin }, 'page of another origin refused');
+    return reply.code(403).send({ code: 'malformed' });
+  });
+  await server.register(cors, {
+    origin: (origin, answer) => answer(null, origin !== undefined && origins.allows(origin)),
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['content-type', 'authorization'],
+  });
+  await server.register(formbody, { bodyLimit: 64 * 1024 });
+  await server.register(rateLimit, { global: false });
+
+  await addWebSeat(server, {
+    folder: config.webSeatFolder,
+    ownOrigins: () => origins.own,
+    seatServer: config.pbx.seatServer,
+  });
+  addOperations(server, {
+    allow: addressList(config.bridge.operationsAllow),
+    metrics,
+    checks: options.checks,
+  });
+  addLogInRoutes(server, {
+    service: options.service,
+    logIns: options.logIns,
+    attemptsPerMinute: config.signIn.attemptsPerMinute,
+    metrics,
+    now: options.now,
+  });
+  addDirectoryRoute(server, {
+    allow: addressList(config.pbx.directoryAllow),
+    secret: config.directorySecret,
+    domain: config.pbx.domain,
+    a1HashOf: (user) => options.logIns.bySeat(user, options.now())?.a1Hash ?? null,
+    observe: (result) => metrics.directory.inc({ result }),
+  });
+  server.get('/api/v1/hotline', async () => ({ ...options.hotline(), languages: ['zh-CN', 'en'] }));
+  server.get('/ws/seat', { websocket: true }, (socket) => hub.open(socket));
+
+  await server.listen({ host, port });
+  const address = server.server.address();
+  const bound = {
+    host,
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    tls: tls !== null,
+  };
+  origins = originsOf(bound, config.bridge.allowedOrigins);
+  return {
+    origin: origins.own[0] ?? '',
+    port: bound.port,
+    close: () => server.close(),
+  };
+}
+
+function statusOf(cause: unknown): number {
+  const status =
+    typeof cause === 'object' && cause !== null && 'statusCode' in cause ? cause.statusCode : 500;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}

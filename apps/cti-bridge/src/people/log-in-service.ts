@@ -1,0 +1,101 @@
+/** Beginning and ending of a log-in, with everything that hangs on it: desk, connection, SIP registration. */
+import type { LogInAnswer, LogInRefusal } from '@hotline/domain/protocol';
+import { ok, type Result } from '@hotline/domain/result';
+import type { Logger } from '../observe/log.ts';
+import type { DeskPort } from '../ports.ts';
+import type { LogIn, LogInRegistry } from './log-in-registry.ts';
+import type { SignIn } from './sign-in.ts';
+
+export type LogInServiceOptions = {
+  readonly signIn: SignIn;
+  readonly logIns: LogInRegistry;
+  readonly desk: Pick<DeskPort, 'signIn' | 'signOut' | 'snapshot'>;
+  /** Ends the seat's connection. */
+  readonly leave: (seatId: string, code: 'superseded' | 'signed-out') => void;
+  /** The PBX forgets where the seat is registered; its password is no longer good, but the registration would stay. */
+  readonly flushRegistration: (seatId: string) => Promise<void>;
+  readonly domain: string;
+  readonly seatServer: string;
+  readonly now: () => number;
+  readonly log: Logger;
+};
+
+export type LogInService = {
+  /** @returns what the seat needs to register and to connect, or why not. */
+  begin(person: string, password: string): Promise<Result<LogInAnswer, LogInRefusal>>;
+  /** The person asked. During a call the desk signs the seat out after it; `signedOut` follows then. */
+  ask(logIn: LogIn): void;
+  /** The desk has signed the seat out. */
+  signedOut(seatId: string): void;
+  /** Ends log-ins whose time is over. */
+  sweep(): void;
+};
+
+/** A seat that logs in does not wait longer than this for the PBX to forget its earlier registration. */
+const FLUSH_WITHIN_MS = 1000;
+
+export function createLogInService(options: LogInServiceOptions): LogInService {
+  const { logIns, desk, now, log } = options;
+
+  function flush(seatId: string): Promise<void> {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_WITHIN_MS).unref());
+    const flushed = options.flushRegistration(seatId).catch((err: unknown) => {
+      // The PBX is away: the registration ends with its own expiry, and cannot be renewed.
+      log.warn({ err, seatId }, 'registration not flushed');
+    });
+    return Promise.race([flushed, late]);
+  }
+
+  function end(logIn: LogIn): boolean {
+    if (!logIns.end(logIn)) return false;
+    options.leave(logIn.seatId, 'signed-out');
+    void flush(logIn.seatId);
+    log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged out');
+    return true;
+  }
+
+  return {
+    async begin(name, password) {
+      const person = await options.signIn(name, password);
+      if (!person.ok) return person;
+      const { logIn, token, sipPassword, expiresAt, replaced } = logIns.begin(person.value, now());
+      for (const other of replaced) {
+        options.leave(other.seatId, 'superseded');
+        // The same person at the same seat, a program started anew: the seat and its call stay theirs.
+        const same = other.seatId === logIn.seatId && other.person === logIn.person;
+        if (!same) desk.signOut(other.seatId, 'superseded');
+      }
+      desk.signIn(person.value);
+      // Before the seat registers anew, or the flush would take the new registration away.
+      await Promise.all(replaced.map((other) => flush(other.seatId)));
+      log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
+      return ok({
+        token,
+        expiresAt,
+        seatId: logIn.seatId,
+        personName: logIn.name,
+        role: logIn.role,
+        sip: {
+          uri: `sip:${logIn.seatId}@${options.domain}`,
+          password: sipPassword,
+          server: options.seatServer,
+          domain: options.domain,
+        },
+      });
+    },
+    ask(logIn) {
+      desk.signOut(logIn.seatId, 'asked');
+      // Usually the desk's event has ended it by now.
+      if (desk.snapshot(logIn.seatId).seat.activity.kind === 'signed-out') end(logIn);
+    },
+    signedOut(seatId) {
+      const logIn = logIns.bySeat(seatId, now());
+      if (logIn !== null) end(logIn);
+    },
+    sweep() {
+      for (const logIn of logIns.expired(now())) {
+        if (end(logIn)) desk.signOut(logIn.seatId, 'expired');
+      }
+    },
+  };
+}
