@@ -4,8 +4,8 @@
  * FreeSWITCH counts one number for the whole core, and takes it when an event is CREATED, not when it is fired
  * (switch_event.c, switch_event_create_subclass_detailed() → switch_event_prep_for_delivery_detailed()). Hence, on a
  * connection that lost nothing:
- * - forward jumps are the rule: numbers go to events we did not subscribe to, to events that were created and thrown
- *   away, and a second one to whatever comes in by `sendevent`;
+ * - forward jumps are the rule: numbers go to events we did not subscribe to, and to events that were created and
+ *   thrown away;
  * - small steps back are ordinary: one thread creates an event, fills in a hundred headers, and another thread's
  *   younger event is fired first; with several dispatch threads the order may change once more.
  * So a jump is counted for the curious (`skipped`) and never called a loss. What is certain:
