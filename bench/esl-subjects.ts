@@ -48,9 +48,9 @@ type Modesl = {
 };
 
 const modeslLike =
-  (name: string): Subject =>
+  (load: () => unknown): Subject =>
   (port, onEvent) => {
-    const { Connection } = require(name) as Modesl;
+    const { Connection } = load() as Modesl;
     const connection = new Connection('127.0.0.1', port, PASSWORD, () => {
       connection.subscribe([...EVENTS, 'CUSTOM', CUSTOM]);
     });
@@ -89,7 +89,7 @@ const esl: Subject = (port, onEvent) => {
 
 export const SUBJECTS: Readonly<Record<string, Subject>> = {
   ours,
-  modesl: modeslLike('modesl'),
-  'drachtio-modesl': modeslLike('drachtio-modesl'),
+  modesl: modeslLike(() => require('modesl')),
+  'drachtio-modesl': modeslLike(() => require('drachtio-modesl')),
   esl,
 };
