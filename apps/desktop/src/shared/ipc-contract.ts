@@ -19,7 +19,7 @@ import {
   type PlatformEvent,
 } from './desk-platform.ts';
 
-const nothing = z.undefined();
+const nothing = z.void();
 
 export const ipcCalls = {
   bootstrap: { args: z.tuple([]), result: bootstrapInfo },

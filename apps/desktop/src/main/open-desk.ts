@@ -1,0 +1,148 @@
+/** The desk itself: drafts, window and the calls between them. The browser is shut tight before this (`lock-down.ts`). */
+import path from 'node:path';
+import { app, powerMonitor, powerSaveBlocker, session } from 'electron';
+import type { Logger } from 'pino';
+import type { PlatformEvent, StartNotice } from '../shared/desk-platform.ts';
+import { EVENT_CHANNEL } from '../shared/ipc-contract.ts';
+import { ORIGIN, SCHEME } from './desk-files.ts';
+import { serveDesk } from './desk-scheme.ts';
+import { openDeskWindow, type DeskWindow } from './desk-window.ts';
+import { openDraftsFile } from './drafts-file.ts';
+import { answerCalls, type IpcHandlers } from './ipc-guard.ts';
+import { showProblems } from './not-started.ts';
+import { createAttention } from './person-attention.ts';
+import { ICON, LOG_FOLDER, PRELOAD, RENDERER, RESOURCES, WINDOW_FILE } from './places.ts';
+import type { SeatConfiguration } from './seat-configuration.ts';
+import type { SqliteDrafts } from './sqlite-drafts.ts';
+
+/** `folder` is the seat's data folder. Without a place for drafts there is no desk, only a page that says so. */
+export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): void {
+  let opened: ReturnType<typeof openDraftsFile>;
+  try {
+    opened = openDraftsFile(folder, Date.now, (error) =>
+      log.error({ err: error }, 'drafts damaged'),
+    );
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    return showProblems([{ where: '', code: 'drafts-unavailable', found }], folder, log);
+  }
+  const notices = noticeBoard(opened.notices);
+  serveDesk(session.defaultSession, RENDERER, seat.connects);
+
+  const awake = keepAwake();
+  const desk = openDeskWindow(path.join(folder, WINDOW_FILE), PRELOAD, ICON, {
+    onDied(why) {
+      log.error({ why }, 'window died');
+      awake(false);
+      attention.show({ kind: 'none' });
+      notices.add({ code: 'window-recovered' });
+    },
+    onHopeless() {
+      session.defaultSession.protocol.unhandle(SCHEME);
+      const logs = path.join(folder, LOG_FOLDER);
+      showProblems([{ where: '', code: 'window-died', found: logs }], folder, log);
+      desk.window.destroy();
+    },
+    onCloseHeld() {
+      desk.window.flashFrame(true);
+      send({ kind: 'close-held' });
+    },
+  });
+  const { window } = desk;
+  desk.setPractice(seat.practiceSignIn !== null);
+
+  const send = (event: PlatformEvent) => {
+    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
+  };
+  const bringUp = () => {
+    if (window.isDestroyed()) return;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+    send({ kind: 'shown' });
+  };
+  const attention = createAttention(window, RESOURCES, bringUp);
+
+  answerCalls(
+    {
+      bootstrap: () => bootstrapOf(seat, notices.take()),
+      ...draftCalls(opened.drafts),
+      attention: (wanted) => attention.show(wanted),
+      condition({ practice, callUnderWay }) {
+        desk.setPractice(practice);
+        desk.setCallUnderWay(callUnderWay);
+        awake(callUnderWay);
+      },
+    },
+    ({ senderFrame }) => isDesk(desk, senderFrame),
+    (refusal) => log.warn(refusal, 'call refused'),
+  );
+  window.webContents.on('did-fail-load', (_event, code, text) => {
+    log.error({ code, text }, 'page not loaded');
+  });
+  window.on('unresponsive', () => log.error('window does not respond'));
+  window.on('closed', () => {
+    awake(false);
+    attention.close();
+  });
+  powerMonitor.on('resume', () => send({ kind: 'resumed', because: 'wake-up' }));
+  app.on('second-instance', bringUp);
+  app.on('quit', () => opened.drafts.close());
+}
+
+function isDesk({ window }: DeskWindow, frame: Electron.WebFrameMain | null): boolean {
+  return (
+    frame !== null &&
+    !window.isDestroyed() &&
+    frame === window.webContents.mainFrame &&
+    frame.origin === ORIGIN
+  );
+}
+
+function bootstrapOf(seat: SeatConfiguration, notices: StartNotice[]) {
+  return {
+    kind: 'electron' as const,
+    bridgeUrl: seat.bridgeUrl,
+    appVersion: app.getVersion(),
+    ...(seat.language === null ? {} : { language: seat.language }),
+    ...(seat.practiceSignIn === null ? {} : { practiceSignIn: seat.practiceSignIn }),
+    notices,
+  };
+}
+
+function draftCalls(drafts: SqliteDrafts) {
+  return {
+    draftsList: async () => [...(await drafts.list())],
+    draftsLoad: (id) => drafts.load(id),
+    draftsSave: (draft) => drafts.save(draft),
+    draftsMark: (id, status) => drafts.mark(id, status),
+    draftsVersions: async (id) => [...(await drafts.versions(id))],
+    draftsRemove: (id) => drafts.remove(id),
+  } satisfies Partial<IpcHandlers>;
+}
+
+/** What the person has not been told yet; told once. */
+function noticeBoard(first: readonly StartNotice[]) {
+  let waiting: readonly StartNotice[] = first;
+  return {
+    add(notice: StartNotice) {
+      waiting = [...waiting, notice];
+    },
+    take(): StartNotice[] {
+      const taken = [...waiting];
+      waiting = [];
+      return taken;
+    },
+  };
+}
+
+/** The machine does not go to sleep under a call. */
+function keepAwake(): (wanted: boolean) => void {
+  let blocker: number | null = null;
+  return (wanted) => {
+    if (wanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension');
+    if (wanted || blocker === null) return;
+    powerSaveBlocker.stop(blocker);
+    blocker = null;
+  };
+}
