@@ -1,12 +1,34 @@
 import dgram from 'node:dgram';
 import net from 'node:net';
 
+function tcpPort(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
+    const server = net.createServer();
+    server.once('error', () => resolve(null));
+    server.listen(port, '127.0.0.1', () => {
+      const taken = (server.address() as net.AddressInfo).port;
+      server.close(() => resolve(taken));
+    });
+  });
+}
+
+function udpIsFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = dgram.createSocket('udp4');
+    socket.once('error', () => resolve(false));
+    socket.bind(port, '127.0.0.1', () => socket.close(() => resolve(true)));
+  });
+}
+
+/** Whether nobody on this machine's loopback listens there now. */
+export async function isFree(port: number, udpToo = false): Promise<boolean> {
+  return (await tcpPort(port)) !== null && (!udpToo || (await udpIsFree(port)));
+}
+
 /** A TCP port that nobody listens on now. */
 export async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise<void>((resolve) => server.close(() => resolve()));
+  const port = await tcpPort(0);
+  if (port === null) throw new Error('no free port on this machine');
   return port;
 }
 
@@ -14,12 +36,6 @@ export async function freePort(): Promise<number> {
 export async function freeSipPort(): Promise<number> {
   for (;;) {
     const port = await freePort();
-    const socket = dgram.createSocket('udp4');
-    const free = await new Promise<boolean>((resolve) => {
-      socket.once('error', () => resolve(false));
-      socket.bind(port, '127.0.0.1', () => resolve(true));
-    });
-    await new Promise<void>((resolve) => (free ? socket.close(() => resolve()) : resolve()));
-    if (free) return port;
+    if (await udpIsFree(port)) return port;
   }
 }

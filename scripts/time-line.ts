@@ -1,0 +1,89 @@
+/** Each call's time-line in the terminal, read from the bridge's ledger as it grows. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { ledgerFact, type LedgerFact } from '@hotline/domain/ledger';
+import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
+import Database from 'better-sqlite3';
+
+const LOOK_EVERY_MS = 250;
+
+type Row = { readonly seq: number; readonly at: number; readonly fact: string };
+
+/** One line a fact: `06:12:03.120  139****1001  来电 arrived`. Facts that are nobody's call are left out. */
+export function describeFact(fact: LedgerFact): string | null {
+  switch (fact.kind) {
+    case 'call-arrived':
+      return `来电 arrived${fact.skills.length > 0 ? ` (${fact.skills.join(', ')})` : ''}${fact.mode === 'fallback' ? ' while the bridge was away' : ''}`;
+    case 'call-queued':
+      return `排队 waiting in ${fact.queueId}`;
+    case 'call-offered':
+      return `弹屏 offered to ${fact.seatId}`;
+    case 'call-ringing':
+      return `振铃 ringing at ${fact.seatId}`;
+    case 'offer-failed':
+      return `未接 not taken by ${fact.seatId}: ${fact.why}`;
+    case 'call-answered':
+      return `接听 answered by ${fact.seatId} after ${(fact.waitMs / 1000).toFixed(1)} s`;
+    case 'call-requeued':
+      return `回队 back in the queue: ${fact.why}`;
+    case 'call-abandoned':
+      return `放弃 gave up after ${(fact.waitMs / 1000).toFixed(1)} s`;
+    case 'call-ended':
+      return `结束 ended by ${fact.by}, talked ${(fact.talkMs / 1000).toFixed(1)} s`;
+    case 'wrap-finished':
+      return `整理完 wrapped up by ${fact.seatId} in ${(fact.wrapMs / 1000).toFixed(1)} s`;
+    case 'ticket-filed':
+      return `工单 ticket ${fact.ticketNo}`;
+    case 'call-recovered':
+      return `恢复 recovered: ${fact.state}`;
+    default:
+      return null;
+  }
+}
+
+/** Follows the ledger of a bridge that runs on this data folder. Returns the function that stops it. */
+export function followTimeLine(dataFolder: string, print: (line: string) => void): () => void {
+  const file = path.join(dataFolder, 'bridge.sqlite');
+  const numbers = new Map<string, string>();
+  let store: Database.Database | undefined;
+  let seen = -1;
+  const look = (): void => {
+    if (store === undefined) {
+      if (!existsSync(file)) return;
+      store = new Database(file, { readonly: true });
+    }
+    if (seen < 0) {
+      seen =
+        store
+          .prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM call_event')
+          .get()?.seq ?? 0;
+    }
+    const rows = store
+      .prepare<[number], Row>('SELECT seq, at, fact FROM call_event WHERE seq > ? ORDER BY seq')
+      .all(seen);
+    for (const row of rows) {
+      seen = row.seq;
+      const fact = ledgerFact.parse(JSON.parse(row.fact));
+      const words = describeFact(fact);
+      if (words === null || !('callId' in fact) || fact.callId === null) continue;
+      if (fact.kind === 'call-arrived')
+        numbers.set(fact.callId, maskNumber(parseNumber(fact.number, '')));
+      const time = new Date(row.at).toISOString().slice(11, 23);
+      print(
+        `${time}  ${(numbers.get(fact.callId) ?? fact.callId.slice(0, 8)).padEnd(14)}  ${words}`,
+      );
+    }
+  };
+  const timer = setInterval(() => {
+    try {
+      look();
+    } catch (error) {
+      // The file may be in the middle of its first migration; the next look sees it whole.
+      if (!(error instanceof Database.SqliteError)) throw error;
+    }
+  }, LOOK_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    store?.close();
+  };
+}
