@@ -199,19 +199,26 @@ describe('the web seat', () => {
   it('is served with a policy that allows nothing but itself, the bridge and the PBX', async () => {
     const webSeatFolder = mkdtempSync(join(tmpdir(), 'hotline-web-'));
     mkdirSync(join(webSeatFolder, 'assets'));
-    writeFileSync(join(webSeatFolder, 'index.html'), '<!doctype html>');
+    writeFileSync(join(webSeatFolder, 'index.html'), '<!doctype html><head></head>');
     writeFileSync(join(webSeatFolder, 'assets/a.js'), '1');
     const bridge = await start({ change: (config) => ({ ...config, webSeatFolder }) });
     const page = await fetch(`${bridge.origin}/`);
     expect(page.status).toBe(200);
     const policy = page.headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("default-src 'none'; script-src 'self'; ");
+    const nonce = /<meta property="csp-nonce" nonce="([^"]+)"><\/head>/.exec(
+      await page.text(),
+    )?.[1];
+    expect(policy).toContain(
+      `default-src 'none'; script-src 'self'; style-src-elem 'self' 'nonce-${nonce}'; `,
+    );
+    const other = await fetch(`${bridge.origin}/index.html`);
+    expect(other.headers.get('content-security-policy')).not.toContain(String(nonce));
     expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${bridge.port}`);
     expect(policy).toContain('ws://127.0.0.1:5066');
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
     expect(page.headers.get('permissions-policy')).toContain('microphone=(self)');
-    expect(page.headers.get('cache-control')).toBe('no-cache');
+    expect(page.headers.get('cache-control')).toBe('no-store');
     const script = await fetch(`${bridge.origin}/assets/a.js`);
     expect(script.headers.get('cache-control')).toContain('immutable');
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/nothing']) {

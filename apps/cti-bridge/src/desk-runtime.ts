@@ -22,8 +22,8 @@ export type DeskRuntime = {
     readonly state: () => 'live' | 'away';
     /** True while the PBX says it is the practice one. */
     readonly practice: () => boolean;
-    /** `sofia profile internal flush_inbound_reg`. Rejects while the PBX is away. */
-    readonly flushRegistration: (seatId: string) => Promise<void>;
+    /** `sofia profile internal flush_inbound_reg`. Comes to nothing while the PBX is away. */
+    readonly flushRegistration: (seatId: string) => void;
   };
   /** Begins to connect to the PBX and goes on until `stop`; a PBX that is down is no error. */
   start(): void;

@@ -41,6 +41,16 @@ const environment = z.object({
     'an address that begins with ws:// or wss://',
   ).optional(),
   HOTLINE_DOMAIN: z.string().optional(),
+  /** Pages that may talk to the bridge, besides those of the file: origins, separated by commas. */
+  HOTLINE_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((each) => each.trim())
+        .filter(Boolean),
+    ),
   HOTLINE_ESL_PASSWORD: rule(
     secret(8),
     (value) => value !== defaultEslPassword,

@@ -124,6 +124,7 @@ function override(file: HotlineFile, environment: Environment): HotlineFile {
         host: environment.HOTLINE_LISTEN_HOST ?? file.bridge.listen.host,
         port: environment.HOTLINE_LISTEN_PORT ?? file.bridge.listen.port,
       },
+      allowedOrigins: [...file.bridge.allowedOrigins, ...environment.HOTLINE_ALLOWED_ORIGINS],
     },
   };
 }

@@ -15,6 +15,12 @@ export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[
 
 function unwrap(schema: unknown): unknown {
   let bare = schema;
-  while (bare instanceof z.ZodOptional || bare instanceof z.ZodNullable) bare = bare.unwrap();
+  while (
+    bare instanceof z.ZodOptional ||
+    bare instanceof z.ZodNullable ||
+    bare instanceof z.ZodDefault
+  ) {
+    bare = bare.unwrap();
+  }
   return bare;
 }

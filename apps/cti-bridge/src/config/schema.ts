@@ -118,6 +118,7 @@ export const hotlineFile = z.strictObject({
       .array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
       .min(1),
     connectionTarget: z.number().min(0).max(1),
+    connectionRange: z.enum(['rolling-24h', 'day']).default('rolling-24h'),
     shortAbandonSeconds: z.number().min(0).max(60),
   }),
   signIn: z.strictObject({

@@ -1,4 +1,7 @@
 /** The web seat's files, and what every answer says about who may do what with it. */
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
@@ -12,20 +15,33 @@ export type WebSeatOptions = {
 };
 
 export async function addWebSeat(server: FastifyInstance, options: WebSeatOptions): Promise<void> {
-  let policy: string | null = null;
+  const { folder, ownOrigins, seatServer } = options;
   server.addHook('onRequest', async (_request, reply) => {
-    policy ??= contentSecurityPolicy(options.ownOrigins(), options.seatServer);
     void reply.headers({
-      'content-security-policy': policy,
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'permissions-policy': 'microphone=(self), camera=(), geolocation=()',
+      'permissions-policy': 'microphone=(self), camera=(), geolocation=(), display-capture=()',
       'cross-origin-opener-policy': 'same-origin',
     });
   });
-  if (options.folder === null) return;
+  if (folder === null) return;
+
+  for (const path of ['/', '/index.html']) {
+    server.get(path, async (_request, reply) => {
+      const nonce = randomBytes(18).toString('base64');
+      const page = await readFile(join(folder, 'index.html'), 'utf8');
+      void reply
+        .type('text/html; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .header('content-security-policy', contentPolicy(ownOrigins(), seatServer, nonce));
+      // Where Vite's convention has it, for the page to hand to Ant Design.
+      return page.replace('</head>', `<meta property="csp-nonce" nonce="${nonce}"></head>`);
+    });
+  }
   await server.register(fastifyStatic, {
-    root: options.folder,
+    root: folder,
+    index: false,
     cacheControl: false,
     setHeaders(reply, path) {
       // Vite puts a hash of the content into the names under assets/.
@@ -38,19 +54,23 @@ export async function addWebSeat(server: FastifyInstance, options: WebSeatOption
   });
 }
 
-/** Styles are inline because Ant Design writes them at run time; scripts never are. */
-export function contentSecurityPolicy(ownOrigins: readonly string[], seatServer: string): string {
+/** Ant Design writes styles at run time: they carry the page's nonce, so nobody else's do. Scripts are files only. */
+export function contentPolicy(
+  ownOrigins: readonly string[],
+  seatServer: string,
+  nonce: string,
+): string {
   const sockets = ownOrigins.map((origin) => origin.replace(/^http/, 'ws'));
   const { protocol, host } = new URL(seatServer);
   return [
     "default-src 'none'",
     "script-src 'self'",
-    "style-src 'self' 'unsafe-inline'",
+    `style-src-elem 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src ${["'self'", ...sockets, `${protocol}//${host}`].join(' ')}`,
     "media-src 'self' blob:",
-    "worker-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -13,7 +13,7 @@ export type LogInServiceOptions = {
   /** Ends the seat's connection. */
   readonly leave: (seatId: string, code: 'superseded' | 'signed-out') => void;
   /** The PBX forgets where the seat is registered; its password is no longer good, but the registration would stay. */
-  readonly flushRegistration: (seatId: string) => Promise<void>;
+  readonly flushRegistration: (seatId: string) => void;
   readonly domain: string;
   readonly seatServer: string;
   readonly now: () => number;
@@ -31,25 +31,13 @@ export type LogInService = {
   sweep(): void;
 };
 
-/** A seat that logs in does not wait longer than this for the PBX to forget its earlier registration. */
-const FLUSH_WITHIN_MS = 1000;
-
 export function createLogInService(options: LogInServiceOptions): LogInService {
   const { logIns, desk, now, log } = options;
-
-  function flush(seatId: string): Promise<void> {
-    const late = new Promise<void>((resolve) => setTimeout(resolve, FLUSH_WITHIN_MS).unref());
-    const flushed = options.flushRegistration(seatId).catch((err: unknown) => {
-      // The PBX is away: the registration ends with its own expiry, and cannot be renewed.
-      log.warn({ err, seatId }, 'registration not flushed');
-    });
-    return Promise.race([flushed, late]);
-  }
 
   function end(logIn: LogIn): boolean {
     if (!logIns.end(logIn)) return false;
     options.leave(logIn.seatId, 'signed-out');
-    void flush(logIn.seatId);
+    options.flushRegistration(logIn.seatId);
     log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged out');
     return true;
   }
@@ -61,13 +49,13 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       const { logIn, token, sipPassword, expiresAt, replaced } = logIns.begin(person.value, now());
       for (const other of replaced) {
         options.leave(other.seatId, 'superseded');
+        // On its way to the PBX before the seat is told its new password: it never takes the new registration away.
+        options.flushRegistration(other.seatId);
         // The same person at the same seat, a program started anew: the seat and its call stay theirs.
         const same = other.seatId === logIn.seatId && other.person === logIn.person;
         if (!same) desk.signOut(other.seatId, 'superseded');
       }
       desk.signIn(person.value);
-      // Before the seat registers anew, or the flush would take the new registration away.
-      await Promise.all(replaced.map((other) => flush(other.seatId)));
       log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
       return ok({
         token,

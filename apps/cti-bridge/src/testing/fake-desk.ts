@@ -126,9 +126,7 @@ export function createFakeDesk(): FakeDesk {
     pbx: {
       state: () => pbx,
       practice: () => false,
-      async flushRegistration(seatId) {
-        told.push(`flush ${seatId}`);
-      },
+      flushRegistration: (seatId) => void told.push(`flush ${seatId}`),
     },
     start: () => void told.push('start'),
     async stop() {
