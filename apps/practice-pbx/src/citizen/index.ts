@@ -1,0 +1,5 @@
+export { placeCall, Citizen, type PlaceCall } from './place-call.ts';
+export { answerCalls, CalledParty, type AnswerCalls, type AnsweringPhone } from './answer-calls.ts';
+export { samples, silence, tone, wavFile, type Audio } from './audio.ts';
+export { Hearing, type Heard, type ToneWanted } from './hearing.ts';
+export { Party, type Ended } from './party.ts';

@@ -1,0 +1,133 @@
+import type { Channel } from '../channels/channel.ts';
+import { nowMicroseconds } from '../esl/event-bus.ts';
+import type { PbxCore } from '../core.ts';
+import { startRecording } from '../channels/recording.ts';
+import { readDialString } from './dial-string.ts';
+import { DirectBridge } from './direct-bridge.ts';
+import { dialGroup } from './originate.ts';
+
+/** The bridge writes the PBX's own epoch into hash hotline/alive every second; older than this it is away. */
+const AWAY_AFTER_SECONDS = 5;
+const RING_SECONDS = 30;
+/** Nobody could be rung: breathe, so that an instant failure does not become a busy loop. */
+const PAUSE_MS = 3000;
+
+/** A bridge that never was there is not away: callers wait for it in their rooms. */
+export function bridgeIsAway(core: Pick<PbxCore, 'hash'>, nowMs = Date.now()): boolean {
+  const alive = core.hash.select('hotline', 'alive');
+  return alive !== undefined && Math.floor(nowMs / 1000) - Number(alive) > AWAY_AFTER_SECONDS;
+}
+
+/** Rings the seats which the bridge named last, first to answer wins, for as long as the citizen holds the line. */
+export async function waitForSeats(
+  core: PbxCore,
+  caller: Channel,
+  recordings: string | undefined,
+): Promise<void> {
+  const gone = new AbortController();
+  caller.whenLeaving(() => gone.abort());
+  if (recordings) {
+    const path = `${recordings}/${caller.uuid}.wav`;
+    if (startRecording(caller, path)) caller.set('hotline_recording', path);
+  }
+  leaveNoteAtTheEnd(core, caller);
+  const bridge = new DirectBridge(caller, core.music);
+  while (!caller.ended) {
+    const seat = await ringSeats(core, caller, gone.signal);
+    if (caller.ended) {
+      seat?.hangUp('NORMAL_CLEARING');
+      return;
+    }
+    if (seat) {
+      joinSeat(caller, seat, bridge);
+      return;
+    }
+    await pause(PAUSE_MS, gone.signal);
+  }
+}
+
+async function ringSeats(
+  core: PbxCore,
+  caller: Channel,
+  signal: AbortSignal,
+): Promise<Channel | undefined> {
+  const groups = readDialString(core.hash.select('hotline', 'seats') ?? '');
+  const legs = groups?.flat() ?? [];
+  if (legs.length === 0) return undefined;
+  const number = caller.variables.get('hotline_number') ?? '';
+  const variables = {
+    hotline_call_id: caller.uuid,
+    hotline_role: 'seat',
+    hotline_mode: 'fallback',
+    ignore_early_media: 'true',
+    origination_caller_id_number: number,
+    origination_caller_id_name: number,
+    sip_cid_type: 'pid',
+    'sip_h_X-Hotline-Call': caller.uuid,
+    'sip_h_X-Hotline-Mode': 'fallback',
+  };
+  const outcome = await dialGroup(core, legs, variables, {
+    timeoutSeconds: RING_SECONDS,
+    otherLeg: caller.uuid,
+    signal,
+  });
+  return 'answered' in outcome ? outcome.answered : undefined;
+}
+
+function joinSeat(caller: Channel, seat: Channel, bridge: DirectBridge): void {
+  const now = nowMicroseconds();
+  caller.times.bridged = now;
+  seat.times.bridged = now;
+  caller.otherLeg = seat.uuid;
+  caller.set('bridge_uepoch', String(now));
+  caller.set('bridge_channel', seat.name);
+  caller.set('originate_disposition', 'SUCCESS');
+  bridge.connect(seat);
+  caller.fire('CHANNEL_BRIDGE', {
+    'Bridge-A-Unique-ID': caller.uuid,
+    'Bridge-B-Unique-ID': seat.uuid,
+  });
+  caller.whenGone(() => seat.hangUp('NORMAL_CLEARING'));
+  // hangup_after_bridge.
+  seat.whenGone(() => caller.hangUp('NORMAL_CLEARING'));
+}
+
+/**
+ * For the bridge, which books the call when it is back (`hash_dump db hotline_away`): number, queue, entered, answered,
+ * ended, channel of the seat, cause; times in microseconds.
+ */
+function leaveNoteAtTheEnd(core: PbxCore, caller: Channel): void {
+  caller.whenGone((hangup) => {
+    const of = (name: string): string => caller.variables.get(name) ?? '';
+    const answered = caller.times.bridged === 0 ? '' : String(caller.times.bridged);
+    const note = [
+      of('hotline_number'),
+      of('hotline_queue'),
+      of('hotline_entered_us'),
+      answered,
+      String(nowMicroseconds()),
+      of('bridge_channel'),
+      hangup.cause,
+    ];
+    core.hash.insert('hotline_away', caller.uuid, note.join('|'));
+  });
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) {
+      resolve();
+      return;
+    }
+    const timer = setTimeout(resolve, ms);
+    timer.unref();
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}

@@ -1,0 +1,103 @@
+import type { Channel } from '../channels/channel.ts';
+import type { HangupCause } from '../channels/hangup-cause.ts';
+import type { PbxCore } from '../core.ts';
+import { readRoomAddress } from '../rooms/rooms.ts';
+import type { DialLeg, Originate } from './dial-string.ts';
+import { startEcho } from './echo.ts';
+import { callLeg } from './outgoing-leg.ts';
+
+/** Without `originate_timeout`. */
+const DEFAULT_TIMEOUT_SECONDS = 60;
+
+export type Outcome = { readonly answered: Channel } | { readonly failed: HangupCause };
+
+/**
+ * Milliseconds until a time-out of so many seconds. The real one compares whole seconds of the clock, so it fires up to
+ * one second early: `originate_timeout=3` was seen at 2.05 s.
+ */
+export function timeoutMs(seconds: number, nowMs: number): number {
+  return (Math.floor(nowMs / 1000) + seconds) * 1000 - nowMs;
+}
+
+/** Calls all legs of a group at once; the first to answer wins and the others are given up (LOSE_RACE). */
+export async function dialGroup(
+  core: PbxCore,
+  legs: readonly DialLeg[],
+  variables: Readonly<Record<string, string>>,
+  options: {
+    readonly timeoutSeconds: number;
+    readonly otherLeg?: string;
+    readonly signal?: AbortSignal;
+  },
+): Promise<Outcome> {
+  const callings = legs.map((leg) => callLeg(core, leg, variables, options.otherLeg));
+  const giveUp = (cause: HangupCause, except?: Channel): void => {
+    for (const { channel } of callings) if (channel && channel !== except) channel.hangUp(cause);
+  };
+  const timer = setTimeout(
+    () => giveUp('NO_ANSWER'),
+    timeoutMs(options.timeoutSeconds, Date.now()),
+  );
+  const cancel = (): void => giveUp('ORIGINATOR_CANCEL');
+  options.signal?.addEventListener('abort', cancel, { once: true });
+  if (options.signal?.aborted) cancel();
+  try {
+    return await new Promise<Outcome>((resolve) => {
+      let open = callings.length;
+      let won = false;
+      for (const { outcome } of callings) {
+        void outcome.then((result) => {
+          open--;
+          if (won) return;
+          if ('answered' in result) {
+            won = true;
+            giveUp('LOSE_RACE', result.answered);
+            resolve(result);
+          } else if (open === 0) resolve(result);
+        });
+      }
+    });
+  } finally {
+    clearTimeout(timer);
+    options.signal?.removeEventListener('abort', cancel);
+  }
+}
+
+/** `originate`: calls, and gives the answered leg to its application. */
+export async function originate(core: PbxCore, request: Originate): Promise<Outcome> {
+  let last: Outcome = { failed: 'NORMAL_UNSPECIFIED' };
+  for (const group of request.groups) {
+    last = await dialGroup(core, group, request.variables, {
+      timeoutSeconds: request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+    });
+    if ('answered' in last) break;
+  }
+  return last;
+}
+
+/** Runs an application on an answered leg; after the BACKGROUND_JOB, as FreeSWITCH does. */
+export function runApplication(
+  core: PbxCore,
+  channel: Channel,
+  application: string,
+  argument: string,
+): void {
+  if (channel.ended) return;
+  channel.flipCallerId();
+  switch (application) {
+    case 'conference': {
+      const address = readRoomAddress(argument);
+      if (!address || !core.rooms.join(channel, address)) channel.hangUp('NORMAL_CLEARING');
+      return;
+    }
+    case 'park':
+      channel.set('current_application', 'park');
+      return;
+    case 'echo':
+      startEcho(channel);
+      return;
+    default:
+      core.log.warn({ application }, 'an application this PBX does not have');
+      channel.hangUp('NORMAL_CLEARING');
+  }
+}
