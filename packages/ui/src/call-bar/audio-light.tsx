@@ -3,6 +3,7 @@ import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToneName } from '../theme/palette.ts';
+import { StateShape } from './state-shape.tsx';
 import styles from './audio-light.module.css';
 
 /** What we hear, by the simplified E-model (ITU-T G.107): MOS 1.0 … 4.5. */
@@ -40,7 +41,7 @@ export function AudioLight({ usable, trouble, quality, onOpen }: AudioLightProps
           ms: Math.round(quality.jitterMs),
         });
   return (
-    <Tooltip title={more}>
+    <Tooltip title={more === words ? words : `${words} · ${more}`}>
       <button
         type="button"
         className={styles['light']}
@@ -50,7 +51,8 @@ export function AudioLight({ usable, trouble, quality, onOpen }: AudioLightProps
         onClick={onOpen}
       >
         <CustomerServiceOutlined aria-hidden="true" />
-        <span className={styles['words']}>{words}</span>
+        {tone !== 'ok' && <StateShape shape="triangle" />}
+        {mos !== null && usable && <span className={styles['words']}>{mos.toFixed(1)}</span>}
       </button>
     </Tooltip>
   );

@@ -9,7 +9,7 @@ import {
 import type { CallView, HotlineView, SeatView, SeatWish } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Countdown, Elapsed } from '../time/elapsed.tsx';
+import { Elapsed } from '../time/elapsed.tsx';
 import { WaitTimer } from '../time/wait-timer.tsx';
 import { AudioLight, type AudioQuality } from './audio-light.tsx';
 import { CallerLine } from './caller-line.tsx';
@@ -186,17 +186,11 @@ function Middle({
 }: CallBarProps): ReactNode {
   const { t } = useTranslation();
   if (call !== null) {
-    const wrapping = seat.activity.kind === 'wrapping';
     return (
       <>
         <CallerLine call={call} />
-        {!wrapping && (
-          <WaitTimer
-            size="bar"
-            queuedAt={call.queuedAt}
-            limitMs={call.answerLimitMs}
-            until={call.answeredAt}
-          />
+        {call.answeredAt === null && (
+          <WaitTimer size="bar" queuedAt={call.queuedAt} limitMs={call.answerLimitMs} />
         )}
         {phone.muted && (
           <span className={styles['muted']} data-tone="warn">
@@ -205,9 +199,6 @@ function Middle({
         )}
         {seat.activity.kind === 'wrapping' && (
           <span className={styles['wrap']} data-tone="violet">
-            <b className={styles['countdown']}>
-              <Countdown until={seat.activity.until} label={t('bar.wrapLeft')} />
-            </b>
             <KeyButton
               label={t('bar.finishWrap')}
               keyText={keyText.finishWrap}

@@ -44,7 +44,7 @@ export function KeyButton(props: KeyButtonProps): ReactNode {
   return props.hint === undefined ? button : <Tooltip title={props.hint}>{button}</Tooltip>;
 }
 
-/** `Ctrl+↵` on the button is `Control+Enter` for assistive technology (WAI-ARIA 1.2, aria-keyshortcuts). */
+/** `Ctrl+Enter` on the button is `Control+Enter` for assistive technology (WAI-ARIA 1.2, aria-keyshortcuts). */
 function ariaKeys(keyText: string): string {
-  return keyText.replace('Ctrl', 'Control').replace('↵', 'Enter').replace('⇧', 'Shift+');
+  return keyText.replace('Ctrl', 'Control').replace('⇧', 'Shift+');
 }

@@ -3,7 +3,7 @@ import type { HotlineView, SeatView, SeatWish } from '@hotline/domain/protocol';
 import { Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Elapsed } from '../time/elapsed.tsx';
+import { Countdown, Elapsed } from '../time/elapsed.tsx';
 import { named } from '../words/named.ts';
 import { seatFace, type SeatTrouble } from './seat-face.ts';
 import { StateShape } from './state-shape.tsx';
@@ -90,7 +90,11 @@ export function SeatMenu({
         <span className={styles['words']}>
           <span className={styles['word']}>
             {word}
-            <Elapsed since={face.since} label={t('state.duration')} />
+            {seat.activity.kind === 'wrapping' ? (
+              <Countdown until={seat.activity.until} label={t('bar.wrapLeft')} />
+            ) : (
+              <Elapsed since={face.since} label={t('state.duration')} />
+            )}
           </span>
           {detail !== null && (
             <span className={styles['detail']} title={detail}>

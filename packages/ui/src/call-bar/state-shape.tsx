@@ -7,7 +7,8 @@ export type ShapeName =
   | 'quarter-disc'
   | 'square'
   | 'triangle'
-  | 'cup';
+  | 'cup'
+  | 'clock';
 
 const paths: Readonly<Record<ShapeName, ReactNode>> = {
   disc: <circle cx="8" cy="8" r="6" fill="currentColor" />,
@@ -26,6 +27,14 @@ const paths: Readonly<Record<ShapeName, ReactNode>> = {
   ),
   square: <rect x="2.5" y="2.5" width="11" height="11" rx="1.5" fill="currentColor" />,
   triangle: <path d="M8 1.8 15 14H1z" fill="currentColor" />,
+  clock: (
+    <path
+      d="M8 2.4a5.6 5.6 0 1 0 0 11.2A5.6 5.6 0 0 0 8 2.4M8 5v3.2l2.2 1.3"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+    />
+  ),
   cup: (
     <path
       d="M3 4h8v5a4 4 0 0 1-8 0zM11 5.2h1.2a1.8 1.8 0 0 1 0 3.6H11"

@@ -39,6 +39,16 @@ export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps):
       onChange={(event) => onChange({ [name]: event.target.value })}
     />
   );
+  const check = (name: 'secret' | 'unrest' | 'replyWanted', more?: string) => (
+    <Checkbox
+      checked={draft[name]}
+      disabled={locked}
+      title={more ?? ''}
+      onChange={(event) => onChange({ [name]: event.target.checked })}
+    >
+      {t(`draft.${name}`)}
+    </Checkbox>
+  );
   return (
     <form
       className={styles['form']}
@@ -46,53 +56,61 @@ export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps):
       data-draft={draft.draftId}
       onSubmit={(event) => event.preventDefault()}
     >
-      <Row label={t('draft.title')} for={field('title')} wide>
-        {text('title', 200, t('draft.titleHint'))}
-      </Row>
-      <Row label={t('draft.kind')} grows>
-        <ChoiceRow
-          label={t('draft.kind')}
-          choices={choices(hotline.ticketKinds)}
-          value={draft.kind}
-          disabled={locked}
-          onChange={(kind) => onChange({ kind })}
-        />
-      </Row>
-      <Row label={t('draft.urgency')}>
-        <ChoiceRow
-          label={t('draft.urgency')}
-          choices={choices(hotline.urgencies)}
-          value={draft.urgency}
-          disabled={locked}
-          onChange={(urgency) => onChange({ urgency })}
-        />
-      </Row>
-      <Row label={t('draft.category')} for={field('category')} grows>
-        <CategoryField
-          id={field('category')}
-          categories={hotline.categories}
-          value={draft.categoryCode}
-          disabled={locked}
-          onChange={(categoryCode) => onChange({ categoryCode })}
-        />
-      </Row>
-      <Row label={t('draft.tags')} for={field('tags')}>
-        <Select
-          id={field('tags')}
-          aria-label={t('draft.tags')}
-          className={styles['tags'] ?? ''}
-          mode="tags"
-          open={false}
-          suffixIcon={null}
-          maxCount={32}
-          maxTagCount="responsive"
-          tokenSeparators={[',', '，', ' ']}
-          placeholder={t('draft.tagsHint')}
-          value={[...draft.tags]}
-          disabled={locked}
-          onChange={(tags: string[]) => onChange({ tags: tags.map((tag) => tag.slice(0, 32)) })}
-        />
-      </Row>
+      <div className={styles['grid']}>
+        <Row label={t('draft.title')} for={field('title')} wide>
+          {text('title', 200, t('draft.titleHint'))}
+        </Row>
+        <Row label={t('draft.category')} for={field('category')}>
+          <CategoryField
+            id={field('category')}
+            categories={hotline.categories}
+            value={draft.categoryCode}
+            disabled={locked}
+            onChange={(categoryCode) => onChange({ categoryCode })}
+          />
+        </Row>
+        <Row label={t('draft.tags')} for={field('tags')}>
+          <Select
+            id={field('tags')}
+            aria-label={t('draft.tags')}
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            maxCount={32}
+            maxTagCount="responsive"
+            tokenSeparators={[',', '，', ' ']}
+            placeholder={t('draft.tagsHint')}
+            value={[...draft.tags]}
+            disabled={locked}
+            onChange={(tags: string[]) => onChange({ tags: tags.map((tag) => tag.slice(0, 32)) })}
+          />
+        </Row>
+        <Row label={t('draft.kind')} wide>
+          <ChoiceRow
+            label={t('draft.kind')}
+            choices={choices(hotline.ticketKinds)}
+            value={draft.kind}
+            disabled={locked}
+            onChange={(kind) => onChange({ kind })}
+          />
+        </Row>
+        <Row label={t('draft.urgency')}>
+          <ChoiceRow
+            label={t('draft.urgency')}
+            choices={choices(hotline.urgencies)}
+            value={draft.urgency}
+            disabled={locked}
+            onChange={(urgency) => onChange({ urgency })}
+          />
+        </Row>
+        <Row label={t('draft.marks')}>
+          <div className={styles['checks']} role="group" aria-label={t('draft.marks')}>
+            {check('secret', t('draft.secretMore'))}
+            {check('unrest')}
+            {check('replyWanted')}
+          </div>
+        </Row>
+      </div>
       <div className={styles['text']}>
         <label htmlFor={field('text')}>
           {t('draft.text')}
@@ -109,67 +127,45 @@ export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps):
           onChange={(event) => onChange({ text: event.target.value })}
         />
       </div>
-      <Row label={t('draft.place')} for={field('place')} grows>
-        {text('place', 300, t('draft.placeHint'))}
-      </Row>
-      <Row label={t('draft.concerned')} for={field('personsConcerned')} grows>
-        {text('personsConcerned', 300, t('draft.concernedHint'))}
-      </Row>
-      <Row label={t('draft.callerName')} for={field('callerName')} grows>
-        {text('callerName', 64)}
-      </Row>
-      <Row label={t('draft.contactNumber')} for={field('contactNumber')} grows>
-        {text('contactNumber', 32, t('draft.contactNumberHint'))}
-      </Row>
-      <Row label={t('draft.preference')}>
-        <ChoiceRow
-          label={t('draft.preference')}
-          choices={(['any', 'voice', 'text-only'] as const).map((value) => ({
-            value,
-            label: t(`caller.prefers.${value}`),
-          }))}
-          value={draft.contactPreference}
-          disabled={locked}
-          onChange={(value) =>
-            onChange({ contactPreference: value as TicketDraft['contactPreference'] })
-          }
-        />
-      </Row>
-      <Row label={t('draft.handling')}>
-        <ChoiceRow
-          label={t('draft.handling')}
-          choices={(['direct', 'assign', 'void'] as const).map((value) => ({
-            value,
-            label: t(`draft.handlings.${value}`),
-          }))}
-          value={draft.handling}
-          disabled={locked}
-          onChange={(value) => onChange({ handling: value as TicketDraft['handling'] })}
-        />
-      </Row>
-      <div className={styles['checks']}>
-        <Checkbox
-          checked={draft.replyWanted}
-          disabled={locked}
-          onChange={(event) => onChange({ replyWanted: event.target.checked })}
-        >
-          {t('draft.replyWanted')}
-        </Checkbox>
-        <Checkbox
-          checked={draft.secret}
-          disabled={locked}
-          title={t('draft.secretMore')}
-          onChange={(event) => onChange({ secret: event.target.checked })}
-        >
-          {t('draft.secret')}
-        </Checkbox>
-        <Checkbox
-          checked={draft.unrest}
-          disabled={locked}
-          onChange={(event) => onChange({ unrest: event.target.checked })}
-        >
-          {t('draft.unrest')}
-        </Checkbox>
+      <div className={styles['grid']}>
+        <Row label={t('draft.place')} for={field('place')}>
+          {text('place', 300, t('draft.placeHint'))}
+        </Row>
+        <Row label={t('draft.concerned')} for={field('personsConcerned')}>
+          {text('personsConcerned', 300, t('draft.concernedHint'))}
+        </Row>
+        <Row label={t('draft.callerName')} for={field('callerName')}>
+          {text('callerName', 64)}
+        </Row>
+        <Row label={t('draft.contactNumber')} for={field('contactNumber')}>
+          {text('contactNumber', 32, t('draft.contactNumberHint'))}
+        </Row>
+        <Row label={t('draft.preference')}>
+          <ChoiceRow
+            label={t('draft.preference')}
+            choices={(['any', 'voice', 'text-only'] as const).map((value) => ({
+              value,
+              label: t(`caller.prefers.${value}`),
+            }))}
+            value={draft.contactPreference}
+            disabled={locked}
+            onChange={(value) =>
+              onChange({ contactPreference: value as TicketDraft['contactPreference'] })
+            }
+          />
+        </Row>
+        <Row label={t('draft.handling')}>
+          <ChoiceRow
+            label={t('draft.handling')}
+            choices={(['direct', 'assign', 'void'] as const).map((value) => ({
+              value,
+              label: t(`draft.handlings.${value}`),
+            }))}
+            value={draft.handling}
+            disabled={locked}
+            onChange={(value) => onChange({ handling: value as TicketDraft['handling'] })}
+          />
+        </Row>
       </div>
     </form>
   );
@@ -178,18 +174,12 @@ export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps):
 function Row(props: {
   readonly label: string;
   readonly for?: string;
-  /** Takes the whole line. */
+  /** Takes both columns. */
   readonly wide?: boolean;
-  /** Takes what is left of the line. */
-  readonly grows?: boolean;
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <div
-      className={styles['row']}
-      data-wide={props.wide === true}
-      data-grows={props.grows === true}
-    >
+    <div className={styles['row']} data-wide={props.wide === true}>
       {props.for === undefined ? (
         <span className={styles['label']} aria-hidden="true">
           {props.label}

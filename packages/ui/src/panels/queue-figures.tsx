@@ -1,9 +1,9 @@
 import type { QueueFiguresView, RateView } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ToneName } from '../theme/palette.ts';
 import { percentText, timeOfDay } from '../time/clock-text.ts';
 import { Empty } from './panel.tsx';
+import { useRateWords } from './rate-words.ts';
 import styles from './queue-figures.module.css';
 
 /** 队列: each rate with its target, raw counts and definition; a figure without its definition is not a figure. */
@@ -47,26 +47,16 @@ export function QueueFigures(props: { readonly figures: readonly QueueFiguresVie
 }
 
 function Rate({ name, rate }: { readonly name: string; readonly rate: RateView }): ReactNode {
-  const { t, i18n } = useTranslation();
-  const share = rate.denominator === 0 ? null : rate.numerator / rate.denominator;
-  const target = targetShare(rate.target);
-  const below = share !== null && target !== null && share < target;
-  const tone: ToneName = share === null || target === null ? 'primary' : below ? 'danger' : 'ok';
-  const key = `figures.definition.${rate.definition}`;
-  const definition = i18n.exists(key)
-    ? i18n.t(key as 'figures.definition.connection')
-    : rate.definition;
+  const { t } = useTranslation();
+  const { share, target, tone, mark, verdict, definition, raw } = useRateWords(rate);
   return (
     <div className={styles['rate']} data-tone={tone}>
       <div className={styles['line']}>
         <span>{name}</span>
         <b>
-          {share !== null && target !== null && (
-            <span
-              className={styles['verdict']}
-              title={below ? t('figures.below') : t('figures.reached')}
-            >
-              {below ? '▼' : '✓'}
+          {mark !== null && (
+            <span className={styles['verdict']} aria-label={verdict ?? ''}>
+              {mark}
             </span>
           )}
           {percentText(rate.numerator, rate.denominator) ?? '–'}
@@ -81,18 +71,10 @@ function Rate({ name, rate }: { readonly name: string; readonly rate: RateView }
       <div className={styles['small']}>
         <span>{definition}</span>
         <span className={styles['raw']}>
-          {share === null
-            ? t('figures.noCalls')
-            : t('figures.raw', { numerator: rate.numerator, denominator: rate.denominator })}
+          {raw}
           {target !== null && ` · ${t('figures.target', { percent: (target * 100).toFixed(0) })}`}
         </span>
       </div>
     </div>
   );
-}
-
-/** A target is a share of 0…1; one given in per cent is read as such. */
-function targetShare(target: number | null): number | null {
-  if (target === null) return null;
-  return target > 1 ? target / 100 : target;
 }

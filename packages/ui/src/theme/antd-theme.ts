@@ -23,6 +23,8 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
       colorTextTertiary: p.muted,
       colorTextDescription: p.muted,
       colorTextPlaceholder: p.muted,
+      // What is locked is still to be read.
+      colorTextDisabled: p.muted,
       colorBorder: p.edge,
       colorBorderSecondary: p.line,
       colorBgContainer: p.surface,

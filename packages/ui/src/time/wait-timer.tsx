@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { StateShape, type ShapeName } from '../call-bar/state-shape.tsx';
 import type { ToneName } from '../theme/palette.ts';
 import { useTime } from './clock.tsx';
 import { clockText, waitUrgency, type WaitUrgency } from './clock-text.ts';
@@ -9,6 +10,12 @@ export const urgencyTone: Readonly<Record<WaitUrgency, ToneName>> = {
   calm: 'calm',
   soon: 'warn',
   over: 'danger',
+};
+
+const urgencyShape: Readonly<Record<WaitUrgency, ShapeName>> = {
+  calm: 'clock',
+  soon: 'half-disc',
+  over: 'triangle',
 };
 
 export type WaitTimerProps = {
@@ -36,7 +43,7 @@ export function WaitTimer({ queuedAt, limitMs, until, size }: WaitTimerProps): R
       data-urgency={urgency}
     >
       <span className={styles['mark']} aria-hidden="true">
-        {urgency === 'over' ? '▲' : urgency === 'soon' ? '◐' : '⏱'}
+        <StateShape shape={urgencyShape[urgency]} />
       </span>
       <b>{text}</b>
       <span className={styles['limit']}>/{limit}s</span>

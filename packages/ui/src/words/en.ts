@@ -159,6 +159,7 @@ export const en: Words = {
     secret: 'Secret',
     secretMore: 'Hides who complains',
     unrest: 'Unrest marker',
+    marks: 'Marks',
     tags: 'Tags',
     tagsHint: 'Type, then Enter',
     submit: 'Submit ticket',

@@ -155,6 +155,7 @@ export const zhCN = {
     secret: '保密',
     secretMore: '隐去投诉人信息',
     unrest: '不稳定因素',
+    marks: '标记',
     tags: '标签',
     tagsHint: '输入后回车',
     submit: '提交工单',

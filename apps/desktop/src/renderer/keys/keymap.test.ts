@@ -59,6 +59,6 @@ describe('the key map', () => {
 
 it('is printed as on a keyboard', () => {
   expect(chordText(defaultKeymap.reject)).toBe('⇧F4');
-  expect(chordText(defaultKeymap.submitTicket)).toBe('Ctrl+↵');
+  expect(chordText(defaultKeymap.submitTicket)).toBe('Ctrl+Enter');
   expect(chordText(defaultKeymap.reveal)).toBe('Ctrl+Alt+R');
 });

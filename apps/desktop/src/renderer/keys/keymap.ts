@@ -43,13 +43,12 @@ export const defaultKeymap: Keymap = {
 };
 
 const printed: Readonly<Record<string, string>> = {
-  Enter: '↵',
   PageDown: 'PgDn',
   PageUp: 'PgUp',
   Comma: ',',
 };
 
-/** As printed on a button: `F2`, `⇧F4`, `Ctrl+↵`, `Ctrl+Alt+R`. */
+/** As printed on a button: `F2`, `⇧F4`, `Ctrl+Enter`, `Ctrl+Alt+R`. */
 export function chordText(chord: Chord): string {
   const key = printed[chord.key] ?? chord.key.replace(/^Key/, '');
   const shift = chord.shift === true ? '⇧' : '';

@@ -1,4 +1,4 @@
-import { DraftFoot, DraftForm, DraftList, DraftTabs } from '@hotline/ui';
+import { DraftFoot, DraftForm, DraftTabs, IdleBoard } from '@hotline/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
@@ -6,6 +6,18 @@ import { chordText, defaultKeymap } from '../keys/keymap.ts';
 import { missingFields } from '../store/missing-fields.ts';
 import { draftCard, isUnfinished, listed } from './draft-cards.ts';
 import styles from './workbench.module.css';
+
+/** The keys that a new agent looks for first. */
+const idleKeys = [
+  'answer',
+  'hangUp',
+  'mute',
+  'toggleReady',
+  'finishWrap',
+  'submitTicket',
+  'newDraft',
+  'settings',
+] as const;
 
 /** Middle column: the draft in work, the tabs of the open ones, and the list of all that are not finished. */
 export function DraftRegion(): ReactNode {
@@ -34,9 +46,15 @@ export function DraftRegion(): ReactNode {
         onNew={desk.drafts.begin}
       />
       {active === undefined ? (
-        <div className={styles['scroll']}>
-          <DraftList drafts={inList.map(card)} onOpen={desk.drafts.show} />
-        </div>
+        <IdleBoard
+          drafts={inList.map(card)}
+          keys={idleKeys.map((action) => ({
+            name: t(`keys.${action}`),
+            keyText: chordText(defaultKeymap[action]),
+          }))}
+          onOpen={desk.drafts.show}
+          onNew={desk.drafts.begin}
+        />
       ) : (
         <>
           <DraftForm

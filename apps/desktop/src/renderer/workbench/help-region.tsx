@@ -1,4 +1,4 @@
-import { MyDay, Panel, QueueFigures, WaitingList } from '@hotline/ui';
+import { MyDay, Panel, QueueBrief, QueueFigures, WaitingList } from '@hotline/ui';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeskState } from '../app/desk-context.tsx';
@@ -65,6 +65,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
       >
         {content[shown]}
       </div>
+      {shown === 'waiting' && <QueueBrief figures={data.figures} />}
     </aside>
   );
 

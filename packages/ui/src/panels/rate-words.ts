@@ -1,0 +1,42 @@
+import type { RateView } from '@hotline/domain/protocol';
+import { useTranslation } from 'react-i18next';
+import type { ToneName } from '../theme/palette.ts';
+
+/** A target is a share of 0…1; one given in per cent is read as such. */
+export function targetShare(target: number | null): number | null {
+  if (target === null) return null;
+  return target > 1 ? target / 100 : target;
+}
+
+export type RateWords = {
+  readonly share: number | null;
+  readonly target: number | null;
+  readonly tone: ToneName;
+  /** ✓ or ▼: the verdict by shape; null without calls or without a target. */
+  readonly mark: string | null;
+  readonly verdict: string | null;
+  readonly definition: string;
+  readonly raw: string;
+};
+
+/** What is said about a rate: its definition in words, its raw counts, and whether it reaches its target. */
+export function useRateWords(rate: RateView): RateWords {
+  const { t, i18n } = useTranslation();
+  const share = rate.denominator === 0 ? null : rate.numerator / rate.denominator;
+  const target = targetShare(rate.target);
+  const judged = share !== null && target !== null;
+  const below = judged && share < target;
+  const key = `figures.definition.${rate.definition}`;
+  return {
+    share,
+    target,
+    tone: judged ? (below ? 'danger' : 'ok') : 'primary',
+    mark: judged ? (below ? '▼' : '✓') : null,
+    verdict: judged ? (below ? t('figures.below') : t('figures.reached')) : null,
+    definition: i18n.exists(key) ? i18n.t(key as 'figures.definition.connection') : rate.definition,
+    raw:
+      share === null
+        ? t('figures.noCalls')
+        : t('figures.raw', { numerator: rate.numerator, denominator: rate.denominator }),
+  };
+}

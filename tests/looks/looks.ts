@@ -1,0 +1,152 @@
+/**
+ * Pictures of the desk in its states: `node tests/looks/looks.ts [part of a name …]` writes PNG files to var/looks/.
+ * The real renderer runs in the system's Chromium under the content-security policy that is shipped; the bridge and the
+ * phone are scripted. A picture with a violation of the policy or an error on the page fails the run.
+ */
+import { execFile } from 'node:child_process';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { scenes, type Scene } from './scenes.ts';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const page = path.join(root, 'apps/desktop/out/stories');
+const out = path.join(root, 'var/looks');
+const origin = 'http://localhost:4999';
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self' ws://localhost:4999",
+  "media-src 'self' blob:",
+].join('; ');
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+type Look = {
+  readonly width: number;
+  readonly height: number;
+  readonly language: 'zh-CN' | 'en';
+  readonly scheme: 'light' | 'dark' | 'contrast';
+  readonly textSize?: number;
+};
+const looks: readonly Look[] = [
+  { width: 1366, height: 768, language: 'zh-CN', scheme: 'light' },
+  { width: 1920, height: 1080, language: 'zh-CN', scheme: 'light' },
+  { width: 1920, height: 1080, language: 'zh-CN', scheme: 'dark' },
+  { width: 1366, height: 768, language: 'en', scheme: 'dark' },
+];
+/** Only where they tell something new. */
+const rareLooks: readonly Look[] = [
+  { width: 1366, height: 768, language: 'zh-CN', scheme: 'contrast' },
+  { width: 1366, height: 768, language: 'zh-CN', scheme: 'light', textSize: 200 },
+  { width: 1366, height: 768, language: 'en', scheme: 'light' },
+];
+
+const nameOf = (scene: Scene, look: Look) =>
+  [scene.name, `${look.width}`, look.language, look.scheme, look.textSize]
+    .filter((part) => part !== undefined)
+    .join('-');
+
+async function serve(to: Page): Promise<void> {
+  await to.route(`${origin}/**`, async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const file = path.join(page, pathname === '/' ? 'index.html' : pathname);
+    await route.fulfill({
+      body: await readFile(file),
+      headers: {
+        'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': policy,
+      },
+    });
+  });
+}
+
+async function take(browser: Browser, scene: Scene, look: Look): Promise<string[]> {
+  const context = await browser.newContext({
+    viewport: { width: look.width, height: look.height },
+    reducedMotion: 'reduce',
+    permissions: ['microphone'],
+    timezoneId: 'Asia/Shanghai',
+  });
+  const to = await context.newPage();
+  const wrong: string[] = [];
+  to.on('pageerror', (error) => wrong.push(error.message));
+  to.on('console', (message) => {
+    const text = message.text();
+    // The browser's own note about a refused log-in or an unreachable bridge belongs to the scene.
+    if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(text)) {
+      wrong.push(text);
+    }
+  });
+  await to.addInitScript(
+    (settings) => localStorage.setItem('hotline-desk.settings', JSON.stringify(settings)),
+    {
+      language: look.language,
+      scheme: look.scheme,
+      textSize: look.textSize ?? 100,
+      lastPerson: 'lin.xiaoyu',
+    },
+  );
+  await serve(to);
+  await scene.play(to, origin, look.language);
+  const clipped = await cutOff(to);
+  await to.screenshot({ path: path.join(out, `${nameOf(scene, look)}.png`) });
+  await context.close();
+  return [...wrong, ...clipped.map((text) => `cut off without a title: ${text}`)];
+}
+
+/** Texts that end in an ellipsis and have no tooltip to read the rest in. */
+function cutOff(to: Page): Promise<string[]> {
+  return to.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('#root *')]
+      .filter(
+        (at) =>
+          at.childElementCount === 0 &&
+          getComputedStyle(at).textOverflow === 'ellipsis' &&
+          at.scrollWidth > at.clientWidth &&
+          at.closest('[title]') === null &&
+          at.tagName !== 'INPUT',
+      )
+      .map((at) => at.textContent),
+  );
+}
+
+const wanted = process.argv.slice(2);
+await mkdir(out, { recursive: true });
+await promisify(execFile)(
+  process.execPath,
+  [
+    path.join(root, 'apps/desktop/node_modules/vite/bin/vite.js'),
+    'build',
+    '-c',
+    'vite.web.config.ts',
+    '--mode',
+    'stories',
+  ],
+  { cwd: path.join(root, 'apps/desktop') },
+);
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+});
+let failed = false;
+for (const scene of scenes) {
+  for (const look of [...looks, ...(scene.rare === true ? rareLooks : [])]) {
+    const name = nameOf(scene, look);
+    if (wanted.length > 0 && !wanted.some((part) => name.includes(part))) continue;
+    // One page at a time: the pictures are few and the machine is small.
+    const wrong = await take(browser, scene, look);
+    failed ||= wrong.length > 0;
+    console.log(name, wrong.length === 0 ? 'ok' : wrong);
+  }
+}
+await browser.close();
+if (failed) process.exitCode = 1;
