@@ -1,0 +1,248 @@
+/**
+ * The shell around the pure machines: takes an event, lets the call or the seat decide, and does what they say. Calls
+ * and seats meet here and nowhere else. Everything is synchronous; the order of what is done is the order of effects.
+ */
+import type { Call, CallEffect, CallEvent, CallNews, Outcome, Step } from '@hotline/domain/call';
+import type { LedgerFact } from '@hotline/domain/ledger';
+import type { SeatEventMessage } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
+import { route } from '@hotline/domain/routing';
+import type { SeatEffect, SeatEvent, SeatOutcome } from '@hotline/domain/seat';
+import { Book } from './book.ts';
+import type { CallEntry } from './call-registry.ts';
+import { CallRegistry } from './call-registry.ts';
+import { CallTimers } from './call-timers.ts';
+import type { DeskOptions } from './desk-options.ts';
+import { SeatRegistry } from './seat-registry.ts';
+import { callView, goneBecause, seatView } from './seat-messages.ts';
+
+/** What changed, for whoever shows it to everybody. */
+export type DeskObserver = {
+  readonly seatEvent: (seatId: string, event: SeatEventMessage) => void;
+  readonly waitingChanged: () => void;
+  readonly figuresChanged: () => void;
+  readonly myDayChanged: (seatId: string) => void;
+};
+
+export class DeskCore {
+  readonly options: DeskOptions;
+  readonly calls: CallRegistry;
+  readonly seats = new SeatRegistry();
+  readonly book: Book;
+  readonly refusals = new Map<string, number>();
+  /** Commands go out and calls are offered only while the PBX is there. */
+  isLive = false;
+  readonly #timers: CallTimers;
+  readonly #observer: DeskObserver;
+  #isRoutingDue = false;
+
+  constructor(options: DeskOptions, observer: DeskObserver) {
+    this.options = options;
+    this.#observer = observer;
+    this.calls = new CallRegistry(options.config);
+    this.book = new Book(options.ledger, options.config, options.logger, options.clock.now());
+    this.#timers = new CallTimers(options.clock);
+  }
+
+  now(): number {
+    return this.options.clock.now();
+  }
+
+  stop(): void {
+    this.#timers.stopAll();
+  }
+
+  /** A new call, arrived or read back. */
+  addCall(entry: Omit<CallEntry, 'call'>, step: Step): void {
+    this.calls.add(entry, step, this.now());
+    this.#callChanged(step.call);
+    this.#runAll(step.call.callId, step.effects);
+  }
+
+  /** `null`: no such call. A refusal is counted. */
+  callEvent(callId: string, event: CallEvent): Outcome | null {
+    const before = this.calls.get(callId)?.call;
+    const outcome = this.calls.apply(callId, event, this.now());
+    if (outcome === null) {
+      this.refused('call', 'no-such-call', event.kind);
+      return null;
+    }
+    if (!outcome.ok) {
+      this.refused('call', outcome.error.code, event.kind);
+      return outcome;
+    }
+    if (outcome.value.call !== before) this.#callChanged(outcome.value.call, before);
+    this.#runAll(callId, outcome.value.effects);
+    return outcome;
+  }
+
+  seatEvent(seatId: string, event: SeatEvent): SeatOutcome {
+    const now = this.now();
+    const before = this.seats.get(seatId, now);
+    const wasOfferable = this.seats.offerable.has(seatId);
+    const outcome = this.seats.apply(seatId, event, now);
+    if (!outcome.ok) {
+      if (outcome.error.code !== 'no-change') this.refused('seat', outcome.error.code, event.kind);
+      return outcome;
+    }
+    const { seat, effects } = outcome.value;
+    if (
+      seat.activity !== before.activity ||
+      seat.after !== before.after ||
+      seat.device !== before.device ||
+      seat.person !== before.person
+    )
+      this.emit(seatId, { kind: 'seat-changed', seat: seatView(seat) });
+    const isOfferable = this.seats.offerable.has(seatId);
+    if (isOfferable !== wasOfferable) this.#observer.figuresChanged();
+    if (isOfferable) this.#isRoutingDue = true;
+    for (const effect of effects) this.#runSeatEffect(seatId, effect);
+    return outcome;
+  }
+
+  emit(seatId: string, event: SeatEventMessage): void {
+    this.#observer.seatEvent(seatId, event);
+  }
+
+  record(at: number, fact: LedgerFact): void {
+    this.book.record(at, fact);
+    if ('seatId' in fact) this.#observer.myDayChanged(fact.seatId);
+  }
+
+  refused(machine: 'call' | 'seat' | 'pbx', code: string, event: string): void {
+    const key = `${machine}:${event}:${code}`;
+    this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
+    this.options.logger.debug({ machine, code, event }, 'event refused');
+  }
+
+  routingIsDue(): void {
+    this.#isRoutingDue = true;
+  }
+
+  /** Ends every entry into the desk: offers what can be offered now. */
+  settle(): void {
+    if (!this.#isRoutingDue) return;
+    this.#isRoutingDue = false;
+    this.#offer();
+    // Whatever became free by an offer that could not be made waits for the next event or the next beat.
+  }
+
+  #offer(): void {
+    const { offerable } = this.seats;
+    if (!this.isLive || offerable.size === 0 || this.calls.unanswered.size === 0) return;
+    const { routing } = this.options.config;
+    const waiting = [];
+    for (const { call, lastSeat } of this.calls.unanswered.values())
+      if (call.kind === 'waiting' && call.caller.state === 'in-room')
+        waiting.push({ ...call, lastSeat: routing.lastSeatFirst ? lastSeat : null });
+    for (const { callId, seatId } of route(waiting, [...offerable.values()], this.now(), routing))
+      this.callEvent(callId, { kind: 'offer', seat: seatId, leg: this.options.ids.newLeg() });
+  }
+
+  #callChanged(call: Call, before?: Call): void {
+    if (call.kind === 'waiting') this.#isRoutingDue = true;
+    const wasShown = before?.kind === 'waiting' || before?.kind === 'offered';
+    const isShown = call.kind === 'waiting' || call.kind === 'offered';
+    if (wasShown || isShown) {
+      if (before?.kind !== call.kind) this.#observer.waitingChanged();
+      if (before?.kind !== call.kind && !(wasShown && isShown)) this.#observer.figuresChanged();
+    }
+  }
+
+  #runAll(callId: string, effects: readonly CallEffect[]): void {
+    for (const effect of effects) this.#run(callId, effect);
+  }
+
+  #run(callId: string, effect: CallEffect): void {
+    const { pbx } = this.options;
+    switch (effect.kind) {
+      case 'tell-seat':
+        this.#tellSeat(callId, effect.seat, effect.news);
+        return;
+      case 'dial-seat': {
+        const { seat, leg, ringForMs } = effect;
+        const callerNumber = this.calls.get(callId)?.number ?? '';
+        pbx.dialSeat({ callId, leg, seat, callerNumber, ringForMs });
+        return;
+      }
+      case 'hang-up-leg':
+        pbx.hangUp(effect.leg, effect.cause);
+        return;
+      case 'start-timer':
+        this.#timers.start(callId, effect.timer, effect.at, () => {
+          this.#timerFired(callId, effect);
+          this.settle();
+        });
+        return;
+      case 'stop-timer':
+        this.#timers.stop(callId, effect.timer);
+        return;
+      case 'record':
+        this.record(effect.at, effect.fact);
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+
+  #timerFired(callId: string, timer: Extract<CallEffect, { kind: 'start-timer' }>): void {
+    if (timer.timer === 'wrap') {
+      this.callEvent(callId, { kind: 'wrap-expired' });
+      return;
+    }
+    const call = this.calls.get(callId)?.call;
+    if (this.isLive) this.callEvent(callId, { kind: 'offer-expired', leg: timer.leg ?? '' });
+    // Nobody can tell whether it rang: the offer is taken back, and nobody is blamed.
+    else if (call?.kind === 'offered')
+      this.callEvent(callId, { kind: 'withdraw', seat: call.seat.seatId });
+  }
+
+  #tellSeat(callId: string, seatId: string, news: CallNews): void {
+    switch (news.kind) {
+      case 'offered':
+        this.#showCall(callId, seatId, 'call-offered');
+        this.seatEvent(seatId, { kind: 'reserve', callId });
+        return;
+      case 'ringing':
+        this.seatEvent(seatId, { kind: 'ring', callId });
+        this.#showCall(callId, seatId, 'call-changed');
+        return;
+      case 'talking':
+        this.seatEvent(seatId, { kind: 'talk', callId });
+        this.#showCall(callId, seatId, 'call-changed');
+        return;
+      case 'wrapping':
+        this.#showCall(callId, seatId, 'call-changed');
+        this.seatEvent(seatId, { kind: 'wrap', callId, until: news.until });
+        return;
+      case 'released':
+        this.emit(seatId, { kind: 'call-gone', callId, why: goneBecause(news.why) });
+        this.seatEvent(seatId, { kind: 'release', callId, why: news.why });
+        return;
+      default:
+        assertNever(news);
+    }
+  }
+
+  #showCall(callId: string, seatId: string, kind: 'call-offered' | 'call-changed'): void {
+    const entry = this.calls.get(callId);
+    const call = entry === undefined ? null : callView(entry);
+    if (call !== null) this.emit(seatId, { kind, call });
+  }
+
+  #runSeatEffect(seatId: string, effect: SeatEffect): void {
+    switch (effect.kind) {
+      case 'record':
+        this.record(effect.at, effect.fact);
+        return;
+      case 'give-up-offer':
+        this.callEvent(effect.callId, { kind: 'withdraw', seat: seatId });
+        return;
+      case 'finish-wrap':
+        this.callEvent(effect.callId, { kind: 'wrap-finished', seat: seatId, by: 'sign-out' });
+        return;
+      default:
+        assertNever(effect);
+    }
+  }
+}

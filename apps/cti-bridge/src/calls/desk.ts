@@ -1,0 +1,232 @@
+/**
+ * The desk: calls, seats and queues for the gateway on one side, the PBX on the other.
+ *
+ *   gateway ──commands──► desk ──dial, hang up──► PBX
+ *           ◄──events────  │  ◄─events, state────
+ *                          └─facts─► ledger ─► figures
+ */
+import type { HotlineView, SeatEventMessage, Snapshot } from '@hotline/domain/protocol';
+import { inOrder } from '@hotline/domain/routing';
+import type { SeatPerson, SeatWish } from '@hotline/domain/seat';
+import { callOf } from '@hotline/domain/seat';
+import type { DeskPort, SignedInPerson } from '../ports.ts';
+import { runCommand } from './commands.ts';
+import { DeskCore } from './desk-core.ts';
+import type { DeskOptions } from './desk-options.ts';
+import { FanOut } from './fan-out.ts';
+import { PbxInput } from './pbx-input.ts';
+import { resync } from './resync.ts';
+import { callView, seatView, waitingCallView } from './seat-messages.ts';
+import { seatsToRing } from './seats-to-ring.ts';
+import type { DeskStats } from './stats.ts';
+import { statsOf } from './stats.ts';
+
+const BEAT_MS = 1_000;
+/** Shown at most; how many there are stands in the figures. */
+const SHOWN_WAITING = 50;
+
+export type Desk = DeskPort & {
+  readonly pbx: 'live' | 'away';
+  /** Books the start, connects to the PBX and begins the beat. */
+  start(): void;
+  stop(): void;
+  stats(): DeskStats;
+};
+
+export function createDesk(options: DeskOptions): Desk {
+  return new DeskShell(options);
+}
+
+class DeskShell implements Desk {
+  readonly #options: DeskOptions;
+  readonly #core: DeskCore;
+  readonly #input: PbxInput;
+  readonly #fanOut: FanOut;
+  readonly #listeners = new Set<(seatId: string, event: SeatEventMessage) => void>();
+  #hotline: HotlineView;
+  #ringing = '';
+  #beats = 0;
+  #cancelBeat: () => void = () => {};
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.#hotline = { ...options.config.hotline, pbx: 'away', practice: false };
+    this.#fanOut = new FanOut(options.clock, {
+      waiting: () => ({ kind: 'waiting-changed', waiting: this.#waiting() }),
+      figures: () => ({ kind: 'figures-changed', figures: this.#figures() }),
+      myDay: (seatId) => ({ kind: 'my-day-changed', myDay: this.#myDay(seatId) }),
+      seats: () => this.#signedIn(),
+      send: (seatId, event) => this.#send(seatId, event),
+    });
+    this.#core = new DeskCore(options, {
+      seatEvent: (seatId, event) => this.#send(seatId, event),
+      waitingChanged: () => this.#fanOut.waitingChanged(),
+      figuresChanged: () => this.#fanOut.figuresChanged(),
+      myDayChanged: (seatId) => this.#fanOut.myDayChanged(seatId),
+    });
+    this.#input = new PbxInput(this.#core);
+  }
+
+  get pbx(): 'live' | 'away' {
+    return this.#hotline.pbx;
+  }
+
+  start(): void {
+    const { pbx, ids } = this.#options;
+    this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: ids.epoch });
+    pbx.start({
+      resynced: (state) => {
+        this.#core.isLive = true;
+        resync(this.#core, state);
+        this.#core.routingIsDue();
+        this.#hotlineBecomes({ pbx: 'live', practice: state.isPractice });
+        this.#beat();
+        this.#core.settle();
+      },
+      event: (event) => {
+        this.#input.take(event);
+        this.#core.settle();
+      },
+      away: () => {
+        this.#core.isLive = false;
+        this.#hotlineBecomes({ ...this.#hotline, pbx: 'away' });
+      },
+    });
+    this.#cancelBeat = this.#options.clock.after(BEAT_MS, () => this.#tick());
+  }
+
+  stop(): void {
+    this.#cancelBeat();
+    this.#fanOut.stop();
+    this.#core.stop();
+    this.#options.pbx.stop();
+  }
+
+  stats(): DeskStats {
+    return statsOf(this.#core);
+  }
+
+  signIn({ seatId, person, name, role, skills }: SignedInPerson): void {
+    const who: SeatPerson = { person, name, role, skills };
+    const resume = this.#resumes(seatId, person);
+    this.#core.seatEvent(seatId, { kind: 'sign-in', person: who, resume });
+    this.#core.settle();
+  }
+
+  signOut(seatId: string, why: 'asked' | 'superseded' | 'expired'): void {
+    this.#core.seatEvent(seatId, { kind: 'sign-out', why });
+    this.#core.settle();
+  }
+
+  setConnected(seatId: string, connected: boolean): void {
+    this.#core.seatEvent(seatId, { kind: 'connected', connected });
+    this.#core.settle();
+  }
+
+  snapshot(seatId: string): Snapshot {
+    const seat = this.#core.seats.get(seatId, this.#core.now());
+    const entry = this.#core.calls.get(callOf(seat) ?? '');
+    return {
+      hotline: this.#hotline,
+      seat: seatView(seat),
+      call: entry === undefined ? null : callView(entry),
+      waiting: this.#waiting(),
+      figures: this.#figures(),
+      myDay: this.#myDay(seatId),
+    };
+  }
+
+  async handle(
+    ...[seatId, command]: Parameters<DeskPort['handle']>
+  ): ReturnType<DeskPort['handle']> {
+    const answer = runCommand(this.#core, seatId, command);
+    this.#core.settle();
+    return answer;
+  }
+
+  onSeatEvent(listener: (seatId: string, event: SeatEventMessage) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Only to seats with somebody at them; there is nobody else to show it to. */
+  #send(seatId: string, event: SeatEventMessage): void {
+    const isSignedIn = this.#core.seats.get(seatId, 0).person !== null;
+    if (!isSignedIn && event.kind !== 'seat-changed') return;
+    for (const listener of this.#listeners) listener(seatId, event);
+  }
+
+  /** What the person was doing when the bridge stopped, if that was a moment ago; once. */
+  #resumes(seatId: string, person: string): SeatWish | null {
+    const { memory } = this.#core.book;
+    const known = memory.seats.get(seatId);
+    memory.seats.delete(seatId);
+    const isRecent = this.#core.now() - memory.lastAt <= this.#options.config.resumeSeatsWithinMs;
+    return known?.person === person && isRecent ? known.wish : null;
+  }
+
+  #tick(): void {
+    this.#cancelBeat = this.#options.clock.after(BEAT_MS, () => this.#tick());
+    this.#beats += 1;
+    const now = this.#core.now();
+    this.#core.calls.forgetEnded(now);
+    this.#input.forgetEarly(now);
+    if (this.#core.isLive) this.#beat();
+    // Time alone changes who may be offered what, and once a minute the figures.
+    this.#core.routingIsDue();
+    this.#core.settle();
+    if (this.#beats % 60 === 0) {
+      this.#fanOut.figuresChanged();
+      for (const seatId of this.#signedIn()) this.#fanOut.myDayChanged(seatId);
+    }
+  }
+
+  #beat(): void {
+    const { pbx } = this.#options;
+    pbx.beat();
+    const seats = seatsToRing(this.#core.seats.all());
+    const named = seats.join(' ');
+    if (named === this.#ringing) return;
+    this.#ringing = named;
+    pbx.nameReadySeats(seats);
+  }
+
+  #hotlineBecomes({ pbx, practice }: Pick<HotlineView, 'pbx' | 'practice'>): void {
+    // A PBX that comes back may have lost what it was told.
+    if (pbx === 'live' && this.#hotline.pbx === 'away') this.#ringing = '';
+    if (pbx === this.#hotline.pbx && practice === this.#hotline.practice) return;
+    this.#hotline = { ...this.#hotline, pbx, practice };
+    const event: SeatEventMessage = { kind: 'hotline-changed', hotline: this.#hotline };
+    for (const seatId of this.#signedIn()) this.#send(seatId, event);
+  }
+
+  #signedIn(): readonly string[] {
+    const seats: string[] = [];
+    for (const { seatId, person } of this.#core.seats.all())
+      if (person !== null) seats.push(seatId);
+    return seats;
+  }
+
+  #waiting(): Snapshot['waiting'] {
+    const entries = [...this.#core.calls.unanswered.values()].flatMap((entry) => {
+      const view = waitingCallView(entry);
+      return view === null ? [] : [view];
+    });
+    return inOrder(entries).slice(0, SHOWN_WAITING);
+  }
+
+  #figures(): Snapshot['figures'] {
+    const now = this.#core.now();
+    return this.#options.config.queues.map((queue) => {
+      let readySeats = 0;
+      for (const { skills } of this.#core.seats.offerable.values())
+        if (queue.skills.every((skill) => skills.has(skill))) readySeats += 1;
+      const figures = this.#core.book.metrics.queueFigures(queue.id, now);
+      return { ...figures, queueName: queue.name, readySeats };
+    });
+  }
+
+  #myDay(seatId: string): Snapshot['myDay'] {
+    return this.#core.book.metrics.myDay(seatId, this.#core.now());
+  }
+}

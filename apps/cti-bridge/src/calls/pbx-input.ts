@@ -1,0 +1,97 @@
+/** Events of the PBX → events of calls and seats. What fits nowhere is counted, and harms nobody. */
+import type { CallEvent } from '@hotline/domain/call';
+import { arrive } from '@hotline/domain/call';
+import { assertNever } from '@hotline/domain/result';
+import { readArrival } from './arrival.ts';
+import type { CallEntry } from './call-registry.ts';
+import type { DeskCore } from './desk-core.ts';
+import type { PbxEvent } from './pbx-port.ts';
+
+/** Legs that joined a room before their call was known, for the moment until it is. */
+const MAX_EARLY = 1_000;
+const EARLY_MS = 5_000;
+/** Stands where the PBX could not say which seat took a call while the bridge was away. */
+export const UNKNOWN_SEAT = 'unknown';
+
+type LegEvent = Extract<PbxEvent, { readonly leg: string }>;
+
+export class PbxInput {
+  readonly #core: DeskCore;
+  readonly #early = new Map<string, number>();
+
+  constructor(core: DeskCore) {
+    this.#core = core;
+  }
+
+  take(event: PbxEvent): void {
+    const core = this.#core;
+    switch (event.kind) {
+      case 'caller-arrived':
+        this.#arrived(event);
+        return;
+      case 'registered':
+      case 'unregistered': {
+        const registered = event.kind === 'registered';
+        core.seatEvent(event.seat, { kind: 'registered', registered });
+        return;
+      }
+      case 'bridged':
+        core.callEvent(core.calls.ofLeg(event.callerLeg)?.call.callId ?? event.callerLeg, {
+          kind: 'bridged',
+          seat: event.seat ?? UNKNOWN_SEAT,
+          leg: event.seatLeg,
+        });
+        return;
+      case 'leg-ringing':
+      case 'leg-answered':
+      case 'leg-joined':
+      case 'leg-left':
+      case 'leg-ended':
+      case 'dial-failed':
+        this.#ofLeg(event);
+        return;
+      default:
+        assertNever(event);
+    }
+  }
+
+  forgetEarly(now: number): void {
+    for (const [leg, at] of this.#early) if (now - at > EARLY_MS) this.#early.delete(leg);
+  }
+
+  #arrived(event: Extract<PbxEvent, { kind: 'caller-arrived' }>): void {
+    const core = this.#core;
+    if (core.calls.get(event.callId) !== undefined) {
+      core.callEvent(event.callId, { kind: 'caller-arrived' });
+      return;
+    }
+    const { arrival, entry } = readArrival(core, event);
+    core.addCall(entry, arrive(arrival, core.now()));
+    if (this.#early.delete(event.leg))
+      core.callEvent(event.callId, { kind: 'leg-joined', leg: event.leg });
+  }
+
+  #ofLeg(event: LegEvent): void {
+    const core = this.#core;
+    const entry =
+      (event.callId === null ? undefined : core.calls.get(event.callId)) ??
+      core.calls.ofLeg(event.leg);
+    if (entry === undefined) {
+      if (event.kind === 'leg-joined' && this.#early.size < MAX_EARLY)
+        this.#early.set(event.leg, core.now());
+      core.refused('pbx', 'no-such-call', event.kind);
+      return;
+    }
+    if (isOfThePbxAlone(entry, event.leg)) {
+      core.refused('pbx', 'fallback-leg', event.kind);
+      return;
+    }
+    const { callId: _, ...ofCall } = event;
+    core.callEvent(entry.call.callId, ofCall satisfies CallEvent);
+  }
+}
+
+/** While the PBX rings the seats of a call by itself, their legs are not strays of ours. */
+function isOfThePbxAlone({ call }: CallEntry, leg: string): boolean {
+  return call.kind === 'arriving' && call.mode === 'fallback' && call.caller.legId !== leg;
+}
