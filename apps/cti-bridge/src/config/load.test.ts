@@ -85,7 +85,7 @@ describe('loadConfig', () => {
       'wrong choice',
       'role: leader, skills',
       'role: leadr, skills',
-      'people[17].role',
+      /^people\[\d+\]\.role$/,
       'Did you mean "leader"?',
     ],
     [
@@ -106,15 +106,15 @@ describe('loadConfig', () => {
       'a skill nobody defined',
       'skills: [enterprise] }',
       'skills: [enterprize] }',
-      'people[11].skills[0]',
+      /^people\[\d+\]\.skills\[0\]$/,
       'Did you mean "enterprise"?',
     ],
     [
       'a person twice',
       'id: jiang.bo, name: 江波',
       'id: fang.hui, name: 江波',
-      'people[18].id',
-      '"fang.hui" is taken by entry 18',
+      /^people\[\d+\]\.id$/,
+      '"fang.hui" is taken by entry',
     ],
     [
       'service level 6',
@@ -132,7 +132,9 @@ describe('loadConfig', () => {
     ],
   ])('tells %s with its line, what was found and what is allowed', (_, from, to, path, words) => {
     const problems = problemsOf(load((text) => text.replace(from, to)));
-    const problem = problems.find((each) => each.path === path);
+    const problem = problems.find((each) =>
+      typeof path === 'string' ? each.path === path : path.test(each.path),
+    );
     expect(problem).toMatchObject({ file: 'changed.yaml', line: lineOf(to) });
     expect(problem?.en).toContain(words);
     expect(problem?.zh).toMatch(/[一-鿿]/);
