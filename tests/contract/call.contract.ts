@@ -4,6 +4,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { openWebSeat, type SeatPage } from '../support/seat-page.ts';
 import { pbxKind, startStack, type Stack } from '../support/stack.ts';
@@ -107,7 +108,10 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     expect(pop).toBeLessThan(ring);
     await seat.press('F2');
     await seat.when('talking', (state) => state.call?.state === 'talking');
-    await Promise.all([seat.hears(CITIZEN_HZ), citizen.hears({ hz: SEAT_HZ, withinMs: 8000 })]);
+    await Promise.all([
+      seat.hears(CITIZEN_HZ),
+      citizen.hearing.hears({ hz: SEAT_HZ, withinMs: 8000 }),
+    ]);
     await seat.press('F4');
     await citizen.ended;
     await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
@@ -139,7 +143,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     const citizen = await stack.call({ number: newNumber() });
     const waiting = await seat.when('waiting', (state) => state.waiting.length === 1);
     const callId = waiting.waiting[0]?.callId ?? '';
-    await citizen.hearsAnything({ withinMs: 5000 });
+    await eventually('music', () => citizen.hearing.heard().level > -45, 5000);
     citizen.hangUp();
     await seat.when('nobody waits', (state) => state.waiting.length === 0);
     await stack.ledger.fact(callId, 'call-abandoned');
@@ -172,7 +176,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     await makeReady(second);
     expect(await answer(second)).toBe(callId);
     expect(second.state?.call?.queuedAt).toBe(queuedAt);
-    await citizen.hears({ hz: SEAT_HZ, withinMs: 8000 });
+    await citizen.hearing.hears({ hz: SEAT_HZ, withinMs: 8000 });
     citizen.hangUp();
     await second.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
   });
@@ -201,14 +205,14 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     const dialect = await openReady('dialect', 1500);
     const cantonese = await stack.call({ number: newNumber(), skill: 'cantonese' });
     await answer(dialect);
-    await cantonese.hears({ hz: 1500, withinMs: 8000 });
+    await cantonese.hearing.hears({ hz: 1500, withinMs: 8000 });
     expect(plain.state?.call).toBeNull();
     const other = await stack.call({ number: newNumber() });
     await answer(plain);
-    await other.hears({ hz: 1000, withinMs: 8000 });
+    await other.hearing.hears({ hz: 1000, withinMs: 8000 });
     // Nothing of the one room is heard in the other.
-    expect(cantonese.level(1000)).toBeLessThan(-50);
-    expect(other.level(1500)).toBeLessThan(-50);
+    expect(cantonese.hearing.levelOf(1000)).toBeLessThan(-50);
+    expect(other.hearing.levelOf(1500)).toBeLessThan(-50);
     cantonese.hangUp();
     other.hangUp();
     await plain.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
@@ -272,7 +276,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
       (entry) => entry.wire === 'closed' && entry.url.includes('/ws/seat'),
     );
     const cutAt = performance.now();
-    await citizen.hears({ hz: SEAT_HZ, withinMs: 3000 });
+    await citizen.hearing.hears({ hz: SEAT_HZ, withinMs: 3000 });
     await seat.hears(CITIZEN_HZ);
     stack.sipCable.mend();
     stack.bridgeCable.mend();
@@ -290,7 +294,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
       'registered',
       (state) => state.seat.device.registered && state.call?.callId === callId,
     );
-    await citizen.hears({ hz: SEAT_HZ, withinMs: 3000 });
+    await citizen.hearing.hears({ hz: SEAT_HZ, withinMs: 3000 });
     citizen.hangUp();
     await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
     await stack.ledger.fact(callId, 'call-ended');
@@ -306,7 +310,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     const { callId: waitingId = '', queuedAt } = shown.waiting[0] ?? {};
     await stack.ledger.fact(waitingId, 'call-queued');
     await stack.killBridge();
-    await talking.hears({ hz: SEAT_HZ, withinMs: 3000 });
+    await talking.hearing.hears({ hz: SEAT_HZ, withinMs: 3000 });
     await seat.hears(CITIZEN_HZ);
     await stack.startBridge();
     const back = await seat.when(
@@ -321,7 +325,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
       20_000,
     );
     expect(back.waiting.find((w) => w.callId === waitingId)?.queuedAt).toBe(queuedAt);
-    await talking.hears({ hz: SEAT_HZ, withinMs: 3000 });
+    await talking.hearing.hears({ hz: SEAT_HZ, withinMs: 3000 });
     await seat.press('F4');
     await talking.ended;
     // Wrap-up over, the one who waited all the time comes.
@@ -336,7 +340,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
       'talking',
       (state) => state.call?.callId === waitingId && state.call.state === 'talking',
     );
-    await waiting.hears({ hz: SEAT_HZ, withinMs: 8000 });
+    await waiting.hearing.hears({ hz: SEAT_HZ, withinMs: 8000 });
     waiting.hangUp();
     await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
     for (const callId of [talkingId, waitingId]) {

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Runs before the page's own code: the microphone gives a pure tone, and every peer connection is remembered,
+ * Runs before the page's own code: the microphone gives a pure tone (`hz: null` leaves the machine's own), and every peer connection is remembered,
  * so that a test can measure what arrives. The product's code is the shipped one.
  */
-export function toneMicrophone({ hz }: { hz: number }): void {
+export function toneMicrophone({ hz }: { hz: number | null }): void {
   const peers: RTCPeerConnection[] = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = new Proxy(Native, {
@@ -14,15 +14,16 @@ export function toneMicrophone({ hz }: { hz: number }): void {
       return peer;
     },
   });
-  navigator.mediaDevices.getUserMedia = () => {
+  const voice = (frequency: number): Promise<MediaStream> => {
     const context = new AudioContext();
-    const oscillator = new OscillatorNode(context, { frequency: hz });
+    const oscillator = new OscillatorNode(context, { frequency });
     const gain = new GainNode(context, { gain: 0.3 });
     const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
     oscillator.connect(gain).connect(destination);
     oscillator.start();
     return Promise.resolve(destination.stream);
   };
+  if (hz !== null) navigator.mediaDevices.getUserMedia = () => voice(hz);
   let meter: { context: AudioContext; analyser: AnalyserNode; track: MediaStreamTrack } | undefined;
   /** Level of one frequency in what the page receives now, in dBFS; −Infinity when nothing arrives. */
   (window as unknown as { hearing: (hz: number) => number }).hearing = (wanted) => {

@@ -1,0 +1,98 @@
+import { expect } from 'vitest';
+import type { SeatPage } from '../support/seat-page.ts';
+import type { Stack } from '../support/stack.ts';
+
+const CITIZEN_HZ = 440;
+
+/**
+ * One whole call as an agent lives it, from 示闲 to 示闲, on the desk as people get it: pop before ring, answer by a key,
+ * audio measured both ways, a draft typed, hang-up, wrap-up, and figures that moved by exactly this call.
+ */
+export async function wholeCall(
+  stack: Stack,
+  seat: SeatPage,
+  seatHz: number,
+  number: string,
+): Promise<{ callId: string }> {
+  const { page } = seat;
+  await seat.press('Shift+F2');
+  const ready = await seat.when('ready', (state) => state.seat.activity.kind === 'ready');
+  const before = ready.figures.find(({ queueId }) => queueId === 'default');
+  const dayBefore = ready.myDay;
+  if (before === undefined) throw new Error('no figures of the queue');
+
+  const citizen = await stack.call({ number, hz: CITIZEN_HZ });
+  const popped = await seat.when('the pop', (state) => state.call !== null);
+  const callId = popped.call?.callId ?? '';
+  // The pop is on the screen before the phone rings: the masked number, and never the whole one.
+  const masked = popped.call?.caller.numberMasked ?? '';
+  expect(masked).toContain('*');
+  await page.getByText(masked).first().waitFor();
+  await seat.whenWire(
+    'the phone rings',
+    (entry) => entry.wire === 'sip' && entry.start.startsWith('INVITE'),
+  );
+  const pop = seat.log.findIndex(
+    (entry) =>
+      entry.wire === 'bridge' &&
+      entry.message.type === 'event' &&
+      entry.message.event.kind === 'call-offered',
+  );
+  const ring = seat.log.findIndex(
+    (entry) => entry.wire === 'sip' && entry.start.startsWith('INVITE'),
+  );
+  expect(pop).toBeGreaterThanOrEqual(0);
+  expect(pop).toBeLessThan(ring);
+  expect(await page.getByText(number).count()).toBe(0);
+
+  await seat.press('F2');
+  await seat.when('talking', (state) => state.call?.state === 'talking');
+  await Promise.all([
+    seat.hears(CITIZEN_HZ),
+    citizen.hearing.hears({ hz: seatHz, withinMs: 8000 }),
+  ]);
+
+  await page.getByRole('textbox', { name: '标题' }).fill('人民路路灯不亮');
+  await page
+    .getByRole('textbox', { name: '内容' })
+    .pressSequentially('市民反映人民路 12 号门前路灯三天不亮。');
+
+  await seat.press('F4');
+  await citizen.ended;
+  await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
+  await seat.press('F3');
+  const after = await seat.when(
+    'ready again',
+    (state) => state.seat.activity.kind === 'ready' && state.call === null,
+  );
+
+  await stack.ledger.fact(callId, 'wrap-finished');
+  const facts = stack.ledger.ofCall(callId);
+  expect(facts.map(({ fact }) => fact.kind)).toEqual([
+    'call-arrived',
+    'call-queued',
+    'call-offered',
+    'call-ringing',
+    'call-answered',
+    'call-ended',
+    'wrap-started',
+    'wrap-finished',
+  ]);
+  const times = facts.map(({ at }) => at);
+  expect(times).toEqual([...times].sort((a, b) => a - b));
+
+  const moved = await seat.when(
+    'the figures have moved',
+    (state) =>
+      state.figures.some(
+        (queue) => queue.queueId === 'default' && queue.answered === before.answered + 1,
+      ) && state.myDay.answered === dayBefore.answered + 1,
+  );
+  expect(moved.figures.find(({ queueId }) => queueId === 'default')).toMatchObject({
+    offered: before.offered + 1,
+    answered: before.answered + 1,
+    abandoned: before.abandoned,
+  });
+  expect(after.seat.activity.kind).toBe('ready');
+  return { callId };
+}
