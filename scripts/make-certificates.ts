@@ -9,7 +9,7 @@
  */
 // The certificate library finds its parts by reflection and wants this first.
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -20,7 +20,7 @@ const DAY = 24 * 60 * 60 * 1000;
 const AUTHORITY_DAYS = 3650;
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 
-x509.cryptoProvider.set(webcrypto);
+x509.cryptoProvider.set(crypto);
 
 export interface CertificateRequest {
   readonly folder: string;
@@ -45,7 +45,7 @@ export interface CertificateFiles {
 
 interface Authority {
   readonly certificate: x509.X509Certificate;
-  readonly key: webcrypto.CryptoKey;
+  readonly key: CryptoKey;
 }
 
 export async function makeCertificates(request: CertificateRequest): Promise<CertificateFiles> {
@@ -69,7 +69,7 @@ export async function makeCertificates(request: CertificateRequest): Promise<Cer
     ? await readAuthority(files)
     : await makeAuthority(files, request.now);
 
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.create({
     serialNumber: serialNumber(),
     subject: [{ CN: [subject] }],
@@ -99,7 +99,7 @@ export async function makeCertificates(request: CertificateRequest): Promise<Cer
 }
 
 async function makeAuthority(files: CertificateFiles, now: Date): Promise<Authority> {
-  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serialNumber(),
     name: [{ CN: ['12345 hotline authority'] }],
@@ -129,12 +129,12 @@ async function readAuthority(files: CertificateFiles): Promise<Authority> {
   if (pkcs8 === undefined) throw new Error(`${files.authorityKey} holds no key`);
   return {
     certificate: new x509.X509Certificate(readFileSync(files.authority, 'latin1')),
-    key: await webcrypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']),
+    key: await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, false, ['sign']),
   };
 }
 
-async function privateKeyPem(key: webcrypto.CryptoKey): Promise<string> {
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', key);
+async function privateKeyPem(key: CryptoKey): Promise<string> {
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', key);
   return `${x509.PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n`;
 }
 
