@@ -43,9 +43,11 @@ export interface CertificateFiles {
   readonly wss: string;
 }
 
+type SigningKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 interface Authority {
   readonly certificate: x509.X509Certificate;
-  readonly key: CryptoKey;
+  readonly key: SigningKey;
 }
 
 export async function makeCertificates(request: CertificateRequest): Promise<CertificateFiles> {
@@ -84,7 +86,10 @@ export async function makeCertificates(request: CertificateRequest): Promise<Cer
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
       new x509.SubjectAlternativeNameExtension(
-        request.hosts.map((host) => ({ type: isIP(host) === 0 ? 'dns' : 'ip', value: host })),
+        request.hosts.map((host) => ({
+          type: isIP(host) === 0 ? ('dns' as const) : ('ip' as const),
+          value: host,
+        })),
       ),
       await x509.AuthorityKeyIdentifierExtension.create(authority.certificate),
     ],
@@ -133,7 +138,7 @@ async function readAuthority(files: CertificateFiles): Promise<Authority> {
   };
 }
 
-async function privateKeyPem(key: CryptoKey): Promise<string> {
+async function privateKeyPem(key: SigningKey): Promise<string> {
   const pkcs8 = await crypto.subtle.exportKey('pkcs8', key);
   return `${x509.PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n`;
 }
