@@ -6,7 +6,15 @@ import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge
 let bridge: TestBridge;
 beforeAll(async () => {
   bridge = await startTestBridge({
-    change: (config) => ({ ...config, signIn: { ...config.signIn, attemptsPerMinute: 1000 } }),
+    change: (config) => ({
+      ...config,
+      signIn: { ...config.signIn, attemptsPerMinute: 1000 },
+      people: [
+        ...config.people,
+        { id: 'wu.early', name: '早班', seat: '1777', role: 'agent', skills: [] },
+        { id: 'qi.late', name: '晚班', seat: '1777', role: 'agent', skills: [] },
+      ],
+    }),
   });
 });
 afterAll(async () => {
@@ -267,10 +275,28 @@ describe('one connection a seat', () => {
   });
 });
 
+describe('a seat that two people share', () => {
+  it('is the newer person’s; the earlier one is told', async () => {
+    const early = await welcomed('wu.early');
+    const late = await welcomed('qi.late');
+    expect(late.seatId).toBe(early.seatId);
+    expect(await early.seat.nextOf('refused')).toMatchObject({ code: 'superseded' });
+    expect(bridge.desk.told.slice(-4)).toEqual([
+      `flush ${late.seatId}`,
+      `sign-out ${late.seatId} superseded`,
+      `sign-in ${late.seatId} qi.late`,
+      `connected ${late.seatId} true`,
+    ]);
+    bridge.desk.emit(late.seatId, event);
+    await late.seat.nextOf('event');
+  });
+});
+
 describe('logging out', () => {
   it('by command: answered, told, closed, registration gone', async () => {
     const { seat, token, seatId } = await welcomed('deng.hao');
     seat.command('o1', 'seat.sign-out');
+    expect(await seat.nextOf('answer')).toMatchObject({ id: 'o1', ok: true });
     expect(await seat.nextOf('refused')).toMatchObject({ code: 'signed-out' });
     expect(await seat.closed).toBe(4003);
     expect(bridge.desk.told).toContain(`flush ${seatId}`);

@@ -33,6 +33,8 @@ export type LogInService = {
 
 export function createLogInService(options: LogInServiceOptions): LogInService {
   const { logIns, desk, now, log } = options;
+  /** Seat that is being handed from one person to another this moment. */
+  let superseding: string | null = null;
 
   function end(logIn: LogIn): boolean {
     if (!logIns.end(logIn)) return false;
@@ -53,7 +55,10 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
         options.flushRegistration(other.seatId);
         // The same person at the same seat, a program started anew: the seat and its call stay theirs.
         const same = other.seatId === logIn.seatId && other.person === logIn.person;
-        if (!same) desk.signOut(other.seatId, 'superseded');
+        if (same) continue;
+        superseding = other.seatId;
+        desk.signOut(other.seatId, 'superseded');
+        superseding = null;
       }
       desk.signIn(person.value);
       log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
@@ -77,8 +82,11 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       if (desk.snapshot(logIn.seatId).seat.activity.kind === 'signed-out') end(logIn);
     },
     signedOut(seatId) {
+      // Signed out for the person who takes the seat over: the log-in there is the new one.
+      if (superseding === seatId) return;
       const logIn = logIns.bySeat(seatId, now());
-      if (logIn !== null) end(logIn);
+      // Behind the answer to the command that asked for it.
+      if (logIn !== null) setImmediate(() => end(logIn));
     },
     sweep() {
       for (const logIn of logIns.expired(now())) {
