@@ -28,11 +28,12 @@ export class WebRtcLeg implements Voice {
   #closed = false;
 
   constructor() {
-    const { RTCPeerConnection, nonstandard } = wrtc();
+    const { MediaStream, RTCPeerConnection, nonstandard } = wrtc();
     this.#peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' });
     this.#source = new nonstandard.RTCAudioSource();
     this.#track = this.#source.createTrack();
-    this.#peer.addTrack(this.#track);
+    // In a stream, because pages look for the sound in `event.streams[0]`.
+    this.#peer.addTrack(this.#track, new MediaStream());
     this.#peer.ontrack = ({ track }) => this.#listen(track);
     this.#watch = setInterval(() => void this.#count(), WATCH_MS);
     this.#watch.unref();

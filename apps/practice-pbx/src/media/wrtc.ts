@@ -26,7 +26,7 @@ export interface WrtcPeer {
   readonly iceGatheringState: 'new' | 'gathering' | 'complete';
   readonly connectionState: string;
   readonly localDescription: WrtcDescription | null;
-  addTrack(track: WrtcTrack): unknown;
+  addTrack(track: WrtcTrack, stream: unknown): unknown;
   createOffer(): Promise<WrtcDescription>;
   createAnswer(): Promise<WrtcDescription>;
   setLocalDescription(description: WrtcDescription): Promise<void>;
@@ -58,6 +58,7 @@ export interface Wrtc {
     iceServers: [];
     bundlePolicy?: string;
   }) => WrtcPeer;
+  readonly MediaStream: new () => unknown;
   readonly nonstandard: {
     readonly RTCAudioSource: new () => WrtcSource;
     readonly RTCAudioSink: new (track: WrtcTrack) => WrtcSink;
@@ -82,7 +83,12 @@ export function wrtc(): Wrtc {
  */
 function leaveWithoutTearingDown(): void {
   const { reallyExit } = process as unknown as { reallyExit?: (code: number) => never };
-  process.on('exit', (code) =>
-    reallyExit?.call(process, typeof process.exitCode === 'number' ? process.exitCode : code),
-  );
+  let failed = false;
+  // An uncaught error is printed after 'exit', and ends the process without that clean-up anyway.
+  process.on('uncaughtExceptionMonitor', () => {
+    failed = true;
+  });
+  process.on('exit', (code) => {
+    if (!failed) reallyExit?.call(process, code);
+  });
 }
