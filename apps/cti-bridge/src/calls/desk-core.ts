@@ -7,7 +7,7 @@ import type { LedgerFact } from '@hotline/domain/ledger';
 import type { SeatEventMessage } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
 import { route } from '@hotline/domain/routing';
-import type { SeatEffect, SeatEvent, SeatOutcome } from '@hotline/domain/seat';
+import type { Seat, SeatEffect, SeatEvent, SeatOutcome } from '@hotline/domain/seat';
 import { Book } from './book.ts';
 import type { CallEntry } from './call-registry.ts';
 import { CallRegistry } from './call-registry.ts';
@@ -86,12 +86,8 @@ export class DeskCore {
       return outcome;
     }
     const { seat, effects } = outcome.value;
-    if (
-      seat.activity !== before.activity ||
-      seat.after !== before.after ||
-      seat.device !== before.device ||
-      seat.person !== before.person
-    )
+    const isAttended = seat.person !== null || before.person !== null;
+    if (isAttended && isShownAnew(before, seat))
       this.emit(seatId, { kind: 'seat-changed', seat: seatView(seat) });
     const isOfferable = this.seats.offerable.has(seatId);
     if (isOfferable !== wasOfferable) this.#observer.figuresChanged();
@@ -245,4 +241,13 @@ export class DeskCore {
         assertNever(effect);
     }
   }
+}
+
+function isShownAnew(before: Seat, after: Seat): boolean {
+  return (
+    after.activity !== before.activity ||
+    after.after !== before.after ||
+    after.device !== before.device ||
+    after.person !== before.person
+  );
 }

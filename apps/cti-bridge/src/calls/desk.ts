@@ -27,7 +27,7 @@ const SHOWN_WAITING = 50;
 
 export type Desk = DeskPort & {
   readonly pbx: 'live' | 'away';
-  /** Books the start, connects to the PBX and begins the beat. */
+  /** Connects to the PBX and begins the beat. */
   start(): void;
   stop(): void;
   stats(): DeskStats;
@@ -65,6 +65,8 @@ class DeskShell implements Desk {
       myDayChanged: (seatId) => this.#fanOut.myDayChanged(seatId),
     });
     this.#input = new PbxInput(this.#core);
+    // Before anybody signs in: what was under way in the earlier run ends here for the figures.
+    this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: options.ids.epoch });
   }
 
   get pbx(): 'live' | 'away' {
@@ -72,9 +74,7 @@ class DeskShell implements Desk {
   }
 
   start(): void {
-    const { pbx, ids } = this.#options;
-    this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: ids.epoch });
-    pbx.start({
+    this.#options.pbx.start({
       resynced: (state) => {
         this.#core.isLive = true;
         resync(this.#core, state);

@@ -8,3 +8,5 @@ export type { DeskLogger } from './desk-logger.ts';
 export type { DeskOptions } from './desk-options.ts';
 export type { PbxPort } from './pbx-port.ts';
 export type { DeskStats } from './stats.ts';
+export type { PbxOverEsl, PbxOverEslOptions } from './pbx-over-esl.ts';
+export { createPbxOverEsl } from './pbx-over-esl.ts';

@@ -1,0 +1,122 @@
+/** The event socket's events → the desk's. Legs of other roles than caller and seat are not the desk's. */
+import { assertNever } from '@hotline/domain/result';
+import type { LegEndBy } from '@hotline/domain/call';
+import type { PbxEvent as EslPbxEvent } from '../esl/index.ts';
+import { callOfRoom } from '../esl/index.ts';
+import type { PbxEvent } from './pbx-port.ts';
+
+/** Nobody hung up: the line died. */
+const lineCauses: ReadonlySet<string> = new Set([
+  'MEDIA_TIMEOUT',
+  'RECOVERY_ON_TIMER_EXPIRE',
+  'DESTINATION_OUT_OF_ORDER',
+  'NETWORK_OUT_OF_ORDER',
+  'BEARERCAPABILITY_NOTAVAIL',
+]);
+
+/** Who ended a leg, by SIP's own word (`sip_hangup_disposition`) before the cause. */
+export function enderOf(disposition: string | undefined, cause: string): LegEndBy {
+  if (disposition?.startsWith('recv_') === true) return 'peer';
+  return lineCauses.has(cause) ? 'network' : 'pbx';
+}
+
+type Registration = Extract<EslPbxEvent, { kind: 'registered' | 'unregistered' }>;
+
+/** Remembers what later events leave out: whose leg it is, and which registration of a seat is the newest. */
+export class PbxEvents {
+  /** Legs of leaders, third parties and others. */
+  readonly #others = new Set<string>();
+  readonly #seatOfLeg = new Map<string, string>();
+  /** SIP Call-ID of the newest registration by seat. */
+  readonly #registration = new Map<string, string>();
+
+  /** After a resync, with the Call-IDs that are registered now. */
+  reset(registrations: Iterable<readonly [seat: string, sipCallId: string]>): void {
+    this.#registration.clear();
+    for (const [seat, sipCallId] of registrations) this.#registration.set(seat, sipCallId);
+  }
+
+  /** Null when it is of no interest to the desk. */
+  read(event: EslPbxEvent): PbxEvent | null {
+    switch (event.kind) {
+      case 'caller-arrived': {
+        const { callId, leg, number, mode } = event;
+        const { queue = null, skill = null } = event;
+        return { kind: 'caller-arrived', callId, leg, number, queue, skill, mode };
+      }
+      case 'leg-created':
+        this.#remember(event.leg, event.role, event.seat);
+        return null;
+      case 'leg-ringing':
+      case 'leg-answered':
+        this.#remember(event.leg, event.role, event.seat);
+        return this.#ofDesk(event.leg, { ...pick(event), kind: event.kind });
+      case 'leg-joined':
+      case 'leg-left': {
+        const callId = callOfRoom(event.room) ?? null;
+        return this.#ofDesk(event.leg, { kind: event.kind, leg: event.leg, callId });
+      }
+      case 'leg-ended': {
+        const { cause, disposition } = event;
+        const ended = { ...pick(event), cause, by: enderOf(disposition, cause) };
+        const read = this.#ofDesk(event.leg, { kind: 'leg-ended', ...ended });
+        this.#others.delete(event.leg);
+        this.#seatOfLeg.delete(event.leg);
+        return read;
+      }
+      case 'legs-bridged': {
+        const seat = this.#seatOfLeg.get(event.otherLeg) ?? null;
+        return { kind: 'bridged', callerLeg: event.leg, seatLeg: event.otherLeg, seat };
+      }
+      case 'registered':
+      case 'unregistered':
+        return this.#registered(event);
+      case 'legs-parted':
+      case 'dtmf':
+      case 'recording-started':
+      case 'recording-stopped':
+      case 'room-created':
+      case 'room-destroyed':
+      case 'room-recording-started':
+      case 'room-recording-stopped':
+      case 'member-changed':
+      case 'talking-started':
+      case 'talking-stopped':
+      case 'prompt-ended':
+      case 'job-done':
+      case 'heartbeat':
+        return null;
+      default:
+        return assertNever(event);
+    }
+  }
+
+  #remember(leg: string, role: string | undefined, seat: string | undefined): void {
+    if (role !== undefined && role !== 'seat' && role !== 'caller') this.#others.add(leg);
+    if (seat !== undefined) this.#seatOfLeg.set(leg, seat);
+  }
+
+  #ofDesk(leg: string, event: PbxEvent): PbxEvent | null {
+    return this.#others.has(leg) ? null : event;
+  }
+
+  /** A telephone that has come back under a new registration is not gone because the old one's socket closes now. */
+  #registered(event: Registration): PbxEvent | null {
+    const { user, sipCallId } = event;
+    if (event.kind === 'registered') {
+      this.#registration.set(user, event.sipCallId);
+      return { kind: 'registered', seat: user };
+    }
+    const newest = this.#registration.get(user);
+    if (newest !== undefined && sipCallId !== undefined && sipCallId !== newest) return null;
+    this.#registration.delete(user);
+    return { kind: 'unregistered', seat: user };
+  }
+}
+
+function pick(event: { readonly leg: string; readonly callId: string | undefined }): {
+  readonly leg: string;
+  readonly callId: string | null;
+} {
+  return { leg: event.leg, callId: event.callId ?? null };
+}
