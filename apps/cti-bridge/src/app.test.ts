@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BridgeConfig } from './config/index.ts';
+import { makeCertificates } from '../../../scripts/make-certificates.ts';
 import { startBridge } from './app.ts';
 import { createLogger } from './observe/log.ts';
 import { createFakeDesk } from './testing/fake-desk.ts';
@@ -250,6 +251,27 @@ describe('start and stop', () => {
     expect(bridge.desk.told.at(-1)).toBe('stop');
     deaf.socket.terminate();
     forget(bridge.folder);
+  });
+
+  it('speaks TLS when it is given a certificate', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotline-tls-'));
+    const files = await makeCertificates({
+      folder,
+      hosts: ['127.0.0.1'],
+      days: 2,
+      now: new Date(),
+    });
+    const [certificate, key, authority] = [files.server, files.serverKey, files.authority].map(
+      (path) => readFileSync(path, 'utf8'),
+    );
+    const tls = { certificate: certificate ?? '', key: key ?? '' };
+    const bridge = await start({ change: (config) => ({ ...config, tls }) });
+    expect(bridge.origin).toBe(`https://127.0.0.1:${bridge.port}`);
+    const seat = await connectSeat(bridge.origin, bridge.origin, authority);
+    seat.hello('wrong');
+    expect(await seat.next()).toMatchObject({ code: 'bad-token' });
+    await expect(connectSeat(bridge.origin)).rejects.toThrow('certificate');
+    forget(folder);
   });
 
   it('says so when the address is taken, and lets go of the store', async () => {

@@ -73,6 +73,10 @@ class DeskShell implements Desk {
     return this.#hotline.pbx;
   }
 
+  get practice(): boolean {
+    return this.#hotline.practice;
+  }
+
   start(): void {
     this.#options.pbx.start({
       resynced: (state) => {

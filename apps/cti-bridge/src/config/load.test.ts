@@ -45,6 +45,15 @@ function lineOf(words: string): number {
   );
 }
 
+/** The shipped file with TLS, the key always `bad.pem`. */
+const withTls = (certificate: string) =>
+  load((text) =>
+    text.replace(
+      '  # tls: { certificate: certificates/bridge.pem, key: certificates/bridge.key }',
+      `  tls: { certificate: ${certificate}, key: bad.pem }`,
+    ),
+  );
+
 describe('loadConfig', () => {
   it('takes the shipped configuration and works pinyin out', () => {
     const result = load(same);
@@ -194,6 +203,12 @@ describe('loadConfig', () => {
       });
       expect(problemsOf(result)[0]?.en).toContain('cannot be read');
     }
+  });
+
+  it('refuses certificates that are missing or cannot be used', () => {
+    writeFileSync(join(folder, 'bad.pem'), 'no certificate');
+    expect(problemsOf(withTls('nowhere.pem'))[0]?.en).toContain('cannot be read');
+    expect(problemsOf(withTls('bad.pem'))[0]).toMatchObject({ path: 'bridge.tls' });
   });
 
   it("refuses FreeSWITCH's default password and never repeats a secret", () => {

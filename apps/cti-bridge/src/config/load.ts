@@ -1,6 +1,7 @@
 /** Files and environment → one checked configuration, or every mistake at once. */
 import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
 import { pinyin } from 'pinyin-pro';
 import type { z } from 'zod';
 import { err, ok, type Result } from '@hotline/domain/result';
@@ -182,8 +183,25 @@ function readTls(
 ): Result<{ certificate: string; key: string }, ConfigProblem[]> {
   const certificate = readText(beside(tls.certificate), tls.certificate);
   const key = readText(beside(tls.key), tls.key);
-  if (certificate.ok && key.ok) return ok({ certificate: certificate.value, key: key.value });
-  return err([certificate, key].flatMap((read) => (read.ok ? [] : read.error)));
+  if (!certificate.ok || !key.ok) {
+    return err([certificate, key].flatMap((read) => (read.ok ? [] : read.error)));
+  }
+  try {
+    createSecureContext({ cert: certificate.value, key: key.value });
+  } catch (cause) {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    return err([
+      {
+        file: tls.certificate,
+        line: null,
+        column: null,
+        path: 'bridge.tls',
+        zh: `证书与密钥不能用或不相配：${words}`,
+        en: `certificate and key cannot be used, or do not belong together: ${words}`,
+      },
+    ]);
+  }
+  return ok({ certificate: certificate.value, key: key.value });
 }
 
 function readText(path: string, file: string): Result<string, ConfigProblem[]> {

@@ -20,9 +20,14 @@ export type SeatClient = {
   closed: Promise<number>;
 };
 
-export async function connectSeat(origin: string, pageOrigin?: string): Promise<SeatClient> {
+export async function connectSeat(
+  origin: string,
+  pageOrigin?: string,
+  ca?: string,
+): Promise<SeatClient> {
   const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}/ws/seat`, {
     ...(pageOrigin === undefined ? {} : { origin: pageOrigin }),
+    ...(ca === undefined ? {} : { ca }),
     maxPayload: 64 * 1024 * 1024,
   });
   const received: ServerMessage[] = [];
