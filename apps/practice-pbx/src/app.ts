@@ -1,6 +1,10 @@
 import { pino, type Logger } from 'pino';
 import { Channels } from './channels/channels.ts';
 import { HashTable, type PbxCore } from './core.ts';
+import type { Citizen } from './citizen/place-call.ts';
+import { playCitizen } from './citizen/play-citizen.ts';
+import type { ScriptedCitizen } from './citizen/script.ts';
+import { startCitizens } from './citizen/stream.ts';
 import { onCitizenInvite } from './dialplan/citizen-call.ts';
 import { onSeatInvite } from './dialplan/seat-call.ts';
 import { httpDirectory } from './directory/directory.ts';
@@ -10,6 +14,7 @@ import { loadSound } from './media/sound-files.ts';
 import { twoNoteLoop } from './media/tone.ts';
 import { OddInput } from './odd-input.ts';
 import { PracticePbxOptions } from './options.ts';
+import { startPracticeDesks } from './practice-desks.ts';
 import { MusicLoop } from './rooms/playback.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { fireRegistered, fireUnregistered } from './seat-events.ts';
@@ -28,6 +33,8 @@ export interface PracticePbx {
   };
   /** What peers sent that made no sense, counted by kind. */
   oddInput(): Readonly<Record<string, number>>;
+  /** Lets one scripted citizen call this PBX. */
+  startCitizen(person: ScriptedCitizen, options?: { from?: string; skill?: string }): Citizen;
   /** Ends every call and frees every port; the process can end by itself afterwards. */
   stop(): Promise<void>;
 }
@@ -123,6 +130,16 @@ export async function startPracticePbx(
       : undefined;
     if (wss) closers.push(() => wss.close());
 
+    // Without gateways of its own a practice has practice desks behind them.
+    let { gateways } = options;
+    if (!gateways) {
+      const desks = await startPracticeDesks(options.host);
+      closers.push(() => desks.stop());
+      gateways = {
+        carrier: `${options.host}:${desks.port}`,
+        'carrier-second': `${options.host}:${desks.port}`,
+      };
+    }
     const channels = new Channels();
     const core: PbxCore = {
       bus,
@@ -148,7 +165,7 @@ export async function startPracticePbx(
         endpoint: trunkEndpoint,
         host: options.host,
         port: trunk.port,
-        gateways: options.gateways ?? {},
+        gateways,
         linkTo: trunk.linkTo,
       },
       log,
@@ -167,8 +184,18 @@ export async function startPracticePbx(
     closers.push(() => esl.close());
 
     const ports = { ws: ws.port, wss: wss?.port, trunk: trunk.port, esl: esl.port };
+    const hotline = `sip:12345@${options.host}:${trunk.port}`;
+    if (options.citizens) {
+      const stream = startCitizens({ to: hotline, ...options.citizens });
+      closers.push(() => stream.stop());
+    }
     log.info({ host: options.host, ...ports }, '练习 / PRACTICE PBX — no real calls');
-    return { ports, oddInput: () => odd.counts(), stop: closeAll };
+    return {
+      ports,
+      oddInput: () => odd.counts(),
+      startCitizen: (person, from = {}) => playCitizen(person, hotline, from),
+      stop: closeAll,
+    };
   } catch (cause) {
     await closeAll();
     throw cause;

@@ -43,6 +43,7 @@ export class Hearing {
   #looked = 0;
   #lastArrivalMs = 0;
   readonly #watchers = new Set<(look: Look) => void>();
+  readonly #givingUp = new Set<() => void>();
 
   /** Sound as it arrives, at 8 kHz, with the time on the clock of `performance.now()`. */
   push(samples: Int16Array, arrivalMs: number): void {
@@ -135,6 +136,23 @@ export class Hearing {
     );
   }
 
+  /** Resolves when something louder than `above` (dBFS) comes; rejects when nothing did. */
+  async speech(options: { readonly above: number; readonly withinMs: number }): Promise<Heard> {
+    return this.#watch(
+      options.withinMs,
+      ({ window, atMs }) => {
+        const level = soundLevel(window);
+        return level > options.above ? { atMs, level } : undefined;
+      },
+      () => `heard nobody within ${options.withinMs} ms`,
+    );
+  }
+
+  /** Nothing more will come: whoever still waits is told so at once. */
+  close(): void {
+    for (const giveUp of this.#givingUp) giveUp();
+  }
+
   /** Listens for `forMs` of sound and resolves with the loudest moment of the tone: for what must not be heard. */
   async loudest(hz: number, forMs: number): Promise<Heard> {
     const steps = Math.max(1, Math.round(forMs / STEP_MS));
@@ -157,21 +175,28 @@ export class Hearing {
     complaint: () => string,
   ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const timer = setTimeout(() => {
+      const done = (): void => {
+        clearTimeout(timer);
         this.#watchers.delete(watcher);
+        this.#givingUp.delete(giveUp);
+      };
+      const fail = (why: string): void => {
+        done();
         const { level, hz } = this.heard();
         const instead =
           hz === undefined ? 'silence' : `${Math.round(hz)} Hz at ${level.toFixed(1)} dBFS`;
-        reject(new Error(`${complaint()}; last heard: ${instead}`));
-      }, limitMs);
+        reject(new Error(`${why}; last heard: ${instead}`));
+      };
+      const giveUp = (): void => fail('the call ended while listening');
+      const timer = setTimeout(() => fail(complaint()), limitMs);
       const watcher = (at: Look): void => {
         const result = look(at);
         if (result === undefined) return;
-        clearTimeout(timer);
-        this.#watchers.delete(watcher);
+        done();
         resolve(result);
       };
       this.#watchers.add(watcher);
+      this.#givingUp.add(giveUp);
     });
   }
 

@@ -180,6 +180,7 @@ export class Party {
     this.#stopClock?.();
     this.#finished?.();
     this.#media?.close();
+    this.hearing.close();
     this.#resolveEnded(ended);
     this.#onClosed();
   }
