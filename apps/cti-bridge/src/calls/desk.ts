@@ -27,6 +27,8 @@ const SHOWN_WAITING = 50;
 
 export type Desk = DeskPort & {
   readonly pbx: 'live' | 'away';
+  /** The PBX has said that it is the practice one. */
+  readonly practice: boolean;
   /** Connects to the PBX and begins the beat. */
   start(): void;
   stop(): void;
