@@ -54,7 +54,7 @@ const words = {
     complaint: '投诉',
     urgent: '紧急',
     category: '类别',
-    answered: '直接答复',
+    others: ['咨询异地养老保险关系转移', '工地夜间施工噪声扰民'],
     assign: '交办',
   },
   en: {
@@ -65,7 +65,7 @@ const words = {
     complaint: 'Complaint',
     urgent: 'Urgent',
     category: 'Category',
-    answered: 'Answered',
+    others: ['Question about pension transfer', 'Noise from a building site at night'],
     assign: 'Assign',
   },
 } as const;
@@ -114,8 +114,19 @@ export const scenes: readonly Scene[] = [
   {
     name: 'ready',
     rare: true,
-    async play(page, origin) {
+    async play(page, origin, language) {
       await signedIn(page, origin);
+      // A ticket that was filed, and two that are still to be written.
+      await page.keyboard.press('Control+Alt+KeyN');
+      await fill(page, language);
+      await page.getByRole('radio', { name: words[language].assign, exact: true }).check();
+      await page.keyboard.press('Control+Enter');
+      await page.getByTestId('draft-status').getByText('20261122-000132').waitFor();
+      for (const title of words[language].others) {
+        await page.keyboard.press('Control+Alt+KeyN');
+        await page.locator('[data-field=title]').fill(title);
+      }
+      await page.getByRole('tab').first().click();
     },
   },
   {
@@ -188,22 +199,6 @@ export const scenes: readonly Scene[] = [
       await signedIn(page, origin);
       await phone(page, { microphone: 'refused' });
       await page.locator('[data-notice]').waitFor();
-    },
-  },
-  {
-    name: 'drafts-list',
-    async play(page, origin, language) {
-      const bridge = await talking(page, origin, language);
-      await page.keyboard.press('Control+Alt+KeyN');
-      const titles =
-        language === 'en'
-          ? ['Question about pension transfer', 'Noise from a building site at night']
-          : ['咨询异地养老保险关系转移', '工地夜间施工噪声扰民'];
-      await page.locator('[data-field=title]').fill(titles[0] ?? '');
-      await page.keyboard.press('Control+Alt+KeyN');
-      await page.locator('[data-field=title]').fill(titles[1] ?? '');
-      await page.getByRole('tab').first().click();
-      bridge.tell({ kind: 'waiting-changed', waiting: [] });
     },
   },
   {

@@ -93,7 +93,8 @@ export function CallBar(props: CallBarProps): ReactNode {
       </div>
       <div className={styles['keys']} role="toolbar" aria-label={t('bar.keys')}>
         <KeyButton
-          label={phone.answering ? t('bar.answering') : t('bar.answer')}
+          label={t('bar.answer')}
+          busy={phone.answering}
           keyText={keyText.answer}
           tone="ok"
           strong
@@ -119,7 +120,7 @@ export function CallBar(props: CallBarProps): ReactNode {
           onPress={() => onKey('hangUp')}
         />
         <KeyButton
-          label={phone.muted ? t('bar.unmute') : t('bar.mute')}
+          label={t('bar.mute')}
           keyText={keyText.mute}
           tone="warn"
           pressed={phone.muted}

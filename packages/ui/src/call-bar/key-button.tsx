@@ -13,6 +13,8 @@ export type KeyButtonProps = {
   readonly strong?: boolean;
   readonly pressed?: boolean;
   readonly disabled?: boolean;
+  /** Pressed, and being worked on; the words stay the same so that no key moves. */
+  readonly busy?: boolean;
   readonly icon?: ReactNode;
   readonly hint?: string;
   readonly onPress: () => void;
@@ -29,6 +31,7 @@ export function KeyButton(props: KeyButtonProps): ReactNode {
       aria-label={props.label}
       aria-keyshortcuts={ariaKeys(props.keyText)}
       aria-pressed={props.pressed}
+      aria-busy={props.busy}
       disabled={props.disabled === true}
       // A click must not take the caret out of the field someone is typing in.
       onMouseDown={(event) => event.preventDefault()}

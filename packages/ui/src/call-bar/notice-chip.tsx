@@ -1,4 +1,3 @@
-import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ToneName } from '../theme/palette.ts';
@@ -36,19 +35,18 @@ export function NoticeChip({ kind }: { readonly kind: NoticeKind }): ReactNode {
   const { t } = useTranslation();
   const tone = tones[kind];
   return (
-    <Tooltip title={t(`notice.${kind}More`)}>
-      <span
-        className={styles['notice']}
-        data-tone={tone}
-        data-notice={kind}
-        role={tone === 'calm' ? 'status' : 'alert'}
-      >
-        <StateShape shape={tone === 'calm' ? 'half-disc' : 'triangle'} />
-        <span className={styles['words']}>
-          <b>{t(`notice.${kind}`)}</b>
-          <small>{t(`notice.${kind}More`)}</small>
-        </span>
+    <span
+      className={styles['notice']}
+      data-tone={tone}
+      data-notice={kind}
+      title={`${t(`notice.${kind}`)}\n${t(`notice.${kind}More`)}`}
+      role={tone === 'calm' ? 'status' : 'alert'}
+    >
+      <StateShape shape={tone === 'calm' ? 'half-disc' : 'triangle'} />
+      <span className={styles['words']}>
+        <b>{t(`notice.${kind}`)}</b>
+        <small>{t(`notice.${kind}More`)}</small>
       </span>
-    </Tooltip>
+    </span>
   );
 }

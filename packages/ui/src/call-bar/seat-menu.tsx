@@ -36,8 +36,8 @@ export function SeatMenu({
     wish.kind === 'rest'
       ? `${t('state.rest')} · ${restName(wish.reason)}`
       : t(`state.${wish.kind}`);
-  const detail = detailOf();
   const selected = seat.after ?? wishOf(seat.activity);
+  const detail = detailOf();
 
   function detailOf(): string | null {
     if (seat.after !== null) return t('state.after', { state: wishName(seat.after) });

@@ -32,6 +32,7 @@ export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps):
       id={field(name)}
       data-field={name}
       value={draft[name]}
+      title={draft[name]}
       maxLength={most}
       placeholder={hint}
       disabled={locked}

@@ -139,9 +139,7 @@ export function SettingsPanel(props: SettingsPanelProps): ReactNode {
       </div>
       <footer className={styles['foot']}>
         <small>{t('signIn.appVersion', { version: props.appVersion })}</small>
-        <Button danger onClick={props.onSignOut}>
-          {t('settings.signOut')}
-        </Button>
+        <Button onClick={props.onSignOut}>{t('settings.signOut')}</Button>
       </footer>
     </aside>
   );

@@ -46,6 +46,13 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
       Input: { activeShadow: 'none' },
       Select: { optionSelectedBg: p.tones.primary.soft, optionActiveBg: p.raised },
       Radio: { buttonPaddingInline: 10 * scale },
+      Slider: {
+        trackBg: p.tones.primary.fg,
+        trackHoverBg: p.tones.primary.fg,
+        railBg: p.line,
+        railHoverBg: p.line,
+        handleColor: p.tones.primary.fg,
+      },
       Tooltip: { colorBgSpotlight: scheme === 'light' ? '#1F2733' : '#0A0D12' },
     },
   };
