@@ -1,0 +1,464 @@
+import type { SeatEventMessage, ServerMessage, Snapshot } from '@hotline/domain/protocol';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { DeskPlatform, DraftEntry, DraftStore } from '../../shared/desk-platform.ts';
+import type { SocketEnds } from '../connection/seat-link.ts';
+import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
+import { createScriptedSoftphone } from '../stories/scripted-softphone.ts';
+import { createDesk } from './desk.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: NOW });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+/** Drafts in memory, with a disk that can fail. */
+function memoryDrafts() {
+  const entries = new Map<string, DraftEntry>();
+  const disk = { broken: false, saves: 0 };
+  const need = (id: string) => {
+    const entry = entries.get(id);
+    if (entry === undefined) throw new Error('no-such-draft');
+    return entry;
+  };
+  const store = {
+    list: async () =>
+      [...entries.values()].map(({ draft, status, createdAt, savedAt }) => ({
+        draftId: draft.draftId,
+        callId: draft.callId,
+        kind: draft.kind,
+        title: draft.title,
+        status,
+        createdAt,
+        savedAt,
+      })),
+    load: async (id: string) => entries.get(id) ?? null,
+    save: async (draft: DraftEntry['draft']) => {
+      if (disk.broken) throw new Error('disk');
+      disk.saves += 1;
+      entries.set(draft.draftId, {
+        draft,
+        status: { kind: 'open' },
+        createdAt: Date.now(),
+        savedAt: Date.now(),
+      });
+      return { savedAt: Date.now() };
+    },
+    mark: async (id: string, status: DraftEntry['status']) => {
+      entries.set(id, { ...need(id), status });
+    },
+    remove: async (id: string) => {
+      entries.delete(id);
+    },
+    versions: async () => [],
+  } satisfies DraftStore & Record<string, unknown>;
+  return { entries, disk, store };
+}
+
+/** A bridge at the other end of the socket, moved by hand. */
+function bridgeEnd(snapshot: Snapshot) {
+  const sockets: { ends: SocketEnds; sent: Record<string, unknown>[]; open: boolean }[] = [];
+  let seq = 5;
+  const last = () => {
+    const socket = sockets.at(-1);
+    if (socket === undefined) throw new Error('no socket');
+    return socket;
+  };
+  const say = (message: ServerMessage) => last().ends.received(JSON.stringify(message));
+  return {
+    sockets,
+    openSocket: (_url: string, ends: SocketEnds) => {
+      const socket = { ends, sent: [] as Record<string, unknown>[], open: true };
+      sockets.push(socket);
+      return {
+        send: (text: string) => void socket.sent.push(JSON.parse(text) as Record<string, unknown>),
+        close: () => {
+          socket.open = false;
+        },
+      };
+    },
+    say,
+    accept(present: Snapshot = snapshot, epoch = 'e1') {
+      last().ends.opened();
+      seq = 5;
+      say({ type: 'welcome', v: 1, epoch, seq, now: Date.now(), snapshot: present });
+    },
+    tell(event: SeatEventMessage) {
+      seq += 1;
+      say({ type: 'event', seq, at: Date.now(), event });
+    },
+    drop: () => last().ends.closed(),
+    commands: (name?: string) =>
+      sockets
+        .flatMap((socket) => socket.sent)
+        .filter(
+          (sent) => sent['type'] === 'command' && (name === undefined || sent['name'] === name),
+        ),
+    answer(id: unknown, result: Record<string, unknown> = {}) {
+      say({ type: 'answer', id: String(id), ok: true, result });
+    },
+    refuse(id: unknown, code: 'call-not-in-state' | 'not-allowed-now') {
+      say({ type: 'answer', id: String(id), ok: false, error: { code } });
+    },
+  };
+}
+
+async function signedIn(snapshot: Snapshot = aSnapshot()) {
+  const bridge = bridgeEnd(snapshot);
+  const phone = createScriptedSoftphone(() => Date.now());
+  const drafts = memoryDrafts();
+  const ring = {
+    start: vi.fn<() => void>(),
+    stop: vi.fn<() => void>(),
+    setDevice: async () => undefined,
+    setVolume: () => undefined,
+  };
+  let ids = 0;
+  const typing = { now: false };
+  const platform: DeskPlatform = {
+    bootstrap: async () => {
+      throw new Error('not asked for here');
+    },
+    drafts: drafts.store,
+    attention: async () => undefined,
+    condition: async () => undefined,
+    onEvent: () => () => undefined,
+  };
+  const kept = new Map<string, string>();
+  const desk = createDesk({
+    platform,
+    info: { kind: 'web', bridgeUrl: 'http://127.0.0.1:1', appVersion: '0', notices: [] },
+    softphone: phone.softphone,
+    ring,
+    fetcher: async () =>
+      Response.json({
+        token: 't',
+        expiresAt: NOW + 3_600_000,
+        seatId: '1001',
+        personName: '林晓雨',
+        role: 'agent',
+        sip: { uri: 'sip:1001@d', password: 'p', server: 'ws://127.0.0.1:2', domain: 'd' },
+      }),
+    openSocket: bridge.openSocket,
+    storage: {
+      getItem: (key) => kept.get(key) ?? null,
+      setItem: (key, value) => void kept.set(key, value),
+    },
+    now: () => Date.now(),
+    random: () => 0.5,
+    newId: () => `id-${(ids += 1)}`,
+    setTimer: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    isTyping: () => typing.now,
+  });
+  await desk.start();
+  await desk.signIn('lin.xiaoyu', 'secret');
+  bridge.accept(snapshot);
+  await settle();
+  const invite = (callId = 'c-77') =>
+    phone.set({ call: { kind: 'ringing', callId, legId: 'l', from: '13800138000' } });
+  const front = () => {
+    const { active, items } = desk.drafts.state.getState();
+    return active === null ? null : (items[active] ?? null);
+  };
+  return { desk, bridge, phone, drafts, ring, typing, invite, front };
+}
+
+describe('a call', () => {
+  it('pops with its draft before the first ring, with what is known filled in', async () => {
+    const { bridge, front, ring } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    expect(front()?.draft).toMatchObject({
+      callId: 'c-77',
+      callerName: '吴建国',
+      contactPreference: 'text-only',
+    });
+    expect(ring.start).not.toHaveBeenCalled();
+  });
+  it('does not push away the draft in which somebody is typing', async () => {
+    const { desk, bridge, front, typing, invite, phone } = await signedIn();
+    desk.drafts.begin();
+    const mine = front()?.draft.draftId ?? '';
+    desk.drafts.change(mine, { title: '写到一半' });
+    typing.now = true;
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    expect(front()?.draft.draftId).toBe(mine);
+    invite();
+    desk.answer();
+    expect(front()?.draft.callId).toBe('c-77');
+    expect(phone.asked).toContain('answer');
+  });
+  it('rings when the INVITE is there, and answers only when asked', async () => {
+    const { desk, bridge, invite, phone, ring } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    invite();
+    await settle();
+    expect(ring.start).toHaveBeenCalledTimes(1);
+    expect(phone.asked).not.toContain('answer');
+    desk.answer();
+    expect(phone.asked).toContain('answer');
+    expect(ring.stop).toHaveBeenCalled();
+  });
+  it('answered before its INVITE is answered when that comes', async () => {
+    const { desk, bridge, invite, phone, ring } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    desk.answer();
+    expect(phone.asked).not.toContain('answer');
+    invite();
+    expect(phone.asked).toContain('answer');
+    expect(ring.start).not.toHaveBeenCalled();
+  });
+  it('an early answer is not kept for another call', async () => {
+    const { desk, bridge, invite, phone } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    desk.answer();
+    bridge.tell({ kind: 'call-gone', callId: 'c-77', why: 'abandoned' });
+    bridge.tell({ kind: 'call-offered', call: aCall('offered', 'c-78') });
+    invite('c-78');
+    expect(phone.asked).not.toContain('answer');
+  });
+  it('taken back before the answer leaves no empty draft behind, but keeps a written one', async () => {
+    const { desk, bridge, front } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    bridge.tell({ kind: 'call-gone', callId: 'c-77', why: 'abandoned' });
+    expect(Object.keys(desk.drafts.state.getState().items)).toEqual([]);
+    bridge.tell({ kind: 'call-offered', call: aCall('offered', 'c-78') });
+    desk.drafts.change(front()?.draft.draftId ?? '', { title: '已写' });
+    bridge.tell({ kind: 'call-gone', callId: 'c-78', why: 'abandoned' });
+    expect(front()?.draft.title).toBe('已写');
+  });
+  it('is ended on the bridge’s word when the BYE never comes', async () => {
+    const { desk, bridge, invite, phone } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    invite();
+    desk.answer();
+    await settle();
+    bridge.tell({ kind: 'call-changed', call: aCall('wrapping') });
+    expect(phone.asked).toContain('hangUp');
+  });
+});
+
+describe('hanging up', () => {
+  async function talking() {
+    const all = await signedIn();
+    all.bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    all.invite();
+    all.desk.answer();
+    await settle();
+    all.bridge.tell({ kind: 'call-changed', call: aCall('talking') });
+    return all;
+  }
+  it('goes through the bridge', async () => {
+    const { desk, bridge, phone } = await talking();
+    void desk.hangUp();
+    await settle();
+    const [command] = bridge.commands('call.hang-up');
+    bridge.answer(command?.['id']);
+    await settle();
+    expect(phone.asked).not.toContain('hangUp');
+  });
+  it('goes through the phone while the bridge is away', async () => {
+    const { desk, bridge, phone } = await talking();
+    bridge.drop();
+    await desk.hangUp();
+    expect(phone.asked).toContain('hangUp');
+    expect(bridge.commands('call.hang-up')).toEqual([]);
+  });
+  it('goes through the phone when the bridge refuses', async () => {
+    const { desk, bridge, phone } = await talking();
+    void desk.hangUp();
+    await settle();
+    bridge.refuse(bridge.commands('call.hang-up')[0]?.['id'], 'call-not-in-state');
+    await settle();
+    expect(phone.asked.filter((word) => word === 'hangUp')).toHaveLength(1);
+  });
+  it('does nothing while it only rings: a reject is asked for by its own key', async () => {
+    const { desk, bridge, invite, phone } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    invite();
+    await desk.hangUp();
+    expect(phone.asked).not.toContain('hangUp');
+    expect(bridge.commands('call.hang-up')).toEqual([]);
+  });
+});
+
+describe('commands', () => {
+  it('are never sent again after the connection broke', async () => {
+    const { desk, bridge } = await signedIn();
+    desk.wish({ kind: 'busy' });
+    expect(bridge.commands('seat.set')).toHaveLength(1);
+    bridge.drop();
+    await settle();
+    expect(desk.state.getState().remark).toEqual({ kind: 'refusal', code: 'disconnected' });
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept();
+    await settle();
+    expect(bridge.commands('seat.set')).toHaveLength(1);
+  });
+  it('without an answer for 5 s make the seat take a new socket', async () => {
+    const { desk, bridge } = await signedIn();
+    desk.wish({ kind: 'busy' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bridge.sockets).toHaveLength(2);
+    expect(bridge.sockets[0]?.open).toBe(false);
+  });
+  it('a socket that was given up is not listened to any more', async () => {
+    const { desk, bridge } = await signedIn();
+    desk.wish({ kind: 'busy' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    bridge.accept();
+    bridge.sockets[0]?.ends.closed();
+    bridge.sockets[0]?.ends.received('{"type":"refused","code":"superseded"}');
+    expect(desk.state.getState().link.phase.kind).toBe('live');
+  });
+});
+
+describe('a ticket', () => {
+  async function written() {
+    const all = await signedIn();
+    all.desk.drafts.begin();
+    const id = all.front()?.draft.draftId ?? '';
+    all.desk.drafts.change(id, {
+      title: '路灯不亮',
+      text: '连续四晚',
+      kind: 'complaint',
+      categoryCode: '020201',
+      handling: 'assign',
+    });
+    await settle();
+    return { ...all, id };
+  }
+  it('is filed under the draft’s own key, and shows its number', async () => {
+    const { desk, bridge, drafts, id } = await written();
+    await desk.submit(id);
+    const [command] = bridge.commands('ticket.file');
+    expect(command?.['args']).toMatchObject({ idempotencyKey: id });
+    bridge.answer(command?.['id'], { ticketNo: '20261122-000001' });
+    await settle();
+    expect(drafts.entries.get(id)?.status).toMatchObject({
+      kind: 'filed',
+      ticketNo: '20261122-000001',
+    });
+  });
+  it('waits while the bridge is away, and goes once when it is back and was read', async () => {
+    const { desk, bridge, drafts, id } = await written();
+    bridge.drop();
+    await desk.submit(id);
+    expect(drafts.entries.get(id)?.status.kind).toBe('to-file');
+    expect(bridge.commands('ticket.file')).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept();
+    await settle();
+    expect(bridge.commands('ticket.file')).toHaveLength(1);
+  });
+  it('whose answer was lost goes again under the same key', async () => {
+    const { desk, bridge, id } = await written();
+    await desk.submit(id);
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept();
+    await settle();
+    const keys = bridge
+      .commands('ticket.file')
+      .map((sent) => sent['args'] as { idempotencyKey: string });
+    expect(keys.map((args) => args.idempotencyKey)).toEqual([id, id]);
+  });
+  it('refused comes back to the person, with the reason', async () => {
+    const { desk, bridge, drafts, id } = await written();
+    await desk.submit(id);
+    bridge.refuse(bridge.commands('ticket.file')[0]?.['id'], 'not-allowed-now');
+    await settle();
+    expect(drafts.entries.get(id)?.status.kind).toBe('open');
+    expect(desk.drafts.state.getState().items[id]?.refusal).toBe('not-allowed-now');
+  });
+  it('cannot be changed once it is on its way', async () => {
+    const { desk, bridge, id } = await written();
+    bridge.drop();
+    await desk.submit(id);
+    desk.drafts.change(id, { title: '改了' });
+    expect(desk.drafts.state.getState().items[id]?.draft.title).toBe('路灯不亮');
+  });
+});
+
+describe('what is typed', () => {
+  it('is on the disk at the last keystroke, with no more saves than the disk can do', async () => {
+    const { desk, drafts, front } = await signedIn();
+    desk.drafts.begin();
+    const id = front()?.draft.draftId ?? '';
+    for (const title of ['路', '路灯', '路灯不亮']) desk.drafts.change(id, { title });
+    await settle();
+    expect(drafts.entries.get(id)?.draft.title).toBe('路灯不亮');
+    expect(drafts.disk.saves).toBeLessThanOrEqual(2);
+    expect(front()?.save).toBe('clean');
+  });
+  it('is saved when the disk works again, and until then the desk says so', async () => {
+    const { desk, drafts, front } = await signedIn();
+    drafts.disk.broken = true;
+    desk.drafts.begin();
+    const id = front()?.draft.draftId ?? '';
+    desk.drafts.change(id, { title: '别丢' });
+    await settle();
+    expect(front()?.save).toBe('failed');
+    drafts.disk.broken = false;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(front()?.save).toBe('clean');
+    expect(drafts.entries.get(id)?.draft.title).toBe('别丢');
+  });
+  it('and discarded is there again after an undo', async () => {
+    const { desk, drafts, front } = await signedIn();
+    desk.drafts.begin();
+    const id = front()?.draft.draftId ?? '';
+    desk.drafts.change(id, { title: '误删' });
+    await settle();
+    await desk.drafts.discard(id);
+    expect(drafts.entries.has(id)).toBe(false);
+    await desk.drafts.undoDiscard();
+    expect(drafts.entries.get(id)?.draft.title).toBe('误删');
+    expect(front()?.draft.draftId).toBe(id);
+  });
+});
+
+describe('signed in elsewhere', () => {
+  it('ends here, says so, and comes back neither by itself nor with old state', async () => {
+    const { desk, bridge, phone } = await signedIn();
+    bridge.say({ type: 'refused', code: 'superseded' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(desk.state.getState().stage).toEqual({
+      kind: 'signed-out',
+      trouble: { code: 'superseded' },
+    });
+    expect(phone.asked).toContain('stop');
+    expect(bridge.sockets).toHaveLength(1);
+  });
+});
+
+describe('the microphone', () => {
+  it('is reported after every reading of the state, and when it changes', async () => {
+    const { bridge, phone } = await signedIn();
+    const media = () =>
+      bridge.commands('device.report').map((sent) => (sent['args'] as { media: string }).media);
+    expect(media()).toEqual(['ok']);
+    phone.set({ microphone: 'refused' });
+    expect(media()).toEqual(['ok', 'microphone-refused']);
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept();
+    expect(media()).toEqual(['ok', 'microphone-refused', 'microphone-refused']);
+  });
+});
+
+describe('a call past the bridge', () => {
+  it('rings, is answered and has its draft', async () => {
+    const { desk, bridge, phone, front, ring } = await signedIn();
+    bridge.drop();
+    phone.set({ call: { kind: 'ringing', callId: 'direct-1', legId: null, from: '13800138000' } });
+    expect(ring.start).toHaveBeenCalled();
+    expect(front()?.draft.callId).toBe('direct-1');
+    desk.answer();
+    expect(phone.asked).toContain('answer');
+  });
+});
