@@ -62,7 +62,8 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     HOTLINE_DOMAIN: '127.0.0.1',
     HOTLINE_SIP_PORT: String(sipPort),
     HOTLINE_WS_PORT: String(wsPort),
-    HOTLINE_WSS_PORT: String(wssPort),
+    // The practice PBX has no certificate here and refuses the port without one.
+    HOTLINE_WSS_PORT: kind === 'freeswitch' ? String(wssPort) : '',
     HOTLINE_TRUNK_PORT: String(trunkPort),
     HOTLINE_RTP_FIRST: String(rtpFirst),
     HOTLINE_RTP_LAST: String(rtpFirst + 400),
@@ -75,6 +76,8 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     HOTLINE_PRACTICE: '1',
     HOTLINE_PRACTICE_PASSWORD: password,
     HOTLINE_WEB_SEAT: path.resolve('apps/desktop/out/web'),
+    // The web seat's pages come through the cable, so that is where they are from.
+    HOTLINE_ALLOWED_ORIGINS: `http://127.0.0.1:${bridgeCable.port}`,
   };
   const pbx =
     kind === 'freeswitch'
