@@ -1,0 +1,79 @@
+/** Tests only: ledger, caller book and tickets in memory. */
+import type { LedgerEntry, LedgerFact } from '@hotline/domain/ledger';
+import { ledgerFact } from '@hotline/domain/ledger';
+import { isLocal, maskNumber, parseNumber, placeOf } from '@hotline/domain/phone-number';
+import type { CallerView } from '@hotline/domain/protocol';
+import type { CallerBookPort, LedgerPort, TicketPort } from '../../ports.ts';
+
+export class FakeLedger implements LedgerPort {
+  readonly all: LedgerEntry[] = [];
+
+  append(at: number, fact: LedgerFact): Promise<LedgerEntry> {
+    // What the real one would refuse must not pass here.
+    const entry = { seq: this.all.length + 1, at, fact: ledgerFact.parse(fact) };
+    this.all.push(entry);
+    return Promise.resolve(entry);
+  }
+
+  entries(fromSeq = 1): Iterable<LedgerEntry> {
+    return this.all.filter(({ seq }) => seq >= fromSeq);
+  }
+
+  seqAt(at: number): number {
+    return this.all.find((entry) => entry.at >= at)?.seq ?? this.all.length + 1;
+  }
+
+  /** Kinds of the facts of one call, in order. */
+  ofCall(callId: string): readonly string[] {
+    return this.all.flatMap(({ fact }) =>
+      'callId' in fact && fact.callId === callId ? [fact.kind] : [],
+    );
+  }
+
+  last<K extends LedgerFact['kind']>(kind: K): Extract<LedgerFact, { kind: K }> | undefined {
+    return this.all.findLast(({ fact }) => fact.kind === kind)?.fact as
+      | Extract<LedgerFact, { kind: K }>
+      | undefined;
+  }
+}
+
+export class FakeCallerBook implements CallerBookPort {
+  readonly lastSeats = new Map<string, string>();
+  readonly special = new Map<string, string>();
+  isBroken = false;
+
+  lookUp(number: string): CallerView {
+    if (this.isBroken) throw new Error('database is locked');
+    const parsed = parseNumber(number, '0710');
+    return {
+      numberMasked: maskNumber(parsed),
+      numberKind: parsed.kind,
+      place: placeOf(parsed)?.city ?? null,
+      local: isLocal(parsed, '0710'),
+      name: null,
+      specialGroup: this.special.get(number) ?? null,
+      contactPreference: 'any',
+      note: null,
+      tags: [],
+      callsIn30Days: 1,
+      earlierCalls: [],
+      tickets: [],
+    };
+  }
+
+  lastSeat(number: string): string | null {
+    return this.lastSeats.get(number) ?? null;
+  }
+}
+
+export class FakeTickets implements TicketPort {
+  readonly filed = new Map<string, Parameters<TicketPort['file']>[2]>();
+  isBroken = false;
+
+  file(...[key, , by]: Parameters<TicketPort['file']>): ReturnType<TicketPort['file']> {
+    if (this.isBroken) return Promise.reject(new Error('disk full'));
+    const isNew = !this.filed.has(key);
+    this.filed.set(key, by);
+    return Promise.resolve({ ticketNo: `T-${key}`, isNew });
+  }
+}
