@@ -1,11 +1,18 @@
 /** Starts the real desk in Electron, with a data folder of its own, in the posture that people run. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronRuntime } from '../../scripts/electron-runtime.ts';
 
 export const DESKTOP = path.resolve(import.meta.dirname, '../../apps/desktop');
+/** Chromium refuses its sandbox to root. An ordinary user's tests run with it, as people do. */
+const isRoot = process.getuid?.() === 0;
+const PLAYWRIGHT_LOADER = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+);
 /** A microphone that beeps, so that calls can be tested where there is none. Chromium's own switches. */
 export const FAKE_MICROPHONE = ['--use-fake-device-for-media-stream'];
 
@@ -27,17 +34,24 @@ export type LaunchedDesk = {
   readonly page: Page;
   readonly userData: string;
   /** Lines of the desk's log so far. */
-  log(): readonly Record<string, unknown>[];
+  readonly log: () => readonly Record<string, unknown>[];
   /** Ends the desk as a person would, and removes its data folder. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   /** SIGKILL to the main process; the data folder stays. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 };
 
 export async function launchDesk(wish: DeskWish = {}): Promise<LaunchedDesk> {
   const { executable, args, env } = await deskCommand(wish);
   const userData = env['HOTLINE_USER_DATA'] ?? '';
-  const app = await _electron.launch({ executablePath: executable, args, env, timeout: 60_000 });
+  const app = await _electron.launch({
+    executablePath: executable,
+    // Holds the app's `ready` until Playwright listens; it does so by itself only for an `electron` it finds itself.
+    args: ['-r', PLAYWRIGHT_LOADER, ...args],
+    env,
+    chromiumSandbox: !isRoot,
+    timeout: 60_000,
+  });
   const page = await app.firstWindow({ timeout: 60_000 });
   await page.waitForLoadState('load');
   return {
@@ -77,11 +91,9 @@ export async function deskCommand(wish: DeskWish): Promise<{
     const text = typeof wish.file === 'string' ? wish.file : JSON.stringify(wish.file);
     writeFileSync(path.join(userData, 'desk.json'), text);
   }
-  // Chromium refuses its sandbox to root. An ordinary user's tests run with it, as people do.
-  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return {
     executable: runtime.executable,
-    args: [...asRoot, ...(wish.args ?? []), DESKTOP],
+    args: [...(isRoot ? ['--no-sandbox'] : []), ...(wish.args ?? []), DESKTOP],
     env: {
       ...cleanEnvironment(),
       HOTLINE_USER_DATA: userData,

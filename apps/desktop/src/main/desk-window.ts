@@ -88,8 +88,12 @@ export function openDeskWindow(
     callUnderWay = false;
     onDied(reason);
     deaths = [...deaths, Date.now()].filter((at) => Date.now() - at < DEATHS_WITHIN_MS);
-    if (deaths.length > MAX_DEATHS) onHopeless();
-    else load(window);
+    // Later: the dead process is still being cleared away while this event runs, and loading now ends the program.
+    setImmediate(() => {
+      if (window.isDestroyed()) return;
+      if (deaths.length > MAX_DEATHS) onHopeless();
+      else load(window);
+    });
   });
 
   load(window);
