@@ -2,7 +2,7 @@
 import { takeInvite, type Leg } from './incoming-leg.ts';
 import { tryMicrophone } from './microphone.ts';
 import { keepRegistered, type IncomingInvite, type KeptRegistration } from './registration.ts';
-import type { Softphone, SoftphoneDevices, SoftphoneState } from './softphone.ts';
+import type { Registration, Softphone, SoftphoneDevices, SoftphoneState } from './softphone.ts';
 import { createSpeaker } from './speaker.ts';
 
 export type SoftphoneSetting = {
@@ -25,6 +25,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   };
   let devices: SoftphoneDevices = {};
   let kept: KeptRegistration | null = null;
+  let run = 0;
   let leg: Leg | null = null;
 
   const change = (part: Partial<SoftphoneState>) => {
@@ -70,17 +71,14 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
 
   return {
     start(account) {
-      const before = kept;
-      before?.stop().catch((error: unknown) => onTrouble('stop', error));
-      const mine = keepRegistered(
-        account,
-        now,
-        (registration) => {
-          if (kept === mine || kept === null) change({ registration });
-        },
-        takeOrRefuse,
-      );
-      kept = mine;
+      kept?.stop().catch((error: unknown) => onTrouble('stop', error));
+      run += 1;
+      const mine = run;
+      // A registration that was replaced goes on saying good-bye; what it says then is not the seat's state.
+      const onState = (registration: Registration) => {
+        if (run === mine) change({ registration });
+      };
+      kept = keepRegistered(account, now, onState, takeOrRefuse);
     },
     stop,
     subscribe(listener) {
