@@ -1,0 +1,214 @@
+/** The desk's PBX on a real socket, against a server that says what the test tells it, in FreeSWITCH's bytes. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { capturedEvents } from '../esl/captured.ts';
+import type { FakeLine } from '../esl/fake-pbx.ts';
+import { FakePbx, jobIdOf } from '../esl/fake-pbx.ts';
+import type { PbxOverEsl } from './pbx-over-esl.ts';
+import { createPbxOverEsl } from './pbx-over-esl.ts';
+import type { PbxEvent, PbxState } from './pbx-port.ts';
+
+type Heard =
+  | { readonly kind: 'resynced'; readonly state: PbxState }
+  | { readonly kind: 'event'; readonly event: PbxEvent }
+  | { readonly kind: 'away' };
+
+const quiet = (): void => {};
+
+class Line {
+  readonly server: FakePbx;
+  readonly pbx: PbxOverEsl;
+  readonly #heard: Heard[] = [];
+  #wake: () => void = () => {};
+
+  private constructor(server: FakePbx, pbx: PbxOverEsl) {
+    this.server = server;
+    this.pbx = pbx;
+    pbx.start({
+      resynced: (state) => this.#hear({ kind: 'resynced', state }),
+      event: (event) => this.#hear({ kind: 'event', event }),
+      away: () => this.#hear({ kind: 'away' }),
+    });
+  }
+
+  static async open(): Promise<Line> {
+    const server = await FakePbx.listen();
+    const pbx = createPbxOverEsl({
+      host: '127.0.0.1',
+      port: server.port,
+      password: 'secret',
+      domain: 'pbx.test',
+      profile: 'internal',
+      logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
+    });
+    if (!pbx.ok) throw new Error(pbx.error.code);
+    return new Line(server, pbx.value);
+  }
+
+  async close(): Promise<void> {
+    this.pbx.stop();
+    await this.server.close();
+  }
+
+  #hear(heard: Heard): void {
+    this.#heard.push(heard);
+    this.#wake();
+  }
+
+  async next(): Promise<Heard> {
+    for (;;) {
+      const heard = this.#heard.shift();
+      if (heard !== undefined) return heard;
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+  }
+
+  /** Logs in and answers the reading of an empty PBX. */
+  async live(): Promise<FakeLine> {
+    const line = await this.server.nextLine();
+    await line.logIn();
+    await emptyState(line);
+    const { kind } = await this.next();
+    if (kind !== 'resynced') throw new Error(`not resynced: ${kind}`);
+    return line;
+  }
+}
+
+async function emptyState(line: FakeLine): Promise<void> {
+  const bodies: Readonly<Record<string, string>> = {
+    'api show channels as json': '{"row_count": 0}',
+    'api conference json_list': '[]',
+    'api show registrations as json': '{"row_count": 0}',
+    'api hash_dump db hotline_away': '-ERR no reply\n',
+    'api global_getvar hotline_practice': '-ERR no reply\n',
+  };
+  for (let n = 0; n < Object.keys(bodies).length; n += 1) {
+    const command = await line.commands.next();
+    line.apiResponse(bodies[command] ?? `-ERR unexpected ${command}\n`);
+  }
+}
+
+let bench: Line | undefined;
+afterEach(async () => {
+  await bench?.close();
+  bench = undefined;
+});
+
+const dial = {
+  callId: 'c1',
+  leg: 'leg-1',
+  seat: '1001',
+  callerNumber: '13800138000',
+  ringForMs: 20_000,
+};
+
+describe('over the event socket', () => {
+  test('reads the state, then passes a real FreeSWITCH’s events on', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    for (const { headers } of capturedEvents('call.txt')) line.event(headers);
+    const kinds: string[] = [];
+    while (kinds.length < 11) {
+      const heard = await bench.next();
+      kinds.push(heard.kind === 'event' ? heard.event.kind : heard.kind);
+    }
+    expect(kinds[0]).toBe('registered');
+    expect(kinds).toContain('caller-arrived');
+    expect(kinds.at(-1)).toBe('unregistered');
+    expect(bench.pbx.malformed).toBe(0);
+  });
+
+  test('dials into the room with everything a restarted bridge needs, and hears the answer', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    bench.pbx.dialSeat(dial);
+    const command = await line.commands.next();
+    for (const part of [
+      'bgapi originate {',
+      'origination_uuid=leg-1',
+      'hotline_call_id=c1',
+      'hotline_role=seat',
+      'hotline_seat=1001',
+      'sip_h_X-Hotline-Call=c1',
+      'originate_timeout=21',
+      '}user/1001@pbx.test &conference(room-c1@hotline)',
+    ])
+      expect(command).toContain(part);
+    const jobId = jobIdOf(command);
+    line.reply(`+OK Job-UUID: ${jobId}`);
+    line.job(jobId, '+OK leg-1\n');
+    expect(await bench.next()).toEqual({
+      kind: 'event',
+      event: { kind: 'leg-answered', leg: 'leg-1', callId: 'c1' },
+    });
+  });
+
+  test('-ERR is a failed dial with its cause', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    bench.pbx.dialSeat(dial);
+    const jobId = jobIdOf(await line.commands.next());
+    line.reply(`+OK Job-UUID: ${jobId}`);
+    line.job(jobId, '-ERR USER_NOT_REGISTERED\n');
+    expect(await bench.next()).toMatchObject({
+      event: { kind: 'dial-failed', leg: 'leg-1', cause: 'USER_NOT_REGISTERED' },
+    });
+  });
+
+  test('a number that would break the command is not dialled', async () => {
+    bench = await Line.open();
+    await bench.live();
+    bench.pbx.dialSeat({ ...dial, seat: '1001 &park' });
+    expect(await bench.next()).toMatchObject({ event: { kind: 'dial-failed' } });
+    expect(bench.server.received.some((command) => command.includes('park'))).toBe(false);
+  });
+
+  test('the line breaks: away, no guess about the dial, and nothing is sent again', async () => {
+    bench = await Line.open();
+    const first = await bench.live();
+    bench.pbx.dialSeat(dial);
+    await first.commands.next();
+    first.hangUp();
+    expect(await bench.next()).toEqual({ kind: 'away' });
+    await bench.live();
+    const dials = bench.server.received.filter((command) => command.startsWith('bgapi originate'));
+    expect(dials).toHaveLength(1);
+  });
+
+  test('beat by the PBX’s clock, ready seats as dial strings, none at all deleted', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    bench.pbx.beat();
+    expect(await line.commands.next()).toBe('api expand hash insert/hotline/alive/${strepoch()}');
+    line.apiResponse('+OK\n');
+    bench.pbx.nameReadySeats(['1001', '1002']);
+    expect(await line.commands.next()).toBe(
+      'api hash insert/hotline/seats/sofia/internal/1001%pbx.test,sofia/internal/1002%pbx.test',
+    );
+    line.apiResponse('+OK\n');
+    bench.pbx.nameReadySeats([]);
+    expect(await line.commands.next()).toBe('api hash delete/hotline/seats');
+  });
+
+  test('an event without what its kind must carry is counted', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    line.event({
+      'Event-Name': 'CHANNEL_ANSWER',
+      'Event-Date-Timestamp': '1795326493064950',
+      'Event-Sequence': '1',
+      variable_hotline_role: 'caller',
+    });
+    line.event({
+      'Event-Name': 'CUSTOM',
+      'Event-Subclass': 'sofia::expire',
+      'Event-Date-Timestamp': '1795326493064950',
+      'Event-Sequence': '2',
+      user: '1001',
+      host: 'pbx.test',
+    });
+    expect(await bench.next()).toMatchObject({ event: { kind: 'unregistered', seat: '1001' } });
+    expect(bench.pbx.malformed).toBe(1);
+  });
+});
