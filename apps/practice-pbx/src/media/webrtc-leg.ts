@@ -29,7 +29,7 @@ export class WebRtcLeg implements Voice {
 
   constructor() {
     const { MediaStream, RTCPeerConnection, nonstandard } = wrtc();
-    this.#peer = new RTCPeerConnection({ iceServers: [], bundlePolicy: 'max-bundle' });
+    this.#peer = new RTCPeerConnection({ iceServers: [] });
     this.#source = new nonstandard.RTCAudioSource();
     this.#track = this.#source.createTrack();
     // In a stream, because pages look for the sound in `event.streams[0]`.
