@@ -49,12 +49,7 @@ export function channelHeaders(channel: Channel): Headers {
     'Channel-Call-UUID': channel.uuid,
     'Answer-State': ANSWER_STATES[channel.phase],
   };
-  if (
-    voice &&
-    channel.phase !== 'init' &&
-    channel.phase !== 'routing' &&
-    channel.phase !== 'ringing'
-  ) {
+  if (voice && times.answered > 0) {
     // A room reads linear sound, whatever comes in.
     const linear = channel.inConference;
     const bits = voice.codec.name === 'opus' ? '0' : '64000';

@@ -28,7 +28,10 @@ export function stopRecording(channel: Channel, path: string): boolean {
     record_ms: String(ms),
     record_completion_cause: 'success-silence',
   });
-  channel.fire('RECORD_STOP', { 'Record-File-Path': recorder.path });
+  channel.fire('RECORD_STOP', {
+    'Record-File-Path': recorder.path,
+    'Record-Completion-Cause': 'success-silence',
+  });
   return true;
 }
 

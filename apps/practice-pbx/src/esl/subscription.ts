@@ -7,6 +7,7 @@ export type EventFormat = 'json' | 'plain';
 export class Subscription {
   format: EventFormat = 'plain';
   readonly #names = new Set<string>();
+  #listening = false;
   readonly #subclasses = new Set<string>();
   #filters: { readonly header: string; readonly value: string }[] = [];
 
@@ -18,11 +19,13 @@ export class Subscription {
       this.format = first === 'json' ? 'json' : 'plain';
       words.shift();
     }
-    return this.#each(
+    const understood = this.#each(
       words,
       (name) => this.#names.add(name),
       (subclass) => this.#subclasses.add(subclass),
     );
+    this.#listening ||= understood;
+    return understood;
   }
 
   /** `nixevent NAME… CUSTOM subclass…` */
@@ -35,12 +38,13 @@ export class Subscription {
     );
   }
 
-  /** `noevents`: false when nothing was subscribed. */
+  /** `noevents`: false when there was no `event` before; one whose names were all nixed still counts. */
   clear(): boolean {
-    const any = this.#names.size > 0;
+    const listening = this.#listening;
+    this.#listening = false;
     this.#names.clear();
     this.#subclasses.clear();
-    return any;
+    return listening;
   }
 
   addFilter(header: string, value: string): void {

@@ -1,4 +1,4 @@
-import { FRAME_SAMPLES, type Frame } from '../media/frame.ts';
+import { FRAME_SAMPLES, SAMPLE_RATE, type Frame } from '../media/frame.ts';
 import { metronome } from '../media/metronome.ts';
 
 /** A sound being played once, frame by frame. */
@@ -12,6 +12,11 @@ export class Playback {
     this.#samples = samples;
   }
 
+  /** Samples played so far. */
+  get played(): number {
+    return Math.min(this.#at, this.#samples.length);
+  }
+
   /** The next 10 ms, filled up with silence at the end; undefined when it is over. */
   next(): Frame | undefined {
     if (this.#at >= this.#samples.length) return undefined;
@@ -22,6 +27,15 @@ export class Playback {
     frame.set(part);
     return frame;
   }
+}
+
+/** How long it has been: what a play-file-…-done event says besides the file. */
+export function lengthHeaders(playedSamples: number): Record<string, string> {
+  return {
+    seconds: String(Math.floor(playedSamples / SAMPLE_RATE)),
+    milliseconds: String(Math.floor((playedSamples * 1000) / SAMPLE_RATE)),
+    samples: String(playedSamples),
+  };
 }
 
 /** `local_stream://moh`: one endless tape for the whole PBX, so that everybody hears the same place of it. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel, Hangup } from '../channels/channel.ts';
 import type { EventBus } from '../esl/event-bus.ts';
-import { energyOf, FRAME_MS, SILENCE, type Frame } from '../media/frame.ts';
+import { energyOf, FRAME_MS, FRAME_SAMPLES, SILENCE, type Frame } from '../media/frame.ts';
 import { metronome } from '../media/metronome.ts';
 import { Member } from './member.ts';
 import { mix, sumOf, type MixerInput } from './mixer.ts';
-import { Playback, type MusicLoop } from './playback.ts';
+import { lengthHeaders, Playback, type MusicLoop } from './playback.ts';
 import { Relations } from './relations.ts';
 
 /** A caller who is alone hears nothing for this long, then music. */
@@ -40,6 +40,7 @@ export class Room {
   #locked = false;
   #aloneMs = 0;
   #musicOn = false;
+  #musicFrames = 0;
   #gone = false;
 
   constructor(options: RoomOptions) {
@@ -112,7 +113,7 @@ export class Room {
     if (!member.held) return;
     member.held = false;
     this.#fireMember('unhold-member', member);
-    this.#fireMember('play-file-member-done', member, { File: MUSIC });
+    this.#fireMember('play-file-member-done', member, { File: MUSIC, ...lengthHeaders(0) });
   }
 
   setSpeaking(member: Member, speaks: boolean): void {
@@ -160,7 +161,7 @@ export class Room {
       return stopped.length;
     }
     const stopped = this.#playing.splice(0);
-    for (const { file } of stopped) this.#fire('play-file-done', { File: file, Async: 'false' });
+    for (const playback of stopped) this.#fireDone(playback);
     return stopped.length;
   }
 
@@ -200,7 +201,7 @@ export class Room {
       const frame = first.next();
       if (frame) return frame;
       member.playing.shift();
-      this.#fireMember('play-file-member-done', member, { File: first.file });
+      this.#fireDone(first, member);
     }
     return undefined;
   }
@@ -214,7 +215,7 @@ export class Room {
         break;
       }
       this.#playing.shift();
-      this.#fire('play-file-done', { File: first.file, Async: 'false' });
+      this.#fireDone(first);
     }
     return frames;
   }
@@ -252,11 +253,17 @@ export class Room {
     }
     this.#aloneMs += FRAME_MS;
     if (this.#aloneMs >= MUSIC_AFTER_MS) this.#musicOn = true;
+    if (this.#musicOn) this.#musicFrames++;
   }
 
   #stopMusic(): void {
     this.#musicOn = false;
-    this.#fire('play-file-done', { File: MUSIC, Async: 'true' });
+    this.#fire('play-file-done', {
+      File: MUSIC,
+      ...lengthHeaders(this.#musicFrames * FRAME_SAMPLES),
+      Async: 'true',
+    });
+    this.#musicFrames = 0;
   }
 
   #leave(member: Member, hangup: Hangup): void {
@@ -278,6 +285,12 @@ export class Room {
     this.#options.onEmpty(this);
     if (this.#musicOn) this.#stopMusic();
     this.#fire('conference-destroy');
+  }
+
+  #fireDone(playback: Playback, member?: Member): void {
+    const more = { File: playback.file, ...lengthHeaders(playback.played) };
+    if (member) this.#fireMember('play-file-member-done', member, more);
+    else this.#fire('play-file-done', { ...more, Async: 'false' });
   }
 
   #headers(): Record<string, string> {

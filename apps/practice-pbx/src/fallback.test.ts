@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { tone } from './citizen/index.ts';
+import { HashTable } from './core.ts';
+import { bridgeIsAway } from './dialplan/fallback.ts';
+import { TestHotline } from './testing/hotline.ts';
+
+let hotline: TestHotline;
+
+beforeAll(async () => {
+  hotline = await TestHotline.start();
+});
+afterEach(() => hotline.reset());
+afterAll(() => hotline.stop());
+
+test('a bridge is away when its heartbeat is older than 5 s, not when there never was one', () => {
+  const hash = new HashTable();
+  expect(bridgeIsAway({ hash }, 100_000)).toBe(false);
+  hash.insert('hotline', 'alive', '95');
+  expect(bridgeIsAway({ hash }, 100_999)).toBe(false);
+  expect(bridgeIsAway({ hash }, 101_000)).toBe(true);
+});
+
+test('without the bridge the seats ring directly, the first to answer wins, and a note is left', async () => {
+  const [slow, quick] = [await hotline.seat('1001'), await hotline.seat('1002')];
+  const { esl } = hotline;
+  await esl.api('hash insert/hotline/alive/1');
+  await esl.api('hash insert/hotline/seats/sofia/internal/1001%127.0.0.1,user/1002@127.0.0.1');
+  const citizen = hotline.citizen({ hz: 440 });
+  await citizen.answered;
+  const [loser, winner] = [await slow.nextCall(), await quick.nextCall()];
+  expect(winner.header('X-Hotline-Mode')).toBe('fallback');
+  expect(winner.header('P-Asserted-Identity')).toContain('13800138000');
+  await citizen.hears({ hz: 480, withinMs: 3500 });
+  await winner.answer(tone(1000));
+  expect(await loser.ended).toMatchObject({ by: 'them', how: 'cancel' });
+  await Promise.all([
+    citizen.hears({ hz: 1000, withinMs: 3000 }),
+    winner.hearing.hears({ hz: 440, withinMs: 3000 }),
+  ]);
+  const bridge = await esl.event((event) => event['Event-Name'] === 'CHANNEL_BRIDGE');
+  const uuid = bridge['Bridge-A-Unique-ID'] ?? '';
+  expect(bridge['variable_hotline_mode']).toBe('fallback');
+  await esl.event((event) => event['Hangup-Cause'] === 'LOSE_RACE');
+  citizen.hangUp();
+  expect(await winner.ended).toMatchObject({ by: 'them', how: 'bye' });
+  await hotline.hungUp(uuid);
+  const note = await esl.api('hash_dump db hotline_away');
+  expect(note).toMatch(
+    new RegExp(
+      `^D/hotline_away_${uuid}/13800138000\\|default\\|\\d{16}\\|\\d{16}\\|\\d{16}\\|sofia/internal/\\S+\\|NORMAL_CLEARING\n$`,
+    ),
+  );
+  await esl.api('hash delete/hotline/alive');
+  await esl.api('hash delete/hotline/seats');
+});
