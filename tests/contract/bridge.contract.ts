@@ -130,6 +130,26 @@ describe('a bridge that is killed', () => {
   });
 });
 
+describe('a PBX that comes after the bridge', () => {
+  it('is found: nobody is ready before, everybody after', async () => {
+    await stack.stopPbx();
+    const before = await fetch(`${stack.bridge.address}/readyz`);
+    expect([before.status, await before.json()]).toEqual([
+      503,
+      { ready: false, faults: { pbx: 'the PBX is away' } },
+    ]);
+    const { token } = logInAnswer.parse(await (await logIn('second')).json());
+    const { socket, event } = await attach(token);
+    const welcome = await socket.nextOf('welcome');
+    expect(welcome.snapshot.hotline.pbx).toBe('away');
+    await stack.startPbx();
+    await event('hotline-changed', ({ hotline }) => hotline.pbx === 'live');
+    await stack.bridge.ready();
+    socket.command('leave', 'seat.sign-out');
+    await socket.nextOf('refused');
+  });
+});
+
 describe('SIP credentials', () => {
   it('are good while the person is logged in, and for that seat only', async () => {
     const { sip, seatId, token } = logInAnswer.parse(await (await logIn('second')).json());

@@ -47,10 +47,7 @@ export async function wholeCall(
 
   await seat.press('F2');
   await seat.when('talking', (state) => state.call?.state === 'talking');
-  await Promise.all([
-    seat.hears(CITIZEN_HZ),
-    citizen.hearing.hears({ hz: seatHz, withinMs: 8000 }),
-  ]);
+  await Promise.all([seat.hears(CITIZEN_HZ), citizen.hears({ hz: seatHz, withinMs: 8000 })]);
 
   await page.getByRole('textbox', { name: '标题' }).fill('人民路路灯不亮');
   await page

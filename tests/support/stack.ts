@@ -32,10 +32,15 @@ export type Stack = {
   readonly bridge: BridgeProcess;
   /** A citizen dials 12345 with a tone as voice. */
   call(options: { number: string; hz?: number; skill?: string }): Promise<Citizen>;
+  /** Every citizen that is still on the line hangs up. */
+  hangUpAll(): void;
   /** Kills the bridge at once (SIGKILL). */
   killBridge(): Promise<void>;
   /** Starts it again on the same data, and waits until it is ready. */
   startBridge(): Promise<void>;
+  /** Ends the PBX and starts it again, with the same addresses and secrets. */
+  stopPbx(): Promise<void>;
+  startPbx(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -79,14 +84,19 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     // The web seat's pages come through the cable, so that is where they are from.
     HOTLINE_ALLOWED_ORIGINS: `http://127.0.0.1:${bridgeCable.port}`,
   };
-  const pbx =
+  const startPbx = (): Promise<{ stop(): Promise<void> }> =>
     kind === 'freeswitch'
-      ? await startFreeSwitch({ runDir: path.join(folder, 'freeswitch'), env })
-      : await startPracticeProcess({ env });
+      ? startFreeSwitch({ runDir: path.join(folder, 'freeswitch'), env })
+      : startPracticeProcess({ env });
+  let pbx = await startPbx();
   const startBridge = (): BridgeProcess => startBridgeProcess({ env, port: bridgePort });
   let bridge = startBridge();
   await bridge.ready(30_000);
   const citizens = new Set<Citizen>();
+  const hangUpAll = (): void => {
+    for (const citizen of citizens) citizen.hangUp();
+    citizens.clear();
+  };
   return {
     kind,
     address: `http://127.0.0.1:${bridgeCable.port}`,
@@ -109,13 +119,14 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
       await citizen.answered;
       return citizen;
     },
+    hangUpAll,
     killBridge: () => bridge.kill(),
     async startBridge() {
       bridge = startBridge();
       await bridge.ready(30_000);
     },
     async stop() {
-      for (const citizen of citizens) citizen.hangUp();
+      hangUpAll();
       await bridge.stop();
       await pbx.stop();
       await sipCable.close();
