@@ -10,19 +10,20 @@ import type {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
+const rate = (
+  numerator: number,
+  denominator: number,
+  definition: string,
+  target: number | null,
+) => ({
+  numerator,
+  denominator,
+  definition,
+  target,
+});
+
 export function morning(now: number): Snapshot {
   const from = now - 4 * HOUR;
-  const rate = (
-    numerator: number,
-    denominator: number,
-    definition: string,
-    target: number | null,
-  ) => ({
-    numerator,
-    denominator,
-    definition,
-    target,
-  });
   const recent = [
     ['138****2291', null, 254, true, '20261122-000131'],
     ['027****3310', '武汉', 96, true, null],
@@ -100,10 +101,10 @@ export function morning(now: number): Snapshot {
         waiting: 4,
         longestWaitingSince: now - 17_000,
         averageAnswerMs: 8_640,
-        connection: rate(1000, 1060, 'connection', 0.95),
+        connection: rate(1000, 1060, 'connection-24h', 0.95),
         serviceLevels: [
           rate(860, 1000, 'service-level-2', null),
-          rate(860, 1060, 'service-level-3', 0.8),
+          rate(860, 1060, 'service-level-3', null),
         ],
         readySeats: 7,
       },

@@ -89,6 +89,11 @@ const props = (change: Partial<CallBarProps>): CallBarProps => ({
   ...change,
 });
 
+const names = () =>
+  within(screen.getByRole('toolbar'))
+    .getAllByRole('button')
+    .map((button) => button.getAttribute('aria-label'));
+
 describe('the state chip tells by word, shape and time', () => {
   const on = { callId: 'c1' };
   it.each([
@@ -173,10 +178,6 @@ describe('while a call rings', () => {
     expect(document.activeElement).toBe(field);
   });
   it('keys keep their names and order while answering', async () => {
-    const names = () =>
-      within(screen.getByRole('toolbar'))
-        .getAllByRole('button')
-        .map((b) => b.getAttribute('aria-label'));
     const { rerender, unmount } = await renderDesk(<CallBar {...ringing} />, { now: NOW });
     const before = names();
     rerender(<CallBar {...ringing} phone={{ ...still, canAnswer: true, answering: true }} />);

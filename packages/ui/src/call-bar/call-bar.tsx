@@ -86,9 +86,9 @@ export function CallBar(props: CallBarProps): ReactNode {
         <Middle {...props} />
         {props.notice !== null && <NoticeChip kind={props.notice} />}
         {props.remark !== null && (
-          <span className={styles['remark']} role="status" title={props.remark}>
+          <output className={styles['remark']} title={props.remark}>
             {props.remark}
-          </span>
+          </output>
         )}
       </div>
       <div className={styles['keys']} role="toolbar" aria-label={t('bar.keys')}>

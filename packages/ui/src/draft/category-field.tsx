@@ -42,12 +42,16 @@ export function CategoryField(props: {
       value={props.value === '' ? null : props.value}
       onChange={(code: string | null | undefined) => props.onChange(code ?? '')}
       options={options}
-      optionRender={(option) => (
-        <span className={styles['option']}>
-          <span>{option.data.label}</span>
-          <small>{option.data.value}</small>
-        </span>
-      )}
+      optionRender={optionLine}
     />
+  );
+}
+
+function optionLine(option: { data: { label: string; value: string } }): ReactNode {
+  return (
+    <span className={styles['option']}>
+      <span>{option.data.label}</span>
+      <small>{option.data.value}</small>
+    </span>
   );
 }

@@ -32,12 +32,13 @@ describe('and not by', () => {
   ])('%s', (typed, category) => expect(categoryRank(category, typed)).toBe(0));
 });
 
+const order = (typed: string) =>
+  all
+    .filter((each) => categoryRank(each, typed) > 0)
+    .toSorted((a, b) => categoryRank(b, typed) - categoryRank(a, typed))
+    .map((each) => each.code);
+
 it('the exact code, then the exact name, stand first', () => {
-  const order = (typed: string) =>
-    all
-      .filter((each) => categoryRank(each, typed) > 0)
-      .toSorted((a, b) => categoryRank(b, typed) - categoryRank(a, typed))
-      .map((each) => each.code);
   expect(order('01')).toEqual(['01', '0101', '010101']);
   expect(order('bao')).toContain('010101');
 });

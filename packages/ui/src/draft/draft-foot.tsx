@@ -40,9 +40,9 @@ export function DraftFoot(props: DraftFootProps): ReactNode {
     draft.status === 'filed' ? 'ok' : props.refusal !== null ? 'danger' : open ? 'calm' : 'warn';
   return (
     <div className={styles['foot']}>
-      <span className={styles['words']} data-tone={tone} role="status" data-testid="draft-status">
+      <output className={styles['words']} data-tone={tone} data-testid="draft-status">
         {words}
-      </span>
+      </output>
       {open && (
         <Button type="text" onClick={props.onDiscard}>
           {t('draft.discard')}

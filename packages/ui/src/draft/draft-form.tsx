@@ -105,7 +105,7 @@ export function DraftForm({ draft, hotline, locked, onChange }: DraftFormProps):
           />
         </Row>
         <Row label={t('draft.marks')}>
-          <div className={styles['checks']} role="group" aria-label={t('draft.marks')}>
+          <div className={styles['checks']}>
             {check('secret', t('draft.secretMore'))}
             {check('unrest')}
             {check('replyWanted')}

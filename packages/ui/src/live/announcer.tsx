@@ -12,14 +12,9 @@ export function Announcer(props: { readonly urgent: string; readonly polite: str
       >
         {props.urgent}
       </div>
-      <div
-        className="visually-hidden"
-        role="status"
-        aria-live="polite"
-        data-testid="announce-polite"
-      >
+      <output className="visually-hidden" aria-live="polite" data-testid="announce-polite">
         {props.polite}
-      </div>
+      </output>
     </>
   );
 }

@@ -1,12 +1,18 @@
 import type { RateView } from '@hotline/domain/protocol';
 import { useTranslation } from 'react-i18next';
 import type { ToneName } from '../theme/palette.ts';
+import { zhCN } from '../words/zh-cn.ts';
 
 /** A target is a share of 0…1; one given in per cent is read as such. */
 export function targetShare(target: number | null): number | null {
   if (target === null) return null;
   return target > 1 ? target / 100 : target;
 }
+
+/** Keys of `RateView.definition` that the desk has words for. */
+const definitions = Object.keys(
+  zhCN.figures.definition,
+) as (keyof typeof zhCN.figures.definition)[];
 
 export type RateWords = {
   readonly share: number | null;
@@ -21,19 +27,20 @@ export type RateWords = {
 
 /** What is said about a rate: its definition in words, its raw counts, and whether it reaches its target. */
 export function useRateWords(rate: RateView): RateWords {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const share = rate.denominator === 0 ? null : rate.numerator / rate.denominator;
   const target = targetShare(rate.target);
   const judged = share !== null && target !== null;
   const below = judged && share < target;
-  const key = `figures.definition.${rate.definition}`;
+  const known = definitions.find((each) => each === rate.definition);
   return {
     share,
     target,
     tone: judged ? (below ? 'danger' : 'ok') : 'primary',
     mark: judged ? (below ? '▼' : '✓') : null,
     verdict: judged ? (below ? t('figures.below') : t('figures.reached')) : null,
-    definition: i18n.exists(key) ? i18n.t(key as 'figures.definition.connection') : rate.definition,
+    // A definition newer than this desk is shown by its key rather than left out.
+    definition: known === undefined ? rate.definition : t(`figures.definition.${known}`),
     raw:
       share === null
         ? t('figures.noCalls')

@@ -16,15 +16,13 @@ export function TimeRing(props: {
   readonly caption: string;
 }): ReactNode {
   const whole = props.slices.reduce((sum, slice) => sum + slice.ms, 0);
-  let from = 0;
-  const arcs = props.slices
-    .filter((slice) => slice.ms > 0)
-    .map((slice) => {
-      const length = (slice.ms / whole) * ROUND;
-      const arc = { ...slice, from, length: Math.max(length - GAP, 0.5) };
-      from += length;
-      return arc;
-    });
+  const shown = props.slices.filter((slice) => slice.ms > 0);
+  const lengthOf = (slice: Slice) => (slice.ms / whole) * ROUND;
+  const arcs = shown.map((slice, at) => ({
+    ...slice,
+    from: shown.slice(0, at).reduce((sum, each) => sum + lengthOf(each), 0),
+    length: Math.max(lengthOf(slice) - GAP, 0.5),
+  }));
   return (
     <svg className={styles['ring']} viewBox="0 0 100 100" role="img" aria-label={props.centre}>
       <circle cx="50" cy="50" r={RADIUS} className={styles['track']} />

@@ -30,12 +30,7 @@ export function SavedState({ draft, offline, toFile, needsYou }: SavedStateProps
   const tone: ToneName =
     draft.kind === 'failed' ? 'danger' : draft.kind === 'saved' ? 'ok' : 'calm';
   return (
-    <div
-      className={styles['saved']}
-      role="group"
-      aria-label={t('saved.region')}
-      data-testid="saved-state"
-    >
+    <section className={styles['saved']} aria-label={t('saved.region')} data-testid="saved-state">
       {needsYou > 0 && (
         <span className={styles['needs']} data-tone="danger">
           ▲ {t('saved.needsYou', { n: needsYou })}
@@ -50,7 +45,7 @@ export function SavedState({ draft, offline, toFile, needsYou }: SavedStateProps
         {draft.kind === 'saved' ? '✓ ' : ''}
         {words}
       </span>
-    </div>
+    </section>
   );
 }
 

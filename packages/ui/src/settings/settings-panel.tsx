@@ -53,17 +53,13 @@ export function SettingsPanel(props: SettingsPanelProps): ReactNode {
   const { settings, onChange } = props;
   const id = useId();
   return (
-    <aside
-      className={styles['panel']}
-      aria-label={t('settings.title')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') props.onClose();
-      }}
-    >
+    <aside className={styles['panel']} aria-label={t('settings.title')}>
       <header className={styles['head']}>
         <h2>{t('settings.title')}</h2>
         <Button
           type="text"
+          // The person asked for the panel by key or click: the focus goes where they look.
+          // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
           icon={<CloseOutlined />}
           aria-label={t('settings.close')}

@@ -1,3 +1,4 @@
+import { assertNever } from '@hotline/domain/result';
 import { Alert, Button, Input } from 'antd';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -27,6 +28,8 @@ export type SignInFormProps = {
   readonly children?: ReactNode;
 };
 
+/* The screen has one purpose, and its first field is where everybody begins. */
+/* oxlint-disable jsx-a11y/no-autofocus */
 export function SignInForm(props: SignInFormProps): ReactNode {
   const { t } = useTranslation();
   const id = useId();
@@ -130,8 +133,16 @@ function Trouble({ trouble }: { readonly trouble: SignInTrouble }): ReactNode {
           : `${t('signIn.locked')}${t('signIn.lockedLeft', { time: left })}`;
       case 'unreachable':
         return t('signIn.unreachable', { url: trouble.url });
-      default:
+      case 'tooMany':
+      case 'malformed':
+      case 'protocol':
+      case 'internal':
+      case 'superseded':
+      case 'expired':
+      case 'signedOut':
         return t(`signIn.${trouble.code}`);
+      default:
+        return assertNever(trouble);
     }
   }
 }

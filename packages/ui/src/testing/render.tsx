@@ -1,5 +1,5 @@
 import { render, type RenderResult } from '@testing-library/react';
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import type { ReactNode } from 'react';
 import { initReactI18next } from 'react-i18next';
 import { DeskTheme } from '../theme/desk-theme.tsx';
@@ -9,15 +9,17 @@ import { resources, type Language } from '../words/index.ts';
 /** Renders with words, theme and a standing clock, as the desk does. */
 export async function renderDesk(
   ui: ReactNode,
-  { now = 1_000_000, language = 'zh-CN' as Language } = {},
+  { now = 1_000_000, language = 'zh-CN' }: { now?: number; language?: Language } = {},
 ): Promise<RenderResult> {
-  await i18next.use(initReactI18next).init({
-    resources,
-    lng: language,
-    fallbackLng: 'zh-CN',
-    defaultNS: 'desk',
-    interpolation: { escapeValue: false },
-  });
+  await createInstance()
+    .use(initReactI18next)
+    .init({
+      resources,
+      lng: language,
+      fallbackLng: 'zh-CN',
+      defaultNS: 'desk',
+      interpolation: { escapeValue: false },
+    });
   return render(
     <ClockProvider clock={() => now}>
       <DeskTheme choice="light" scale={1} language={language}>

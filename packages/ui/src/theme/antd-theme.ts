@@ -30,6 +30,7 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
       colorBgContainer: p.surface,
       colorBgElevated: scheme === 'dark' ? p.raised : p.surface,
       colorBgLayout: p.ground,
+      colorWhite: p.tones.primary.onSolid,
       colorTextLightSolid: p.tones.primary.onSolid,
       borderRadius: 6,
       fontFamily: fontStack,

@@ -217,7 +217,11 @@ export const en: Words = {
     below: 'below target',
     reached: 'on target',
     definition: {
-      connection: 'answered ÷ queued, nothing excluded',
+      connection: 'answered ÷ (answered + abandoned), nothing excluded',
+      'connection-24h': 'last 24 h: answered ÷ (answered + abandoned), nothing excluded',
+      'connection-without-short': 'answered ÷ (answered + abandoned), short abandons left out',
+      'connection-24h-without-short':
+        'last 24 h: answered ÷ (answered + abandoned), short abandons left out',
       'service-level-1': '(answered + abandoned in time) ÷ (answered + abandoned)',
       'service-level-2': 'answered in time ÷ answered',
       'service-level-3': 'answered in time ÷ (answered + abandoned)',

@@ -213,7 +213,10 @@ export const zhCN = {
     below: '低于目标',
     reached: '达到目标',
     definition: {
-      connection: '接听 ÷ 进队，不作剔除',
+      connection: '接听 ÷（接听＋放弃），不作剔除',
+      'connection-24h': '近 24 小时：接听 ÷（接听＋放弃），不作剔除',
+      'connection-without-short': '接听 ÷（接听＋放弃），不计短时放弃',
+      'connection-24h-without-short': '近 24 小时：接听 ÷（接听＋放弃），不计短时放弃',
       'service-level-1': '（时限内接听＋时限内放弃）÷（接听＋放弃）',
       'service-level-2': '时限内接听 ÷ 接听',
       'service-level-3': '时限内接听 ÷（接听＋放弃）',

@@ -2,7 +2,8 @@ import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { KeptSettings } from '../store/settings.ts';
 import type { DraftsState } from '../store/drafts.ts';
-import type { Desk, DeskState } from './desk.ts';
+import type { DeskState } from './desk-core.ts';
+import type { Desk } from './desk.ts';
 
 export const DeskContext = createContext<Desk | null>(null);
 

@@ -168,6 +168,31 @@ async function signedIn(snapshot: Snapshot = aSnapshot()) {
   return { desk, bridge, phone, drafts, ring, typing, invite, front };
 }
 
+async function talking() {
+  const all = await signedIn();
+  all.bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+  all.invite();
+  all.desk.answer();
+  await settle();
+  all.bridge.tell({ kind: 'call-changed', call: aCall('talking') });
+  return all;
+}
+
+async function written() {
+  const all = await signedIn();
+  all.desk.drafts.begin();
+  const id = all.front()?.draft.draftId ?? '';
+  all.desk.drafts.change(id, {
+    title: '路灯不亮',
+    text: '连续四晚',
+    kind: 'complaint',
+    categoryCode: '020201',
+    handling: 'assign',
+  });
+  await settle();
+  return { ...all, id };
+}
+
 describe('a call', () => {
   it('pops with its draft before the first ring, with what is known filled in', async () => {
     const { bridge, front, ring } = await signedIn();
@@ -243,15 +268,6 @@ describe('a call', () => {
 });
 
 describe('hanging up', () => {
-  async function talking() {
-    const all = await signedIn();
-    all.bridge.tell({ kind: 'call-offered', call: aCall('offered') });
-    all.invite();
-    all.desk.answer();
-    await settle();
-    all.bridge.tell({ kind: 'call-changed', call: aCall('talking') });
-    return all;
-  }
   it('goes through the bridge', async () => {
     const { desk, bridge, phone } = await talking();
     void desk.hangUp();
@@ -318,20 +334,6 @@ describe('commands', () => {
 });
 
 describe('a ticket', () => {
-  async function written() {
-    const all = await signedIn();
-    all.desk.drafts.begin();
-    const id = all.front()?.draft.draftId ?? '';
-    all.desk.drafts.change(id, {
-      title: '路灯不亮',
-      text: '连续四晚',
-      kind: 'complaint',
-      categoryCode: '020201',
-      handling: 'assign',
-    });
-    await settle();
-    return { ...all, id };
-  }
   it('is filed under the draft’s own key, and shows its number', async () => {
     const { desk, bridge, drafts, id } = await written();
     await desk.submit(id);

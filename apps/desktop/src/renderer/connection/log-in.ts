@@ -1,5 +1,5 @@
 import { logInAnswer, logInRefusal, type LogInAnswer } from '@hotline/domain/protocol';
-import { err, ok, type Result } from '@hotline/domain/result';
+import { assertNever, err, ok, type Result } from '@hotline/domain/result';
 import { z } from 'zod';
 
 export type LogInProblem =
@@ -44,8 +44,10 @@ export async function logIn(
       return err({ code, retryAfterMs: retryAfterMs ?? null });
     case 'too-many':
       return err({ code: 'tooMany' });
+    case 'malformed':
+      return err({ code });
     default:
-      return err({ code: 'malformed' });
+      return assertNever(code);
   }
 }
 

@@ -1,10 +1,11 @@
 import { resources, type Language } from '@hotline/ui';
-import i18next, { type i18n } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 /** The words of the desk in both languages, all on board: no loading, so no flash of keys. */
 export async function startWords(language: Language): Promise<i18n> {
-  await i18next.use(initReactI18next).init({
+  const words = createInstance();
+  await words.use(initReactI18next).init({
     resources,
     lng: language,
     fallbackLng: 'zh-CN',
@@ -12,5 +13,5 @@ export async function startWords(language: Language): Promise<i18n> {
     // React escapes by itself.
     interpolation: { escapeValue: false },
   });
-  return i18next;
+  return words;
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '@hotline/domain/result';
 import type { CallView, SeatView, Snapshot } from '@hotline/domain/protocol';
 import type { NoticeKind, PhoneControls, SeatTrouble } from '@hotline/ui';
 import type { LinkPhase } from '../connection/link-state.ts';
@@ -19,6 +20,8 @@ export function phoneTrouble(phone: SoftphoneState): SeatTrouble | null {
       return 'phone-connecting';
     case 'registered':
       return null;
+    default:
+      return assertNever(phone.registration);
   }
 }
 

@@ -5,6 +5,7 @@
 import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
 import type { CallView } from '@hotline/domain/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandError } from '../connection/seat-link.ts';
 import type { DraftStatus, DraftStore } from '../../shared/desk-platform.ts';
 
 export type DraftItem = {
@@ -19,8 +20,8 @@ export type DraftItem = {
   /** It was sent to the bridge at least once, so it must not be changed any more under the same key. */
   readonly attempted: boolean;
   readonly filing: boolean;
-  /** Why the bridge refused it: code of the refusal. */
-  readonly refusal: string | null;
+  /** Why the bridge refused it. */
+  readonly refusal: CommandError | null;
 };
 export type DraftsState = {
   readonly items: Readonly<Record<string, DraftItem>>;
@@ -199,7 +200,8 @@ export function createDrafts(ports: DraftsPorts) {
     },
     show,
     close(id: string): void {
-      if (item(id)?.touched === false) return drop(id);
+      const present = item(id);
+      if (present !== undefined && !present.touched) return drop(id);
       state.setState(({ tabs, active }) => {
         const left = tabs.filter((tab) => tab !== id);
         return { tabs: left, active: active === id ? (left.at(-1) ?? null) : active };
@@ -247,7 +249,7 @@ export function createDrafts(ports: DraftsPorts) {
         put(id, { status: { kind: 'open' }, save: 'failed' });
       }
     },
-    async takeBack(id: string, refusal: string | null = null): Promise<void> {
+    async takeBack(id: string, refusal: CommandError | null = null): Promise<void> {
       if (item(id)?.status.kind !== 'to-file') return;
       await ports.store.mark(id, { kind: 'open' });
       put(id, { status: { kind: 'open' }, filing: false, refusal, attempted: false });

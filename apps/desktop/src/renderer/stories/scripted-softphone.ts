@@ -1,5 +1,7 @@
 import type { Softphone, SoftphoneCall, SoftphoneState } from '../softphone/softphone.ts';
 
+const ended: SoftphoneCall = { kind: 'none' };
+
 /** A phone without telephony: a story or a test sets its state, and reads what was asked of it. */
 export type ScriptedSoftphone = {
   readonly softphone: Softphone;
@@ -19,7 +21,6 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
     state = { ...state, ...change };
     for (const listener of listeners) listener(state);
   };
-  const end = (): SoftphoneCall => ({ kind: 'none' });
   return {
     asked,
     set,
@@ -30,7 +31,7 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
       },
       stop: async () => {
         asked.push('stop');
-        set({ registration: { kind: 'none' }, call: end() });
+        set({ registration: { kind: 'none' }, call: ended });
       },
       subscribe(listener) {
         listeners.add(listener);
@@ -53,11 +54,11 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
       },
       reject: () => {
         asked.push('reject');
-        set({ call: end() });
+        set({ call: ended });
       },
       hangUp: () => {
         asked.push('hangUp');
-        set({ call: end() });
+        set({ call: ended });
       },
       setMuted: (muted) => {
         asked.push(muted ? 'mute' : 'unmute');

@@ -1,8 +1,9 @@
+import { assertNever } from '@hotline/domain/result';
 import { CallBar } from '@hotline/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
-import type { Remark } from '../app/desk.ts';
+import type { Remark } from '../app/desk-core.ts';
 import { chordText, defaultKeymap } from '../keys/keymap.ts';
 import {
   directCall,
@@ -79,6 +80,8 @@ export function CallBarRegion({ onSettings }: { readonly onSettings: () => void 
             return desk.extendWrap();
           case 'settings':
             return onSettings();
+          default:
+            return assertNever(key);
         }
       }}
     />
@@ -91,6 +94,8 @@ export function CallBarRegion({ onSettings }: { readonly onSettings: () => void 
         return t(`refusal.${said.code}`);
       case 'close-held':
         return t('notice.closeHeld');
+      default:
+        return assertNever(said);
     }
   }
 }

@@ -21,7 +21,7 @@ const idleKeys = [
 
 /** Middle column: the draft in work, the tabs of the open ones, and the list of all that are not finished. */
 export function DraftRegion(): ReactNode {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const desk = useDesk();
   const drafts = useDrafts((state) => state);
   const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
@@ -41,9 +41,9 @@ export function DraftRegion(): ReactNode {
         active={active === undefined ? null : drafts.active}
         unfinished={inList.filter(isUnfinished).length}
         newKey={chordText(defaultKeymap.newDraft)}
-        onShow={desk.drafts.show}
-        onClose={desk.drafts.close}
-        onNew={desk.drafts.begin}
+        onShow={(id) => desk.drafts.show(id)}
+        onClose={(id) => desk.drafts.close(id)}
+        onNew={() => desk.drafts.begin()}
       />
       {active === undefined ? (
         <IdleBoard
@@ -52,8 +52,8 @@ export function DraftRegion(): ReactNode {
             name: t(`keys.${action}`),
             keyText: chordText(defaultKeymap[action]),
           }))}
-          onOpen={desk.drafts.show}
-          onNew={desk.drafts.begin}
+          onOpen={(id) => desk.drafts.show(id)}
+          onNew={() => desk.drafts.begin()}
         />
       ) : (
         <>
@@ -69,7 +69,7 @@ export function DraftRegion(): ReactNode {
             missing={missingFields(active.draft).map((field) => t(`draft.${field}`))}
             filing={active.filing}
             canTakeBack={!active.attempted}
-            refusal={refusalWords(active.refusal)}
+            refusal={active.refusal === null ? null : t(`refusal.${active.refusal}`)}
             submitKey={chordText(defaultKeymap.submitTicket)}
             onSubmit={() => void desk.submit(active.draft.draftId)}
             onTakeBack={() => void desk.drafts.takeBack(active.draft.draftId)}
@@ -78,7 +78,7 @@ export function DraftRegion(): ReactNode {
         </>
       )}
       {drafts.discarded !== null && (
-        <div className={styles['undo']} role="status">
+        <output className={styles['undo'] ?? ''}>
           {t('draft.discarded', {
             title: drafts.discarded.draft.title || t('draft.untitled'),
           })}
@@ -89,14 +89,8 @@ export function DraftRegion(): ReactNode {
           >
             {t('draft.undo')}
           </button>
-        </div>
+        </output>
       )}
     </section>
   );
-
-  function refusalWords(code: string | null): string | null {
-    if (code === null) return null;
-    const key = `refusal.${code}`;
-    return i18n.exists(key) ? i18n.t(key as 'refusal.internal') : code;
-  }
 }

@@ -40,6 +40,8 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   }
   return (
     <aside className={styles['box']} aria-label={t('panels.label')}>
+      {/* The tabs themselves take the focus, one at a time. */}
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
       <div className={styles['tabs']} role="tablist" onKeyDown={turn}>
         {tabNames.map((name) => (
           <button

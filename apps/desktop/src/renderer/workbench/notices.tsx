@@ -11,13 +11,13 @@ export function Notices(): ReactNode {
   const notice = info.notices[read];
   if (notice === undefined) return null;
   return (
-    <div className={styles['notice']} data-tone="warn" role="status">
+    <output className={styles['notice'] ?? ''} data-tone="warn">
       {notice.code === 'drafts-set-aside'
         ? t('notice.draftsSetAside', { keptAs: notice.keptAs })
         : t('notice.windowRecovered')}
       <button type="button" className={styles['link']} onClick={() => setRead(read + 1)}>
         {t('notice.dismiss')}
       </button>
-    </div>
+    </output>
   );
 }

@@ -16,6 +16,13 @@ export function SettingsRegion({ onClose }: { readonly onClose: () => void }): R
   const [ringing, setRinging] = useState(false);
   const { ring } = desk;
   useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.isComposing) onClose();
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  }, [onClose]);
+  useEffect(() => {
     if (!ringing) return undefined;
     // Both faces of the ring are to be heard: four seconds calm, then rising.
     const riseAt = Date.now() + 9_000;

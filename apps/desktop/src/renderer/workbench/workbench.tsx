@@ -1,4 +1,4 @@
-import { useRef, useState, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useDeskState, useSettings } from '../app/desk-context.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { Announcements } from './announcements.tsx';
@@ -17,7 +17,9 @@ export function Workbench(): ReactNode {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const at = useRef<HTMLDivElement>(null);
   const layout = useLayout(at);
-  useDeskKeys(() => setSettingsOpen((open) => !open));
+  const toggleSettings = useCallback(() => setSettingsOpen((open) => !open), []);
+  const closeSettings = useCallback(() => setSettingsOpen(false), []);
+  useDeskKeys(toggleSettings);
   const flash = useSettings((settings) => settings.flash);
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
   return (
@@ -27,13 +29,13 @@ export function Workbench(): ReactNode {
       data-layout={layout.columns}
       data-flash={flash && ringing}
     >
-      <CallBarRegion onSettings={() => setSettingsOpen((open) => !open)} />
+      <CallBarRegion onSettings={toggleSettings} />
       <Notices />
       <div className={styles['columns']}>
         <CallerRegion />
         <DraftRegion />
         {settingsOpen ? (
-          <SettingsRegion onClose={() => setSettingsOpen(false)} />
+          <SettingsRegion onClose={closeSettings} />
         ) : (
           <HelpRegion stacked={layout.stacked} />
         )}

@@ -1,0 +1,126 @@
+/** What every part of the desk needs: the ports it was given, its stores, its clock, and the way to the bridge. */
+import type { LogInAnswer, SeatEventMessage } from '@hotline/domain/protocol';
+import type { AudioQuality, DeviceRole, SignInTrouble } from '@hotline/ui';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BootstrapInfo, DeskPlatform } from '../../shared/desk-platform.ts';
+import { idleLink, type Link } from '../connection/link-state.ts';
+import type { HotlineInfo } from '../connection/log-in.ts';
+import type {
+  CommandError,
+  CommandOutcome,
+  SeatLink,
+  SeatLinkPorts,
+} from '../connection/seat-link.ts';
+import type { Ring } from '../ring/ring-tone.ts';
+import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
+import { createDrafts, type Drafts } from '../store/drafts.ts';
+import { createSettings, type SettingsStorage } from '../store/settings.ts';
+
+export type Stage =
+  | { readonly kind: 'signed-out'; readonly trouble: SignInTrouble | null }
+  | { readonly kind: 'signing-in' }
+  | { readonly kind: 'signed-in'; readonly person: LogInAnswer };
+
+/** Something to know, not to act on: it leaves by itself. */
+export type Remark =
+  | { readonly kind: 'gone'; readonly why: Extract<SeatEventMessage, { kind: 'call-gone' }>['why'] }
+  | { readonly kind: 'refusal'; readonly code: CommandError }
+  | { readonly kind: 'close-held' };
+
+export type DeskState = {
+  readonly stage: Stage;
+  readonly hotline: HotlineInfo | null;
+  readonly link: Link;
+  readonly phone: SoftphoneState;
+  /** When the phone's call last changed its kind, by the desk's clock. */
+  readonly phoneSince: number;
+  /** Call for which 接听 was pressed before its INVITE came. */
+  readonly armed: string | null;
+  readonly quality: AudioQuality | null;
+  readonly revealed: { readonly callId: string; readonly number: string } | null;
+  readonly ringBlocked: boolean;
+  readonly remark: Remark | null;
+  readonly deviceFailed: DeviceRole | null;
+};
+
+export type DeskPorts = {
+  readonly platform: DeskPlatform;
+  readonly info: BootstrapInfo;
+  readonly softphone: Softphone;
+  readonly ring: Ring;
+  readonly fetcher: typeof fetch;
+  readonly openSocket: SeatLinkPorts['openSocket'];
+  readonly storage: SettingsStorage;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** True while the person has the caret in a field of a draft. */
+  readonly isTyping: () => boolean;
+};
+
+export type DeskCore = {
+  readonly ports: DeskPorts;
+  readonly state: StoreApi<DeskState>;
+  readonly drafts: Drafts;
+  readonly settings: ReturnType<typeof createSettings>;
+  readonly get: () => DeskState;
+  readonly set: (change: Partial<DeskState>) => void;
+  /** The bridge's clock, ms since 1970. */
+  readonly clock: () => number;
+  /** The link of the person who is signed in; null before and after. */
+  link: SeatLink | null;
+  readonly command: SeatLink['command'];
+  readonly remark: (said: Remark) => void;
+  /** Passes the outcome on; a refusal is told to the person. */
+  readonly tellRefusal: (outcome: Promise<CommandOutcome>) => Promise<CommandOutcome>;
+};
+
+const REMARK_MS = 6_000;
+
+export function createDeskCore(ports: DeskPorts): DeskCore {
+  const state = createStore<DeskState>(() => ({
+    stage: { kind: 'signed-out', trouble: null },
+    hotline: null,
+    link: idleLink,
+    phone: ports.softphone.state(),
+    phoneSince: ports.now(),
+    armed: null,
+    quality: null,
+    revealed: null,
+    ringBlocked: false,
+    remark: null,
+    deviceFailed: null,
+  }));
+  let stopRemark: (() => void) | null = null;
+  const core: DeskCore = {
+    ports,
+    state,
+    settings: createSettings(ports.storage, ports.info.language),
+    drafts: createDrafts({
+      store: ports.platform.drafts,
+      now: ports.now,
+      newId: ports.newId,
+      setTimer: ports.setTimer,
+    }),
+    get: () => state.getState(),
+    set: (change) => state.setState(change),
+    clock: () => ports.now() + state.getState().link.clockOffsetMs,
+    link: null,
+    command: (name, args) =>
+      core.link === null
+        ? Promise.resolve({ ok: false, error: 'disconnected' })
+        : core.link.command(name, args),
+    remark: (said) => {
+      stopRemark?.();
+      core.set({ remark: said });
+      stopRemark = ports.setTimer(() => core.set({ remark: null }), REMARK_MS);
+    },
+    tellRefusal: async (outcome) => {
+      const result = await outcome;
+      if (!result.ok) core.remark({ kind: 'refusal', code: result.error });
+      return result;
+    },
+  };
+  return core;
+}

@@ -1,0 +1,92 @@
+import { assertNever } from '@hotline/domain/result';
+import type { SignInTrouble } from '@hotline/ui';
+import type { FinalRefusal, Link } from '../connection/link-state.ts';
+import { logIn, logOut, seatSocketUrl, type LogInProblem } from '../connection/log-in.ts';
+import { createSeatLink } from '../connection/seat-link.ts';
+import type { BridgeEvents } from './bridge-events.ts';
+import type { DeskCore } from './desk-core.ts';
+
+/** Signing in: log-in (HTTP), then the phone registers and the link to the bridge opens. Signing out undoes all three. */
+export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevices: () => void) {
+  const { get, set, clock, ports } = core;
+  const { softphone } = ports;
+  const { bridgeUrl } = ports.info;
+
+  function onLink(next: Link): void {
+    set({ link: next });
+    if (next.phase.kind === 'refused') void leave(finalTrouble(next.phase.code));
+  }
+
+  /** Ends everything of the person who was here; drafts stay on the disk. */
+  async function leave(trouble: SignInTrouble): Promise<void> {
+    if (get().stage.kind === 'signed-out') return;
+    set({ stage: { kind: 'signed-out', trouble }, revealed: null, armed: null, remark: null });
+    ports.ring.stop();
+    const old = core.link;
+    core.link = null;
+    old?.close();
+    set({ link: { ...get().link, data: null } });
+    await softphone.stop();
+  }
+
+  return {
+    signIn: async (person: string, password: string): Promise<void> => {
+      if (get().stage.kind !== 'signed-out') return;
+      set({ stage: { kind: 'signing-in' } });
+      const answer = await logIn(ports.fetcher, bridgeUrl, person, password);
+      if (!answer.ok) {
+        set({ stage: { kind: 'signed-out', trouble: troubleOf(answer.error, clock()) } });
+        return;
+      }
+      core.settings.change({ lastPerson: person });
+      set({ stage: { kind: 'signed-in', person: answer.value } });
+      applyDevices();
+      void softphone.checkMicrophone();
+      softphone.start(answer.value.sip);
+      core.link = createSeatLink({
+        url: seatSocketUrl(bridgeUrl),
+        token: answer.value.token,
+        openSocket: ports.openSocket,
+        now: ports.now,
+        random: ports.random,
+        newId: ports.newId,
+        setTimer: ports.setTimer,
+        onLink,
+        onStateRead: events.onStateRead,
+        onEvent: events.onEvent,
+      });
+      core.link.open();
+    },
+
+    signOut: async (): Promise<void> => {
+      const { stage } = get();
+      if (stage.kind !== 'signed-in') return;
+      const outcome = await core.command('seat.sign-out', {});
+      // Signing out during a call takes effect after it: the bridge then says `signed-out`.
+      if (outcome.ok && get().phone.call.kind !== 'none') return;
+      await logOut(ports.fetcher, bridgeUrl, stage.person.token);
+      await leave({ code: 'signedOut' });
+    },
+  };
+}
+
+function troubleOf(problem: LogInProblem, now: number): SignInTrouble {
+  if (problem.code !== 'locked') return problem;
+  const { retryAfterMs } = problem;
+  return { code: 'locked', until: retryAfterMs === null ? null : now + retryAfterMs };
+}
+
+function finalTrouble(code: FinalRefusal): SignInTrouble {
+  switch (code) {
+    case 'superseded':
+      return { code: 'superseded' };
+    case 'protocol-version':
+      return { code: 'protocol' };
+    case 'signed-out':
+      return { code: 'signedOut' };
+    case 'bad-token':
+      return { code: 'expired' };
+    default:
+      return assertNever(code);
+  }
+}
