@@ -125,6 +125,10 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
       bridge = startBridge();
       await bridge.ready(30_000);
     },
+    stopPbx: () => pbx.stop(),
+    async startPbx() {
+      pbx = await startPbx();
+    },
     async stop() {
       hangUpAll();
       await bridge.stop();
