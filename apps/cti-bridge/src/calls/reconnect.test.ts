@@ -86,9 +86,25 @@ describe('the line to the PBX breaks and comes back', () => {
     if (what.startsWith('answered')) scene.pbx.answers('1001');
     if (what.startsWith('still')) scene.pbx.rings('1001');
     if (what.startsWith('gone')) scene.pbx.seatLegs.clear();
+    scene.clock.advance(1_000);
     scene.pbx.connect();
     expect(scene.activity('1001').kind).toBe(activity);
     expect(scene.pbx.dials).toHaveLength(1 + newDials);
+  });
+
+  test('an offer whose channel was not there yet when the state was read goes on', () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1');
+    scene.clock.advance(100);
+    // Events were lost, the line stands: the state is read again at once.
+    const dialled = new Map(scene.pbx.seatLegs);
+    scene.pbx.seatLegs.clear();
+    scene.pbx.connect();
+    for (const [leg, found] of dialled) scene.pbx.seatLegs.set(leg, found);
+    scene.pbx.rings('1001');
+    expect(scene.activity('1001').kind).toBe('ringing');
+    expect(scene.pbx.dials).toHaveLength(1);
+    expect(scene.pbx.hangUps).toEqual([]);
   });
 
   test('the ring time ends while the PBX is away: nobody is blamed, the stray leg is hung up on return', () => {

@@ -2,7 +2,7 @@
  * The desk's memory against the PBX's state, after every (re)connection and after a restart. The PBX is right about
  * who is in which room; the ledger is right about when. No command of before is given again.
  */
-import type { CallEvent, Found } from '@hotline/domain/call';
+import type { CallEvent, Found, OfferedCall } from '@hotline/domain/call';
 import { arrive, recover, recoverGone } from '@hotline/domain/call';
 import { readArrival } from './arrival.ts';
 import { recordMissed } from './missed-call.ts';
@@ -10,6 +10,9 @@ import type { DeskCore } from './desk-core.ts';
 import type { OpenCall } from './ledger-memory.ts';
 import { UNKNOWN_SEAT } from './pbx-input.ts';
 import type { FoundCaller, FoundSeatLeg, PbxState } from './pbx-port.ts';
+
+/** From the originate to its channel; measured in ms, generously. */
+const DIAL_MS = 1_000;
 
 export function resync(core: DeskCore, state: PbxState): void {
   const callers = new Map(state.callers.map((caller) => [caller.callId, caller]));
@@ -53,7 +56,7 @@ function correct(
   }
   if (caller.isInRoom && call.caller.state !== 'in-room')
     tell(core, callId, { kind: 'leg-joined', leg: caller.leg });
-  if (call.kind === 'offered') correctOffer(core, callId, call.seat, legs.get(call.seat.legId));
+  if (call.kind === 'offered') correctOffer(core, call, legs.get(call.seat.legId));
   if (call.kind === 'talking' && !legs.has(call.seat.legId))
     tell(core, callId, {
       kind: 'leg-ended',
@@ -63,19 +66,18 @@ function correct(
     });
 }
 
-function correctOffer(
-  core: DeskCore,
-  callId: string,
-  seat: { readonly seatId: string; readonly legId: string; readonly state: string },
-  found: FoundSeatLeg | undefined,
-): void {
-  const { legId: leg } = seat;
-  // Rejected, or never dialled: whether it rang is not known, so the seat is not blamed.
-  if (found === undefined) tell(core, callId, { kind: 'withdraw', seat: seat.seatId });
-  else if (found.state === 'in-room') tell(core, callId, { kind: 'leg-joined', leg });
-  else if (found.state === 'answered' && seat.state !== 'answered')
+function correctOffer(core: DeskCore, call: OfferedCall, found: FoundSeatLeg | undefined): void {
+  const { callId, offeredAt } = call;
+  const { legId: leg, seatId, state } = call.seat;
+  if (found === undefined) {
+    // Dialled while the state was being read: its channel may not have been there yet.
+    if (core.now() - offeredAt < DIAL_MS) return;
+    // Rejected, or never dialled: whether it rang is not known, so the seat is not blamed.
+    tell(core, callId, { kind: 'withdraw', seat: seatId });
+  } else if (found.state === 'in-room') tell(core, callId, { kind: 'leg-joined', leg });
+  else if (found.state === 'answered' && state !== 'answered')
     tell(core, callId, { kind: 'leg-answered', leg });
-  else if (found.state === 'ringing' && seat.state === 'dialling')
+  else if (found.state === 'ringing' && state === 'dialling')
     tell(core, callId, { kind: 'leg-ringing', leg });
 }
 

@@ -87,7 +87,7 @@ function waiting(call: ArrivingCall, queuedAt: number): WaitingCall {
 }
 
 /** Booked as a call like any other; its queue time begins with its arrival, since no queue was there to enter. */
-export function bridged(
+function bridged(
   call: ArrivingCall,
   seatId: string,
   legId: string,

@@ -66,7 +66,7 @@ function recordAnswer(found: Found, seat: NonNullable<Found['seat']>): readonly 
   ];
 }
 
-export function recordRecovered(
+function recordRecovered(
   callId: string,
   state: 'waiting' | 'talking' | 'gone',
   at: number,

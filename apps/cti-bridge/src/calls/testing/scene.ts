@@ -12,7 +12,7 @@ import { FakeCallerBook, FakeLedger, FakeTickets } from './fake-ports.ts';
 /** 2026-11-22 10:00 in Shanghai. */
 export const START = 1_795_312_800_000;
 
-export const config: DeskConfig = {
+const config: DeskConfig = {
   queues: [
     {
       id: 'general',
