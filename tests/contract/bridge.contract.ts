@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { logInAnswer, type SeatEventMessage } from '@hotline/domain/protocol';
 import { connectSeat, type SeatClient } from '../../apps/cti-bridge/src/testing/seat-client.ts';
 import { TestSeat } from '../../apps/practice-pbx/src/testing/test-seat.ts';
+import { eventually } from '../support/eventually.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 
 let stack: Stack;
@@ -133,11 +134,11 @@ describe('a bridge that is killed', () => {
 describe('a PBX that comes after the bridge', () => {
   it('is found: nobody is ready before, everybody after', async () => {
     await stack.stopPbx();
-    const before = await fetch(`${stack.bridge.address}/readyz`);
-    expect([before.status, await before.json()]).toEqual([
-      503,
-      { ready: false, faults: { pbx: 'the PBX is away' } },
-    ]);
+    const faults = await eventually('the bridge notices', async () => {
+      const answer = await fetch(`${stack.bridge.address}/readyz`);
+      return answer.status === 503 && answer.json();
+    });
+    expect(faults).toEqual({ ready: false, faults: { pbx: 'the PBX is away' } });
     const { token } = logInAnswer.parse(await (await logIn('second')).json());
     const { socket, event } = await attach(token);
     const welcome = await socket.nextOf('welcome');
