@@ -6,7 +6,11 @@ import net from 'node:net';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-export type PracticeProcess = { stop(): Promise<void>; readonly ended: Promise<number | null> };
+export type PracticeProcess = {
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+  readonly ended: Promise<number | null>;
+};
 
 /** Resolves when its event socket accepts; it reads the same HOTLINE_… values as `config/freeswitch`. */
 export async function startPracticeProcess(options: {
@@ -44,6 +48,7 @@ export async function startPracticeProcess(options: {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
+    pid: child.pid,
     ended,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');

@@ -2,7 +2,7 @@
  * Keeps the seat registered (RFC 3261, 10; RFC 5626): JsSIP connects again by itself and registers on every new connection;
  * what it does not do is added here: it never tries again after a refused or lost REGISTER, and never notices a dead socket.
  */
-import { UA } from 'jssip';
+import { UA, URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { RTCSessionEvent, UAConfiguration } from 'jssip/lib/UA';
@@ -124,7 +124,7 @@ function configurationOf(
 /** There at run time in JsSIP 3.13, missing in its types. */
 type OptionsSender = {
   sendOptions(
-    target: string,
+    target: URI,
     body: string | undefined,
     options: { eventHandlers: Record<'succeeded' | 'failed', (event: ProbeAnswer) => void> },
   ): void;
@@ -147,7 +147,8 @@ function probe(ua: UA & OptionsSender, domain: string, onDead: () => void): () =
       answersProbes = true;
       clearTimeout(deadline);
     };
-    ua.sendOptions(`sip:${domain}`, undefined, {
+    // As text, a domain of digits would be taken for a number and dialled.
+    ua.sendOptions(new URI('sip', '', domain), undefined, {
       eventHandlers: { succeeded: answered, failed: answered },
     });
   }, PROBE_EVERY_MS);

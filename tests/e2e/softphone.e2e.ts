@@ -1,0 +1,258 @@
+/** The seat's telephone in a real Chromium against the practice PBX: registration, ring, answer, ends, and audio that stops. */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  Softphone,
+  SoftphoneState,
+} from '../../apps/desktop/src/renderer/softphone/softphone.ts';
+import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { eventually } from '../support/eventually.ts';
+import { startSoftphoneBench, type SoftphoneBench } from '../support/softphone-bench.ts';
+
+declare global {
+  interface Window {
+    softphone: Softphone;
+    heard: SoftphoneState[];
+  }
+}
+
+let bench: SoftphoneBench;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+/** SIP that the page sent and got, in order. */
+let wire: string[] = [];
+
+beforeAll(async () => {
+  [bench, browser] = await Promise.all([startSoftphoneBench(), launchChromium()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await bench.stop();
+});
+afterEach(async () => {
+  bench.thaw();
+  bench.sipCable.mend();
+  await page.evaluate(() => window.softphone.stop());
+  await context.close();
+});
+
+function watchWire(): void {
+  wire = [];
+  page.on('websocket', (socket) => {
+    socket.on('framesent', ({ payload }) => wire.push(String(payload)));
+    socket.on('framereceived', ({ payload }) => wire.push(String(payload)));
+  });
+}
+
+/** Opens the page and registers. */
+async function open(): Promise<void> {
+  context = await browser.newContext({ permissions: ['microphone'] });
+  page = await context.newPage();
+  watchWire();
+  await page.goto(bench.page);
+  await page.waitForFunction(() => window.softphone !== undefined);
+  await page.evaluate((account) => {
+    window.heard = [];
+    window.softphone.subscribe((state) => window.heard.push(state));
+    window.softphone.start(account);
+  }, bench.account);
+  await until(({ registration }) => registration.kind === 'registered');
+}
+/** The first state from now on (the present one included) that is so. */
+const until = (so: (state: SoftphoneState) => boolean, withinMs = 8_000) =>
+  page
+    .waitForFunction(
+      `(${so.toString()})(window.softphone.state()) && window.softphone.state()`,
+      undefined,
+      {
+        timeout: withinMs,
+        polling: 20,
+      },
+    )
+    .then((handle) => handle.jsonValue() as Promise<SoftphoneState>);
+const statistics = () => page.evaluate(() => window.softphone.stats());
+const level = (want: 'loud' | 'silent') =>
+  eventually(want, async () => {
+    const now = await statistics();
+    return now !== null && (want === 'silent' ? now.sent.level === 0 : now.sent.level > 0.001);
+  });
+const ring = (uuid: string, then = '&echo()') =>
+  bench.api(
+    `originate {origination_uuid=${uuid},originate_timeout=20,origination_caller_id_number=13800138000,sip_h_X-Hotline-Call=call-7}user/1001@127.0.0.1 ${then}`,
+  );
+const ringing = ({ call }: SoftphoneState) => call.kind === 'ringing';
+const flowing = ({ call }: SoftphoneState) => call.kind === 'in-call' && call.media === 'flowing';
+const idle = ({ call }: SoftphoneState) => call.kind === 'none' && call.ended !== undefined;
+let next = 0;
+const newUuid = () => `00000000-0000-4000-8000-${String((next += 1)).padStart(12, '0')}`;
+
+describe('a call', () => {
+  it('rings with its number, is answered with one address and our codecs, audio flows both ways, ends with BYE', async () => {
+    await open();
+    const dialled = ring(newUuid());
+    const { call } = await until(ringing);
+    expect(call).toMatchObject({ callId: 'call-7', from: '13800138000' });
+    const pressed = Date.now();
+    await page.evaluate(() => window.softphone.answer());
+    expect(await dialled).toMatch(/^\+OK/u);
+    await until(flowing);
+    expect(Date.now() - pressed).toBeLessThan(3_000);
+
+    const ok =
+      wire.find((text) => text.startsWith('SIP/2.0 200') && text.includes('m=audio')) ?? '';
+    expect(ok.match(/^a=candidate:/gmu)).toHaveLength(1);
+    expect(ok).toMatch(/^a=candidate:\S+ 1 udp \d+ \S+ \d+ typ host/mu);
+    expect(ok.match(/^m=/gmu)).toHaveLength(1);
+    expect([...ok.matchAll(/^a=rtpmap:\d+ ([\w-]+)/gmu)].map(([, name]) => name)).toEqual(
+      expect.arrayContaining(['opus']),
+    );
+    for (const [, name] of ok.matchAll(/^a=rtpmap:\d+ ([\w-]+)/gmu)) {
+      expect(['opus', 'PCMA', 'PCMU', 'telephone-event', 'CN']).toContain(name);
+    }
+
+    const stats = await eventually('50 packets each way', async () => {
+      const now = await statistics();
+      return now !== null && now.received.packets > 50 && now.sent.packets > 50 && now;
+    });
+    expect(stats.received.lossRatio).toBe(0);
+    expect(stats.mos).toBeGreaterThan(4);
+
+    await page.evaluate(() => window.softphone.hangUp());
+    expect((await until(idle)).call).toMatchObject({
+      ended: { callId: 'call-7', by: 'here', why: 'hung-up' },
+    });
+    expect(wire.some((text) => text.startsWith('BYE '))).toBe(true);
+  });
+
+  it('mute stops our voice and nothing else', async () => {
+    await open();
+    const dialled = ring(newUuid());
+    await until(ringing);
+    await page.evaluate(() => window.softphone.answer());
+    await dialled;
+    await until(flowing);
+    await level('loud');
+    await page.evaluate(() => window.softphone.setMuted(true));
+    expect((await until(flowing)).call).toMatchObject({ muted: true });
+    await level('silent');
+    await page.evaluate(() => window.softphone.setMuted(false));
+    await level('loud');
+  });
+
+  it('the other side hangs up, or gives up while it rings', async () => {
+    await open();
+    const first = newUuid();
+    const dialled = ring(first);
+    await until(ringing);
+    await page.evaluate(() => window.softphone.answer());
+    await dialled;
+    await until(flowing);
+    await bench.api(`uuid_kill ${first}`);
+    expect((await until(idle)).call).toMatchObject({ ended: { by: 'there', why: 'hung-up' } });
+
+    const second = newUuid();
+    const again = ring(second);
+    await until(ringing);
+    await bench.api(`uuid_kill ${second}`);
+    await again;
+    expect((await until(idle)).call).toMatchObject({ ended: { by: 'there', why: 'cancelled' } });
+  });
+
+  it('rejected by the person; a second one meanwhile is busy', async () => {
+    await open();
+    const dialled = ring(newUuid());
+    await until(ringing);
+    expect(await ring(newUuid())).toBe('-ERR USER_BUSY');
+    expect(wire.some((text) => text.startsWith('SIP/2.0 486'))).toBe(true);
+    await page.evaluate(() => window.softphone.reject());
+    expect(await dialled).toBe('-ERR CALL_REJECTED');
+    expect((await until(idle)).call).toMatchObject({ ended: { by: 'here', why: 'rejected' } });
+  });
+});
+
+describe('what goes wrong', () => {
+  it('a refused microphone is said at sign-in, and a call is turned away at once', async () => {
+    // Without the switch that grants every request; a headless Chromium then refuses what was not granted.
+    const strict = await chromium.launch({
+      executablePath: chromiumPath(),
+      args: [
+        '--use-fake-device-for-media-stream',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
+    });
+    try {
+      context = await strict.newContext();
+      page = await context.newPage();
+      watchWire();
+      await page.goto(bench.page);
+      await page.waitForFunction(() => window.softphone !== undefined);
+      await page.evaluate((account) => window.softphone.start(account), bench.account);
+      await until(({ registration }) => registration.kind === 'registered');
+      expect(await page.evaluate(() => window.softphone.checkMicrophone())).toBe('refused');
+      expect((await page.evaluate(() => window.softphone.state())).microphone).toBe('refused');
+      expect(await ring(newUuid())).toBe('-ERR NO_USER_RESPONSE');
+      expect(wire.some((text) => text.startsWith('SIP/2.0 480'))).toBe(true);
+      expect((await until(idle)).call).toMatchObject({
+        ended: { by: 'failure', why: 'microphone-refused' },
+      });
+      await page.evaluate(() => window.softphone.stop());
+    } finally {
+      await strict.close();
+    }
+    await open();
+  });
+
+  it('audio that stops is said within 3 s, and that it is back', async () => {
+    await open();
+    const dialled = ring(newUuid());
+    await until(ringing);
+    await page.evaluate(() => window.softphone.answer());
+    await dialled;
+    await until(flowing);
+    const stopped = Date.now();
+    bench.freeze();
+    await until(({ call }) => call.kind === 'in-call' && call.media === 'nothing-received', 4_000);
+    expect(Date.now() - stopped).toBeLessThan(3_500);
+    bench.thaw();
+    await until(flowing);
+  });
+
+  it('the socket is cut and back: registered again by itself, the call goes on', async () => {
+    await open();
+    const dialled = ring(newUuid());
+    await until(ringing);
+    await page.evaluate(() => window.softphone.answer());
+    await dialled;
+    await until(flowing);
+    bench.sipCable.cut();
+    const lost = await until(({ registration }) => registration.kind === 'lost');
+    expect(lost).toMatchObject({ registration: { why: 'socket' }, call: { kind: 'in-call' } });
+    bench.sipCable.mend();
+    const back = await until(({ registration }) => registration.kind === 'registered');
+    expect(back.call).toMatchObject({ kind: 'in-call', media: 'flowing' });
+  });
+
+  it('a wrong password is refused and said so; the right one registers', async () => {
+    await open();
+    await page.evaluate(
+      (account) => window.softphone.start({ ...account, password: 'wrong' }),
+      bench.account,
+    );
+    const { registration } = await until(
+      (state) => state.registration.kind === 'lost' && state.registration.why === 'refused',
+    );
+    expect(registration).toMatchObject({ status: expect.any(Number) });
+    await page.evaluate((account) => window.softphone.start(account), bench.account);
+    await until((state) => state.registration.kind === 'registered');
+  });
+
+  it('refresh makes a new socket and registers anew', async () => {
+    await open();
+    const opened = page.waitForEvent('websocket');
+    await page.evaluate(() => window.softphone.refresh());
+    await opened;
+    await until(({ registration }) => registration.kind === 'registered');
+    expect(wire.filter((text) => text.startsWith('REGISTER ')).length).toBeGreaterThanOrEqual(4);
+  });
+});
