@@ -54,7 +54,7 @@ export async function startPracticePbx(
   const odd = new OddInput(log);
   const closers: (() => Promise<void> | void)[] = [];
   const closeAll = async (): Promise<void> => {
-    for (const close of closers.splice(0).reverse()) await close();
+    for (const close of closers.splice(0).toReversed()) await close();
   };
   try {
     const bus = new EventBus();
@@ -166,7 +166,7 @@ export async function startPracticePbx(
         host: options.host,
         port: trunk.port,
         gateways,
-        linkTo: trunk.linkTo,
+        linkTo: (address, port) => trunk.linkTo(address, port),
       },
       log,
       domain: options.domain,

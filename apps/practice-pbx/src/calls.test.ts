@@ -283,6 +283,10 @@ test('110 over the trunk: the number goes along, its key arrives as DTMF, all th
     '-ERR INVALID_GATEWAY\n',
   );
   await desk.stop();
+  // And one that has gone away says so at once.
+  expect(await hotline.esl.job(`originate sofia/trunk/110@127.0.0.1:${desk.port} &park`)).toBe(
+    '-ERR NORMAL_TEMPORARY_FAILURE\n',
+  );
 });
 
 test('a recording has the caller left, what the caller hears right, and nothing while masked', async () => {

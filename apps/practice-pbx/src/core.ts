@@ -36,7 +36,7 @@ export class HashTable {
 }
 
 /** The telephone network's side: our UDP endpoint and where its gateways are. */
-export interface Trunk {
+interface Trunk {
   readonly endpoint: SipEndpoint;
   readonly host: string;
   readonly port: number;
@@ -45,7 +45,7 @@ export interface Trunk {
   linkTo(address: string, port: number): SipLink;
 }
 
-export interface Seats {
+interface Seats {
   readonly endpoint: SipEndpoint;
   readonly registrar: Registrar;
   readonly host: string;

@@ -32,11 +32,9 @@ async function takeCall(party: CalledParty): Promise<void> {
 
 /** False when the call ended before. */
 async function goesOnFor(party: CalledParty, ms: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), ms);
-    void party.ended.then(() => {
-      clearTimeout(timer);
-      resolve(false);
-    });
-  });
+  const waited = Promise.withResolvers<true>();
+  const timer = setTimeout(() => waited.resolve(true), ms);
+  const outcome = await Promise.race([waited.promise, party.ended]);
+  clearTimeout(timer);
+  return outcome === true;
 }

@@ -5,11 +5,12 @@ import type { ApiCommand } from './api-command.ts';
 
 const VERSION = '1.11.3-dev';
 
+const part = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+
 /** `0 years, 0 days, 0 hours, 1 minute, 27 seconds, 249 milliseconds, 5 microseconds`. */
 export function upTime(core: Pick<PbxCore, 'startedAt'>): string {
   const ms = Date.now() - core.startedAt;
   const seconds = Math.floor(ms / 1000);
-  const part = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
   return [
     part(0, 'year'),
     part(Math.floor(seconds / 86_400), 'day'),
@@ -64,6 +65,9 @@ const hashDump: ApiCommand = (core, argument) => {
     .join('');
 };
 
+const statusRow = (name: string, type: string, data: string, state: string): string =>
+  `${name.padStart(25)}\t${type.padStart(7)}\t${data.padStart(42)}\t${state}`;
+
 /** `sofia status` and its relatives, as far as somebody looks whether a seat is there. */
 const sofia: ApiCommand = (core, argument) => {
   const words = argument.trim().split(/\s+/);
@@ -103,14 +107,12 @@ const sofia: ApiCommand = (core, argument) => {
   }
   if (words[0] === 'status') {
     const { trunk, seats } = core;
-    const row = (name: string, type: string, data: string, state: string): string =>
-      `${name.padStart(25)}\t${type.padStart(7)}\t${data.padStart(42)}\t${state}`;
     const rows = [
-      row('trunk', 'profile', `sip:mod_sofia@${trunk.host}:${trunk.port}`, 'RUNNING (0)'),
+      statusRow('trunk', 'profile', `sip:mod_sofia@${trunk.host}:${trunk.port}`, 'RUNNING (0)'),
       ...Object.entries(trunk.gateways).map(([name, address]) =>
-        row(`trunk::${name}`, 'gateway', `sip:FreeSWITCH@${address}`, 'NOREG'),
+        statusRow(`trunk::${name}`, 'gateway', `sip:FreeSWITCH@${address}`, 'NOREG'),
       ),
-      row(
+      statusRow(
         'internal',
         'profile',
         `sip:mod_sofia@${seats.host}:${seats.wsPort};transport=ws`,

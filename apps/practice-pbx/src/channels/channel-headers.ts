@@ -110,10 +110,11 @@ export function variableHeaders(channel: Channel): Headers {
   return headers;
 }
 
+const seconds = (microseconds: number): string => String(Math.floor(microseconds / 1_000_000));
+
 /** The variables that switch_channel_set_timestamps and the RTP engine leave behind at the end. */
 export function hangupVariables(channel: Channel, cause: HangupCause): Headers {
   const { times } = channel;
-  const seconds = (microseconds: number): string => String(Math.floor(microseconds / 1_000_000));
   const since = (from: number): number => (from === 0 ? 0 : times.hangup - from);
   const duration = since(times.created);
   const billed = since(times.answered);

@@ -13,6 +13,7 @@ import { readWav, writeWav } from '../media/wav.ts';
 import { citizens } from './script.ts';
 import { soundFile } from './sounds.ts';
 
+const SPEAKER = 'espeak-ng';
 /** espeak-ng is loud; a telephone voice stands at about −15 dBFS. */
 const GAIN = 0.6;
 
@@ -25,7 +26,7 @@ function speak(
   voice: { language: string; speed: number; pitch: number },
 ): void {
   const spoken = execFileSync(
-    'espeak-ng',
+    SPEAKER,
     ['-v', voice.language, '-s', String(voice.speed), '-p', String(voice.pitch), '--stdout', text],
     { maxBuffer: 64 * 1024 * 1024 },
   );
@@ -36,7 +37,7 @@ function speak(
     soundFile(sound),
     writeWav({ sampleRate: SAMPLE_RATE, channels: 1, samples: quieter }, 'PCMA'),
   );
-  console.log(sound, `${(narrow.length / SAMPLE_RATE).toFixed(1)} s`);
+  process.stdout.write(`${sound} ${(narrow.length / SAMPLE_RATE).toFixed(1)} s\n`);
 }
 
 mkdirSync(fileURLToPath(new URL('../../sounds/', import.meta.url)), { recursive: true });

@@ -1,3 +1,4 @@
+import { assertNever } from '@hotline/domain/result';
 import { causeOfStatus, type HangupCause } from '../channels/hangup-cause.ts';
 import { SILENCE } from '../media/frame.ts';
 import type { G711Name } from '../media/g711.ts';
@@ -6,7 +7,7 @@ import type { RtpLeg } from '../media/rtp-leg.ts';
 import type { ReceptionReport } from '../media/rtp-reception.ts';
 import { ANSWERING_DIRECTION, parseAudio, writeAudio } from '../media/sdp.ts';
 import type { CallEnd, SipCall } from '../sip/call.ts';
-import { silence, type Audio } from './audio.ts';
+import type { Audio } from './audio.ts';
 import { Hearing, type Heard, type ToneWanted } from './hearing.ts';
 
 export interface Ended {
@@ -198,6 +199,8 @@ function endedOf(end: CallEnd): Ended {
     }
     case 'gone':
       return { cause: 'NORMAL_TEMPORARY_FAILURE', by: 'them' };
+    default:
+      return assertNever(end.how);
   }
 }
 

@@ -40,8 +40,8 @@ export class Citizen extends Party {
  * of it is in `answered` and `ended`, which also tells when not even a socket could be opened.
  */
 export function placeCall(options: PlaceCall): Citizen {
-  let close: () => void = () => {};
-  const citizen = new Citizen(options.audio ?? silence(), () => close());
+  let close: (() => void) | undefined;
+  const citizen = new Citizen(options.audio ?? silence(), () => close?.());
   void setUp(citizen, options, (closer) => {
     close = closer;
     // Hung up while the sockets were being opened.

@@ -1,5 +1,5 @@
 /** One thing a citizen says, when it is their turn. */
-export interface Turn {
+interface Turn {
   /** A file in `sounds/`, made from `text` by make-sounds.ts. */
   readonly sound: string;
   readonly text: string;

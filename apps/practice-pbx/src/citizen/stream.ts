@@ -29,6 +29,11 @@ export function startCitizens(options: StreamOptions): CitizenStream {
     if (open.size === 0 && options.count !== undefined && called >= options.count)
       options.onDone?.();
   };
+  const forget = async (citizen: Citizen): Promise<void> => {
+    await citizen.ended;
+    open.delete(citizen);
+    finishWhenQuiet();
+  };
   const call = (): void => {
     if (options.count !== undefined && called >= options.count) {
       clearInterval(timer);
@@ -39,10 +44,7 @@ export function startCitizens(options: StreamOptions): CitizenStream {
     called++;
     const citizen = playCitizen(person, options.to, options);
     open.add(citizen);
-    void citizen.ended.then(() => {
-      open.delete(citizen);
-      finishWhenQuiet();
-    });
+    void forget(citizen);
     options.onCall?.(citizen, person);
   };
   timer = setInterval(call, 60_000 / options.perMinute);

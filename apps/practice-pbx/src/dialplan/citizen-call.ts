@@ -131,9 +131,9 @@ function openChannel(core: PbxCore, request: SipRequest, link: SipLink, dialled:
     sip_to_host: toHost,
     max_forwards: textHeader(request.headers, 'max-forwards') ?? '70',
   });
-  for (const name of Object.keys(request.headers)) {
-    const value = name.startsWith('x-') ? textHeader(request.headers, name) : undefined;
-    if (value !== undefined) channel.set(`sip_h_${headerCase(name)}`, value);
+  for (const header of Object.keys(request.headers)) {
+    const value = header.startsWith('x-') ? textHeader(request.headers, header) : undefined;
+    if (value !== undefined) channel.set(`sip_h_${headerCase(header)}`, value);
   }
   return channel;
 }

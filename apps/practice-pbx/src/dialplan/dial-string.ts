@@ -1,5 +1,5 @@
 /** Variables in `{…}` or `[…]` before a dial string, and what follows them. */
-export interface Prefixed {
+interface Prefixed {
   readonly variables: Readonly<Record<string, string>>;
   readonly rest: string;
 }
@@ -8,7 +8,7 @@ export interface Prefixed {
  * Splits at a separator outside quotes and brackets: FreeSWITCH's values may be quoted with '…' or have `\,`.
  * Backslashes before the separator are taken away, quotes are left for later.
  */
-export function splitOutside(text: string, separator: string): string[] {
+function splitOutside(text: string, separator: string): string[] {
   const parts: string[] = [];
   let part = '';
   let quoted = false;
@@ -33,7 +33,7 @@ export function splitOutside(text: string, separator: string): string[] {
 }
 
 /** Reads `{a=1,b='2,3'}rest`; undefined when the bracket never closes. `^^:` at the start names another separator. */
-export function readVariables(text: string, open: '{' | '['): Prefixed | undefined {
+function readVariables(text: string, open: '{' | '['): Prefixed | undefined {
   if (!text.startsWith(open)) return { variables: {}, rest: text };
   const close = open === '{' ? '}' : ']';
   let depth = 0;
@@ -63,7 +63,7 @@ export function readVariables(text: string, open: '{' | '['): Prefixed | undefin
 }
 
 /** One thing that can be called. */
-export type Target =
+type Target =
   | { readonly kind: 'seat'; readonly user: string; readonly domain: string }
   | {
       readonly kind: 'address';
@@ -80,7 +80,7 @@ export interface DialLeg {
 }
 
 /** `user/1001@dom`, `sofia/internal/1001%dom`, `sofia/trunk/110@host:port`, `sofia/gateway/carrier/110`, `error/…`. */
-export function readTarget(text: string): Target | undefined {
+function readTarget(text: string): Target | undefined {
   const user = /^user\/([\w.+*#-]+)(?:@([\w.-]+))?$/.exec(text);
   if (user) return { kind: 'seat', user: user[1] ?? '', domain: user[2] ?? '' };
   const local = /^sofia\/[\w.-]+\/([\w.+*#-]+)%([\w.-]+)$/.exec(text);

@@ -42,21 +42,19 @@ export async function dialGroup(
   options.signal?.addEventListener('abort', cancel, { once: true });
   if (options.signal?.aborted) cancel();
   try {
-    return await new Promise<Outcome>((resolve) => {
-      let open = callings.length;
-      let won = false;
-      for (const { outcome } of callings) {
-        void outcome.then((result) => {
-          open--;
-          if (won) return;
-          if ('answered' in result) {
-            won = true;
-            giveUp('LOSE_RACE', result.answered);
-            resolve(result);
-          } else if (open === 0) resolve(result);
-        });
-      }
-    });
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    let open = callings.length;
+    const follow = async (outcome: Promise<Outcome>): Promise<void> => {
+      const result = await outcome;
+      open--;
+      // A promise keeps its first value: later ones change nothing.
+      if ('answered' in result) {
+        resolve(result);
+        giveUp('LOSE_RACE', result.answered);
+      } else if (open === 0) resolve(result);
+    };
+    for (const { outcome } of callings) void follow(outcome);
+    return await promise;
   } finally {
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', cancel);

@@ -1,3 +1,4 @@
+import { assertNever } from '@hotline/domain/result';
 import type { Headers } from 'sip';
 import type { Channel } from '../channels/channel.ts';
 import { isHangupCause, type HangupCause } from '../channels/hangup-cause.ts';
@@ -8,6 +9,7 @@ import { WebRtcLeg } from '../media/webrtc-leg.ts';
 import type { SipCall } from '../sip/call.ts';
 import type { SipLink } from '../sip/link.ts';
 import { quoted, readUri } from '../sip/message.ts';
+import { isRefused } from '../sip/refusal.ts';
 import { wireCall } from './wire-call.ts';
 import { codecsToOffer } from './codec-choice.ts';
 import type { DialLeg } from './dial-string.ts';
@@ -61,6 +63,8 @@ function routeTo(core: PbxCore, leg: DialLeg): Route | HangupCause {
     }
     case 'address':
       return trunkRoute(core, target.number, target.host, target.port);
+    default:
+      return assertNever(target);
   }
 }
 
@@ -152,10 +156,9 @@ async function place(
   variables: Readonly<Record<string, string>>,
   caller: { callerName: string; callerNumber: string },
 ): Promise<{ answered: Channel } | { failed: HangupCause }> {
-  let settle: (outcome: { answered: Channel } | { failed: HangupCause }) => void = () => {};
-  const outcome = new Promise<{ answered: Channel } | { failed: HangupCause }>((resolve) => {
-    settle = resolve;
-  });
+  const { promise: outcome, resolve: settle } = Promise.withResolvers<
+    { answered: Channel } | { failed: HangupCause }
+  >();
   channel.whenGone((hangup) => settle({ failed: hangup.cause }));
 
   const webRtc = route.link.transport !== 'UDP';
@@ -193,22 +196,32 @@ async function place(
   });
   channel.set('sip_call_id', call.dialog.callId);
   wireCall(channel, call, media);
+  if (!webRtc) void failIfRefused(call, route.link);
   call.handlers.onRinging = () => {
     channel.profile.networkAddress = route.link.remoteAddress;
     channel.ringing();
   };
   call.handlers.onAnswered = (sdp) => {
-    void connectMedia(media, sdp).then(
-      () => {
-        if (channel.ended) return;
-        channel.profile.networkAddress = route.link.remoteAddress;
-        channel.answer();
-        settle({ answered: channel });
-      },
-      () => channel.hangUp('INCOMPATIBLE_DESTINATION'),
-    );
+    void (async () => {
+      try {
+        await connectMedia(media, sdp);
+      } catch {
+        channel.hangUp('INCOMPATIBLE_DESTINATION');
+        return;
+      }
+      if (channel.ended) return;
+      channel.profile.networkAddress = route.link.remoteAddress;
+      channel.answer();
+      settle({ answered: channel });
+    })();
   };
   return outcome;
+}
+
+/** A gateway that is not there: NORMAL_TEMPORARY_FAILURE at once, not after the time-out. */
+async function failIfRefused(call: SipCall, link: SipLink): Promise<void> {
+  const refused = await isRefused(link.remoteAddress, link.remotePort);
+  if (refused && call.state === 'calling') call.lost();
 }
 
 async function connectMedia(media: WebRtcLeg | RtpLeg, sdp: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { assertNever } from '@hotline/domain/result';
 import type { Channel, Disposition } from '../channels/channel.ts';
 import { CAUSES, causeOfStatus, type HangupCause } from '../channels/hangup-cause.ts';
 import type { RtpLeg } from '../media/rtp-leg.ts';
@@ -71,6 +72,8 @@ function releaseDisposition(call: SipCall): Disposition | undefined {
       return 'send_bye';
     case 'ended':
       return undefined;
+    default:
+      return assertNever(call.state);
   }
 }
 
@@ -90,11 +93,13 @@ function hangupOf(end: CallEnd): {
     }
     case 'gone':
       return { cause: 'NORMAL_TEMPORARY_FAILURE' };
+    default:
+      return assertNever(end.how);
   }
 }
 
 /** The key in an INFO of a browser's SIP stack: `application/dtmf-relay` (`Signal=5`) or `application/dtmf` (`5`). */
-export function keyOfInfo(contentType: string, body: string): string | undefined {
+function keyOfInfo(contentType: string, body: string): string | undefined {
   if (contentType.startsWith('application/dtmf-relay'))
     return /^Signal\s*=\s*([0-9*#A-D])/im.exec(body)?.[1];
   if (contentType.startsWith('application/dtmf')) return /^\s*([0-9*#A-D])/.exec(body)?.[1];

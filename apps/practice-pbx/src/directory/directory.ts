@@ -1,6 +1,6 @@
 import { readDirectoryAnswer, type DirectoryUser } from './directory-xml.ts';
 
-export interface DirectoryQuestion {
+interface DirectoryQuestion {
   readonly user: string;
   readonly domain: string;
   readonly realm: string;

@@ -30,7 +30,12 @@ export class EslConnection {
   #logging = false;
   #closing = false;
 
-  constructor(options: EslConnectionOptions) {
+  /** Lives as long as its socket. */
+  static serve(options: EslConnectionOptions): EslConnection {
+    return new EslConnection(options);
+  }
+
+  private constructor(options: EslConnectionOptions) {
     this.#options = options;
     const { socket, bus } = options;
     socket.setNoDelay(true);
@@ -196,16 +201,19 @@ export class EslConnection {
     const space = argument.search(/\s/);
     const name = space < 0 ? argument : argument.slice(0, space);
     const rest = space < 0 ? '' : argument.slice(space + 1);
-    void this.#options.runApi(name, rest).then((result) => {
-      this.#options.bus.fire({
-        name: 'BACKGROUND_JOB',
-        headers: {
-          'Job-UUID': uuid,
-          'Job-Command': name,
-          ...(rest === '' ? {} : { 'Job-Command-Arg': rest }),
-        },
-        body: result || '-ERR no reply\n',
-      });
+    void this.#finish(uuid, name, rest);
+  }
+
+  async #finish(uuid: string, name: string, argument: string): Promise<void> {
+    const result = await this.#options.runApi(name, argument);
+    this.#options.bus.fire({
+      name: 'BACKGROUND_JOB',
+      headers: {
+        'Job-UUID': uuid,
+        'Job-Command': name,
+        ...(argument === '' ? {} : { 'Job-Command-Arg': argument }),
+      },
+      body: result || '-ERR no reply\n',
     });
   }
 

@@ -22,8 +22,7 @@ export async function openEslServer(
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
-    // eslint-disable-next-line no-new -- it lives as long as its socket
-    new EslConnection({
+    EslConnection.serve({
       socket,
       password: options.password,
       bus: core.bus,

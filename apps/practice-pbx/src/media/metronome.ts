@@ -7,7 +7,7 @@ const MOST_BEATS_AT_ONCE = 20;
  * Beats once every 10 ms of real time. Timers come late but never early, and a late one is made up for by two beats in
  * a row, so that sound neither drifts nor slows. It runs only while somebody listens: no listener keeps a process alive.
  */
-export class Metronome {
+class Metronome {
   readonly #listeners = new Set<() => void>();
   #timer: NodeJS.Timeout | undefined;
   #nextAt = 0;

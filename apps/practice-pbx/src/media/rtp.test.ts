@@ -80,15 +80,16 @@ test('an SDP is read as it was written, and a browser’s is not taken for plain
   expect(parseAudio('nonsense')).toBeUndefined();
 });
 
+const describe = (port: number) => ({
+  address: '127.0.0.1',
+  port,
+  codecs: ['PCMA'] as const,
+  dtmfPayload: 101,
+  direction: 'sendrecv' as const,
+});
+
 test('a key pressed at one end arrives once at the other', async () => {
   const [a, b] = await Promise.all([RtpLeg.open('127.0.0.1'), RtpLeg.open('127.0.0.1')]);
-  const describe = (port: number) => ({
-    address: '127.0.0.1',
-    port,
-    codecs: ['PCMA'] as const,
-    dtmfPayload: 101,
-    direction: 'sendrecv' as const,
-  });
   a.connect(describe(b.localPort), 'PCMA');
   b.connect(describe(a.localPort), 'PCMA');
   const keys: string[] = [];

@@ -6,12 +6,12 @@ export interface WrtcTrack {
   stop(): void;
 }
 
-export interface WrtcDescription {
+interface WrtcDescription {
   readonly type: 'offer' | 'answer';
   readonly sdp: string;
 }
 
-export interface WrtcStat {
+interface WrtcStat {
   readonly type: string;
   readonly kind?: string;
   readonly packetsReceived?: number;
@@ -35,7 +35,7 @@ export interface WrtcPeer {
   close(): void;
 }
 
-export interface WrtcSound {
+interface WrtcSound {
   readonly samples: Int16Array;
   readonly sampleRate: number;
   readonly bitsPerSample: 16;
@@ -70,7 +70,8 @@ let loaded: Wrtc | undefined;
 /** Loaded at the first WebRTC call only: it is 30 MB of native code which a plain SIP test does not need. */
 export function wrtc(): Wrtc {
   if (!loaded) {
-    loaded = createRequire(import.meta.url)('@roamhq/wrtc') as Wrtc;
+    const require = createRequire(import.meta.url);
+    loaded = require('@roamhq/wrtc') as Wrtc;
     leaveWithoutTearingDown();
   }
   return loaded;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FRAME_SAMPLES, SILENCE, type Frame } from '../media/frame.ts';
 import { mix, type MixerInput } from './mixer.ts';

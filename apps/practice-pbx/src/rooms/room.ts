@@ -10,7 +10,7 @@ import { Relations } from './relations.ts';
 
 /** A caller who is alone hears nothing for this long, then music. */
 const MUSIC_AFTER_MS = 400;
-export const MUSIC = 'local_stream://moh';
+const MUSIC = 'local_stream://moh';
 
 export interface RoomOptions {
   readonly name: string;
@@ -21,6 +21,8 @@ export interface RoomOptions {
   readonly nextMemberId: () => number;
   readonly onEmpty: (room: Room) => void;
 }
+
+const mayHaveFloor = (member: Member): boolean => member.speaks && !member.held && !member.ghost;
 
 /**
  * A conference: who is in it, who hears whom, and its clock. Each beat takes 10 ms from every member, mixes, and gives
@@ -72,7 +74,7 @@ export class Room {
 
   /** Newest first, as `json_list` gives them. */
   members(): Member[] {
-    return [...this.#members.values()].reverse();
+    return [...this.#members.values()].toReversed();
   }
 
   member(id: number): Member | undefined {
@@ -231,10 +233,9 @@ export class Room {
 
   /** The floor goes to a member that may speak, and from one that is held or muted to one who talks. */
   #watchFloor(): void {
-    const able = (member: Member): boolean => member.speaks && !member.held && !member.ghost;
-    if (this.#floor && able(this.#floor)) return;
+    if (this.#floor && mayHaveFloor(this.#floor)) return;
     const old = this.#floor;
-    const candidates = [...this.#members.values()].filter(able);
+    const candidates = [...this.#members.values()].filter(mayHaveFloor);
     const next =
       candidates.find((member) => member.talk.talking) ?? (old ? undefined : candidates[0]);
     if (!next) return;

@@ -39,7 +39,7 @@ export function learnFromAnswer(dialog: Dialog, response: SipResponse): void {
   dialog.remote = response.headers.to;
   dialog.remoteTarget = contactOf(response) ?? dialog.remoteTarget;
   const recorded = response.headers['record-route'];
-  if (Array.isArray(recorded)) dialog.route = [...recorded].reverse();
+  if (Array.isArray(recorded)) dialog.route = recorded.toReversed();
 }
 
 /** A new request inside the dialog; ACK and CANCEL bear the INVITE's own sequence number. */

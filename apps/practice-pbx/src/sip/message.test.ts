@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
   displayName,
@@ -47,15 +47,15 @@ test('a message is read as it was written, Chinese included, with its length in 
 test('whatever bytes come, nothing is thrown', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 400 }), (bytes) => {
-      readSip(Buffer.from(bytes));
+      expect(() => readSip(Buffer.from(bytes))).not.toThrow();
     }),
   );
   const whole = writeSip(invite);
   for (let cut = 0; cut < whole.length; cut++) {
-    readSip(whole.subarray(0, cut));
+    expect(() => readSip(whole.subarray(0, cut))).not.toThrow();
     const damaged = Buffer.from(whole);
     damaged[cut] = 0x3b;
-    readSip(damaged);
+    expect(() => readSip(damaged)).not.toThrow();
   }
 });
 

@@ -1,7 +1,7 @@
 import sip, { type AddressOfRecord, type Headers, type Message, type Via } from 'sip';
 
 /** The headers every message must have for a transaction and a dialog to be told apart (RFC 3261 section 8.1.1). */
-export interface EssentialHeaders extends Headers {
+interface EssentialHeaders extends Headers {
   via: Via[];
   from: AddressOfRecord;
   to: AddressOfRecord;
@@ -56,20 +56,21 @@ export function readSip(data: Buffer): SipMessage | undefined {
   const content = fromBytes(message.content ?? '');
   if (typeof message.status === 'number') {
     const { status, reason = '', headers } = message;
-    return { kind: 'response', status, reason, headers: headers as EssentialHeaders, content };
+    return { kind: 'response', status, reason, headers, content };
   }
   if (message.method === undefined || message.uri === undefined) return undefined;
   const { method, uri } = message;
-  return { kind: 'request', method, uri, headers: message.headers as EssentialHeaders, content };
+  return { kind: 'request', method, uri, headers: message.headers, content };
 }
+
+const hasWideCharacters = (text: string): boolean => /[\u0100-\u{10ffff}]/u.test(text);
 
 function headersInBytes(headers: Headers): Headers {
   const out: Headers = {};
   for (const [name, value] of Object.entries(headers)) {
     if (value === undefined) continue;
     // Values that were read are bytes already; ours may be words.
-    out[name] =
-      typeof value === 'string' && /[^\u0000-\u00ff]/.test(value) ? toBytes(value) : value;
+    out[name] = typeof value === 'string' && hasWideCharacters(value) ? toBytes(value) : value;
   }
   return out;
 }
