@@ -183,7 +183,8 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
         session.answer({
           mediaStream,
           mediaConstraints: { audio: true, video: false },
-          pcConfig: { iceServers: [], bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' },
+          // No `max-bundle`: FreeSWITCH's offer of one stream names no BUNDLE group, and Chromium then answers 488.
+          pcConfig: { iceServers: [], rtcpMuxPolicy: 'require' },
         });
         await settled;
       } catch {
