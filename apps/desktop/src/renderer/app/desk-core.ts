@@ -14,6 +14,7 @@ import type {
 import type { Ring } from '../ring/ring-tone.ts';
 import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
 import { createDrafts, type Drafts } from '../store/drafts.ts';
+import type { SignInStorage } from '../store/kept-sign-in.ts';
 import { createSettings, type SettingsStorage } from '../store/settings.ts';
 
 export type Stage =
@@ -51,6 +52,8 @@ export type DeskPorts = {
   readonly fetcher: typeof fetch;
   readonly openSocket: SeatLinkPorts['openSocket'];
   readonly storage: SettingsStorage;
+  /** Ends with the window. */
+  readonly windowStorage: SignInStorage;
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;

@@ -105,7 +105,16 @@ function bridgeEnd(snapshot: Snapshot) {
   };
 }
 
-async function signedIn(snapshot: Snapshot = aSnapshot()) {
+function memoryStorage() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memoryStorage()) {
   const bridge = bridgeEnd(snapshot);
   const phone = createScriptedSoftphone(() => Date.now());
   const drafts = memoryDrafts();
@@ -116,6 +125,7 @@ async function signedIn(snapshot: Snapshot = aSnapshot()) {
     setVolume: () => undefined,
   };
   let ids = 0;
+  const fetched: string[] = [];
   const typing = { now: false };
   const platform: DeskPlatform = {
     bootstrap: async () => {
@@ -126,26 +136,26 @@ async function signedIn(snapshot: Snapshot = aSnapshot()) {
     condition: async () => undefined,
     onEvent: () => () => undefined,
   };
-  const kept = new Map<string, string>();
   const desk = createDesk({
     platform,
     info: { kind: 'web', bridgeUrl: 'http://127.0.0.1:1', appVersion: '0', notices: [] },
     softphone: phone.softphone,
     ring,
-    fetcher: async () =>
-      Response.json({
+    fetcher: async (input) => {
+      const { pathname } = new URL(input instanceof Request ? input.url : input);
+      if (pathname !== '/api/v1/hotline') fetched.push(pathname);
+      return Response.json({
         token: 't',
         expiresAt: NOW + 3_600_000,
         seatId: '1001',
         personName: '林晓雨',
         role: 'agent',
         sip: { uri: 'sip:1001@d', password: 'p', server: 'ws://127.0.0.1:2', domain: 'd' },
-      }),
-    openSocket: bridge.openSocket,
-    storage: {
-      getItem: (key) => kept.get(key) ?? null,
-      setItem: (key, value) => void kept.set(key, value),
+      });
     },
+    openSocket: bridge.openSocket,
+    storage: memoryStorage(),
+    windowStorage,
     now: () => Date.now(),
     random: () => 0.5,
     newId: () => `id-${(ids += 1)}`,
@@ -156,6 +166,7 @@ async function signedIn(snapshot: Snapshot = aSnapshot()) {
     isTyping: () => typing.now,
   });
   await desk.start();
+  // Nothing happens here when the log-in of before the reload is still there.
   await desk.signIn('lin.xiaoyu', 'secret');
   bridge.accept(snapshot);
   await settle();
@@ -165,7 +176,7 @@ async function signedIn(snapshot: Snapshot = aSnapshot()) {
     const { active, items } = desk.drafts.state.getState();
     return active === null ? null : (items[active] ?? null);
   };
-  return { desk, bridge, phone, drafts, ring, typing, invite, front };
+  return { desk, bridge, phone, drafts, ring, typing, invite, front, fetched };
 }
 
 async function talking() {
@@ -435,6 +446,27 @@ describe('signed in elsewhere', () => {
     });
     expect(phone.asked).toContain('stop');
     expect(bridge.sockets).toHaveLength(1);
+  });
+});
+
+describe('a reload of the window', () => {
+  it('in the middle of a call needs no password, and has the call and its draft in front', async () => {
+    const storage = memoryStorage();
+    const first = await signedIn(aSnapshot(), storage);
+    first.bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    first.desk.drafts.change(first.front()?.draft.draftId ?? '', { title: '写到一半' });
+    await settle();
+    const again = await signedIn(aSnapshot({ call: aCall('talking') }), storage);
+    expect(again.desk.state.getState().stage.kind).toBe('signed-in');
+    expect(again.fetched).toEqual([]);
+    expect(again.front()?.draft.callId).toBe('c-77');
+  });
+  it('after signing out asks for it again', async () => {
+    const storage = memoryStorage();
+    const first = await signedIn(aSnapshot(), storage);
+    first.bridge.say({ type: 'refused', code: 'superseded' });
+    await settle();
+    expect((await signedIn(aSnapshot(), storage)).fetched).toContain('/api/v1/log-in');
   });
 });
 

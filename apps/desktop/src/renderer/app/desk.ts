@@ -57,7 +57,8 @@ export function createDesk(ports: DeskPorts) {
         return undefined;
       });
       const practice = info.practiceSignIn;
-      if (practice !== undefined) await people.signIn(practice.person, practice.password);
+      if (people.signInAgain() || practice === undefined) return;
+      await people.signIn(practice.person, practice.password);
     },
 
     setRingBlocked: (ringBlocked: boolean): void => set({ ringBlocked }),

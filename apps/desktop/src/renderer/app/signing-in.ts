@@ -1,8 +1,10 @@
+import type { LogInAnswer } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
 import type { SignInTrouble } from '@hotline/ui';
 import type { FinalRefusal, Link } from '../connection/link-state.ts';
 import { logIn, logOut, seatSocketUrl, type LogInProblem } from '../connection/log-in.ts';
 import { createSeatLink } from '../connection/seat-link.ts';
+import { keptSignIn } from '../store/kept-sign-in.ts';
 import type { BridgeEvents } from './bridge-events.ts';
 import type { DeskCore } from './desk-core.ts';
 
@@ -21,12 +23,33 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
   async function leave(trouble: SignInTrouble): Promise<void> {
     if (get().stage.kind === 'signed-out') return;
     set({ stage: { kind: 'signed-out', trouble }, revealed: null, armed: null, remark: null });
+    keptSignIn.clear(ports.windowStorage);
     ports.ring.stop();
     const old = core.link;
     core.link = null;
     old?.close();
     set({ link: { ...get().link, data: null } });
     await softphone.stop();
+  }
+
+  function enter(person: LogInAnswer): void {
+    set({ stage: { kind: 'signed-in', person } });
+    applyDevices();
+    void softphone.checkMicrophone();
+    softphone.start(person.sip);
+    core.link = createSeatLink({
+      url: seatSocketUrl(bridgeUrl),
+      token: person.token,
+      openSocket: ports.openSocket,
+      now: ports.now,
+      random: ports.random,
+      newId: ports.newId,
+      setTimer: ports.setTimer,
+      onLink,
+      onStateRead: events.onStateRead,
+      onEvent: events.onEvent,
+    });
+    core.link.open();
   }
 
   return {
@@ -39,23 +62,15 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
         return;
       }
       core.settings.change({ lastPerson: person });
-      set({ stage: { kind: 'signed-in', person: answer.value } });
-      applyDevices();
-      void softphone.checkMicrophone();
-      softphone.start(answer.value.sip);
-      core.link = createSeatLink({
-        url: seatSocketUrl(bridgeUrl),
-        token: answer.value.token,
-        openSocket: ports.openSocket,
-        now: ports.now,
-        random: ports.random,
-        newId: ports.newId,
-        setTimer: ports.setTimer,
-        onLink,
-        onStateRead: events.onStateRead,
-        onEvent: events.onEvent,
-      });
-      core.link.open();
+      keptSignIn.write(ports.windowStorage, answer.value);
+      enter(answer.value);
+    },
+
+    /** After a reload of the window: the log-in of before, if there is one. The bridge says whether it still counts. */
+    signInAgain: (): boolean => {
+      const kept = keptSignIn.read(ports.windowStorage);
+      if (kept !== null && get().stage.kind === 'signed-out') enter(kept);
+      return kept !== null;
     },
 
     signOut: async (): Promise<void> => {

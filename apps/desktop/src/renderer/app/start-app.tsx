@@ -23,6 +23,7 @@ export async function startApp(
     fetcher: window.fetch.bind(window),
     openSocket: browserSocket,
     storage: window.localStorage,
+    windowStorage: window.sessionStorage,
     now: Date.now,
     random: Math.random,
     newId: () => crypto.randomUUID(),
