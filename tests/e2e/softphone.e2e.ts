@@ -45,6 +45,10 @@ function watchWire(): void {
   });
 }
 
+/** The page's frames reach this test a little after the PBX has them. */
+const onWire = (start: string) =>
+  eventually(`${start} on the wire`, () => wire.some((text) => text.startsWith(start)));
+
 /** Opens the page and registers. */
 async function open(): Promise<void> {
   context = await browser.newContext({ permissions: ['microphone'] });
@@ -122,7 +126,7 @@ describe('a call', () => {
     expect((await until(idle)).call).toMatchObject({
       ended: { callId: 'call-7', by: 'here', why: 'hung-up' },
     });
-    expect(wire.some((text) => text.startsWith('BYE '))).toBe(true);
+    await onWire('BYE ');
   });
 
   it('mute stops our voice and nothing else', async () => {
@@ -164,7 +168,7 @@ describe('a call', () => {
     const dialled = ring(newUuid());
     await until(ringing);
     expect(await ring(newUuid())).toBe('-ERR USER_BUSY');
-    expect(wire.some((text) => text.startsWith('SIP/2.0 486'))).toBe(true);
+    await onWire('SIP/2.0 486');
     await page.evaluate(() => window.softphone.reject());
     expect(await dialled).toBe('-ERR CALL_REJECTED');
     expect((await until(idle)).call).toMatchObject({ ended: { by: 'here', why: 'rejected' } });
@@ -192,7 +196,7 @@ describe('what goes wrong', () => {
       expect(await page.evaluate(() => window.softphone.checkMicrophone())).toBe('refused');
       expect((await page.evaluate(() => window.softphone.state())).microphone).toBe('refused');
       expect(await ring(newUuid())).toBe('-ERR NO_USER_RESPONSE');
-      expect(wire.some((text) => text.startsWith('SIP/2.0 480'))).toBe(true);
+      await onWire('SIP/2.0 480');
       expect((await until(idle)).call).toMatchObject({
         ended: { by: 'failure', why: 'microphone-refused' },
       });
