@@ -4,11 +4,11 @@
  */
 import type { Answer, Command } from '@hotline/domain/protocol';
 
-export const REMEMBERED_MS = 5 * 60_000;
+const REMEMBERED_MS = 5 * 60_000;
 /** Of one seat; beyond it the oldest answers are forgotten. */
 const MAX_REMEMBERED = 5000;
 /** The desk answers in milliseconds; a command that takes this long has gone wrong. */
-export const ANSWER_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 10_000;
 
 type Entry = { answer: Answer | null; at: number; readonly waiting: Set<(answer: Answer) => void> };
 
@@ -25,8 +25,8 @@ export function createOnceOnly(execute: (command: Command) => Promise<Answer>): 
 
   function forget(now: number): void {
     for (const [id, { at, answer }] of entries) {
-      const old = answer !== null && now - at > REMEMBERED_MS;
-      if (!old && entries.size <= MAX_REMEMBERED) return;
+      if (answer === null) continue;
+      if (now - at <= REMEMBERED_MS && entries.size <= MAX_REMEMBERED) return;
       entries.delete(id);
     }
   }

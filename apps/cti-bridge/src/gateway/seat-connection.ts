@@ -17,9 +17,9 @@ import { assertNever } from '@hotline/domain/result';
 import { readMessage } from './read-message.ts';
 import { tokenBucket } from './token-bucket.ts';
 
-export const HELLO_WITHIN_MS = 5000;
+const HELLO_WITHIN_MS = 5000;
 /** A seat that is this far behind is closed and reads the state anew, instead of filling our memory. */
-export const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
+const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 export type RefusedCode = Extract<ServerMessage, { type: 'refused' }>['code'];
 

@@ -5,7 +5,7 @@
 import type { SeatEventMessage } from '@hotline/domain/protocol';
 
 /** Two minutes of a busy seat (four list updates a second). Older gaps take the snapshot. */
-export const KEPT_EVENTS = 512;
+const KEPT_EVENTS = 512;
 
 export type SeatFeed = {
   /** Number of the newest event, 0 before the first. */

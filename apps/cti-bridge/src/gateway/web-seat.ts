@@ -55,11 +55,7 @@ export async function addWebSeat(server: FastifyInstance, options: WebSeatOption
 }
 
 /** Ant Design writes styles at run time: they carry the page's nonce, so nobody else's do. Scripts are files only. */
-export function contentPolicy(
-  ownOrigins: readonly string[],
-  seatServer: string,
-  nonce: string,
-): string {
+function contentPolicy(ownOrigins: readonly string[], seatServer: string, nonce: string): string {
   const sockets = ownOrigins.map((origin) => origin.replace(/^http/, 'ws'));
   const { protocol, host } = new URL(seatServer);
   return [

@@ -12,7 +12,7 @@ export type LogIn = SignedInPerson & {
   readonly a1Hash: string;
 };
 
-export type Grant = {
+type Grant = {
   readonly logIn: LogIn;
   /** Told once, to the seat; only its hash is kept. */
   readonly token: string;

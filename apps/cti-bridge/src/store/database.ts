@@ -11,7 +11,7 @@ export type OpenFailure =
   | { readonly code: 'newer-than-program'; readonly found: number; readonly known: number }
   | { readonly code: 'cannot-open'; readonly detail: string };
 
-export const storeFile = 'bridge.sqlite';
+const storeFile = 'bridge.sqlite';
 
 /**
  * Opens the bridge's database in its folder and takes the migration steps it has not taken.
@@ -26,7 +26,8 @@ export function openStore(
   let store: Store;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    store = new Database(path, { timeout: 2000 });
+    // Waiting for another process's lock stops everything here, so it is short; the ledger tries again by itself.
+    store = new Database(path, { timeout: 250 });
     chmodSync(path, 0o600);
   } catch (cause) {
     return err({ code: 'cannot-open', detail: words(cause) });

@@ -1,7 +1,7 @@
 /**
  * The ledger (话务台账) on SQLite: append-only, in order, many facts to a commit.
  *
- *   append ─► queue ──(COMMIT_AFTER_MS)──► one transaction: facts + projections ─► promises resolve
+ *   append ─► queue ──(some ms)──► one transaction: facts + projections ─► promises resolve
  *                │                              │ fails (disk full, locked)
  *                └──────── kept, in order ◄─────┘ healthy = false, again after RETRY_AFTER_MS
  *
@@ -14,13 +14,15 @@ import type { Store } from './database.ts';
 import { catchUp, openProgress, type Projection } from './projection.ts';
 
 const COMMIT_AFTER_MS = 3;
+/** On a slow disk commits are spaced so that they take a fifth of the process's time at most, up to this. */
+const COMMIT_AFTER_MS_MAX = 50;
 const RETRY_AFTER_MS = 500;
 const GIVE_WORD_AFTER_MS = 5000;
 /** A day of a busy centre; beyond it the memory is worth more than the facts. */
 const MAX_QUEUED = 500_000;
 const PAGE = 1000;
 
-export class LedgerUnavailable extends Error {
+class LedgerUnavailable extends Error {
   override readonly name = 'LedgerUnavailable';
 }
 
@@ -64,6 +66,7 @@ export function openLedger(
   let queue: Waiting[] = [];
   let timer: NodeJS.Timeout | null = null;
   let healthy = true;
+  let commitAfterMs = COMMIT_AFTER_MS;
 
   function* entries(fromSeq = 1): Generator<LedgerEntry> {
     commit();
@@ -120,7 +123,9 @@ export function openLedger(
     queue = [];
     last += written.length;
     healthy = true;
-    observer.committed(written.length, performance.now() - started);
+    const tookMs = performance.now() - started;
+    commitAfterMs = Math.min(COMMIT_AFTER_MS_MAX, Math.max(COMMIT_AFTER_MS, 4 * tookMs));
+    observer.committed(written.length, tookMs);
     for (const [index, entry] of written.entries()) batch[index]?.resolve(entry);
     return true;
   }
@@ -136,7 +141,7 @@ export function openLedger(
           return;
         }
         queue.push({ at, fact, since: performance.now(), resolve, reject });
-        timer ??= setTimeout(commit, COMMIT_AFTER_MS);
+        timer ??= setTimeout(commit, commitAfterMs);
       });
     },
     entries,

@@ -6,7 +6,7 @@
  */
 import type { Store } from './database.ts';
 
-export type LogInRow = {
+type LogInRow = {
   readonly tokenHash: string;
   readonly person: string;
   readonly seatId: string;

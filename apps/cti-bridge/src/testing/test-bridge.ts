@@ -9,7 +9,7 @@ import { loadConfig, type BridgeConfig } from '../config/index.ts';
 import { createLogger } from '../observe/log.ts';
 import { createFakeDesk, type FakeDesk } from './fake-desk.ts';
 
-export const practicePassword = 'test-Password-1';
+const practicePassword = 'test-Password-1';
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 export type TestBridge = Bridge & {
