@@ -107,12 +107,13 @@ function readBack(core: DeskCore, caller: FoundCaller, seatLegs: readonly FoundS
     booked: {
       arrived: open !== undefined,
       queued: open?.queuedAt !== undefined && open.queuedAt !== null,
-      answered: open?.talk?.leg === seat?.legId && seat !== null,
+      offered: seat !== null && open?.offer?.leg === seat.legId,
+      answered: seat !== null && open?.talk?.leg === seat.legId,
     },
-    talkedMs: (open?.talkedMs ?? 0) + (seat === null ? talkUntil(open, now) : 0),
+    talkedMs: (open?.talkedMs ?? 0) + (open?.talk?.leg === seat?.legId ? 0 : talkUntil(open, now)),
     seat,
   };
-  if (seat === null && open !== undefined) closeOffer(core, open);
+  if (open !== undefined) closeStale(core, open, seat?.legId ?? null);
   core.addCall(entry, recover(found, now));
 }
 
@@ -146,15 +147,20 @@ function talkUntil(open: OpenCall | undefined, now: number): number {
   return open?.talk === null || open === undefined ? 0 : Math.max(0, now - open.talk.answeredAt);
 }
 
-/** What the ledger has as under way and is not: an offer to a seat, a talk with one. */
-function closeOffer(core: DeskCore, open: OpenCall): void {
+/** What the ledger has as under way and is not: an offer to a seat, a talk with one. `leg` is what is. */
+function closeStale(core: DeskCore, open: OpenCall, leg: string | null): void {
   const { callId, offer, talk } = open;
-  if (offer !== null) {
-    const { seatId, leg } = offer;
-    core.record(core.now(), { kind: 'offer-failed', callId, seatId, leg, why: 'withdrawn' });
-  }
-  if (talk !== null)
-    core.record(core.now(), { kind: 'call-requeued', callId, seatId: talk.seatId, why: 'GONE' });
+  const now = core.now();
+  if (offer !== null && offer.leg !== leg)
+    core.record(now, {
+      kind: 'offer-failed',
+      callId,
+      seatId: offer.seatId,
+      leg: offer.leg,
+      why: 'withdrawn',
+    });
+  if (talk !== null && talk.leg !== leg)
+    core.record(now, { kind: 'call-requeued', callId, seatId: talk.seatId, why: 'GONE' });
 }
 
 /** Open on the ledger of an earlier run, unknown to the PBX. */
@@ -163,7 +169,7 @@ function closeGone(core: DeskCore, callers: ReadonlyMap<string, FoundCaller>): v
   const now = core.now();
   for (const open of memory.open.values()) {
     if (callers.has(open.callId) || core.calls.get(open.callId) !== undefined) continue;
-    if (open.offer !== null) closeOffer(core, { ...open, talk: null });
+    closeStale(core, { ...open, talk: null }, null);
     const { callId, queuedAt, talkedMs, talk } = open;
     const answeredAt = talk?.answeredAt ?? null;
     const effects = recoverGone({ callId, queuedAt, answeredAt, talkedMs }, now);

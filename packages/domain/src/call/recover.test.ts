@@ -6,7 +6,7 @@ const found = {
   ...arrival,
   arrivedAt: T0,
   queuedAt: T0 + 100,
-  booked: { arrived: true, queued: true, answered: false },
+  booked: { arrived: true, queued: true, offered: false, answered: false },
   talkedMs: 0,
   seat: null,
 };
@@ -22,7 +22,7 @@ describe('read back from the PBX', () => {
 
   test('a talking one goes on with the same seat', () => {
     const seat = { seatId: '1001', legId: 'leg-a', offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
-    const booked = { arrived: true, queued: true, answered: true };
+    const booked = { arrived: true, queued: true, offered: true, answered: true };
     const { call, effects } = recover({ ...found, seat, booked }, T0 + 30_000);
     expect(call).toMatchObject({ kind: 'talking', answeredAt: T0 + 3_000 });
     expect(facts(effects)).toEqual(['call-recovered']);
@@ -31,7 +31,7 @@ describe('read back from the PBX', () => {
 
   test('what the ledger does not have is booked with the PBX’s times', () => {
     const seat = { seatId: '1001', legId: 'leg-a', offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
-    const booked = { arrived: false, queued: false, answered: false };
+    const booked = { arrived: false, queued: false, offered: false, answered: false };
     const { effects } = recover({ ...found, seat, booked }, T0 + 30_000);
     expect(
       effects.flatMap((one) => (one.kind === 'record' ? [[one.fact.kind, one.at]] : [])),
@@ -42,6 +42,13 @@ describe('read back from the PBX', () => {
       ['call-answered', T0 + 3_000],
       ['call-recovered', T0 + 30_000],
     ]);
+  });
+
+  test('answered while nobody watched: the offer is on the ledger already', () => {
+    const seat = { seatId: '1001', legId: 'leg-a', offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
+    const booked = { arrived: true, queued: true, offered: true, answered: false };
+    const { effects } = recover({ ...found, seat, booked }, T0 + 30_000);
+    expect(facts(effects)).toEqual(['call-answered', 'call-recovered']);
   });
 
   test('a call that is gone: abandoned if nobody had answered it, ended in any case', () => {

@@ -12,6 +12,8 @@ export type Found = Omit<Arrival, 'callerLeg'> & {
   readonly booked: {
     readonly arrived: boolean;
     readonly queued: boolean;
+    /** The offer, and the answer, of the leg in `seat`. */
+    readonly offered: boolean;
     readonly answered: boolean;
   };
   readonly talkedMs: number;
@@ -56,8 +58,13 @@ function recordAnswer(found: Found, seat: NonNullable<Found['seat']>): readonly 
   const { seatId, legId: leg, offeredAt, answeredAt } = seat;
   const { callId } = found;
   const waitMs = Math.max(0, answeredAt - found.queuedAt);
+  const offer: CallEffect = {
+    kind: 'record',
+    at: offeredAt,
+    fact: { kind: 'call-offered', callId, seatId, leg },
+  };
   return [
-    { kind: 'record', at: offeredAt, fact: { kind: 'call-offered', callId, seatId, leg } },
+    ...(found.booked.offered ? [] : [offer]),
     {
       kind: 'record',
       at: answeredAt,

@@ -209,6 +209,7 @@ export const snapshot = z.object({
   hotline: hotlineView,
   seat: seatView,
   call: callView.nullable(),
+  /** In the order of service, the first 50; how many there are stands in the figures. */
   waiting: z.array(waitingCallView),
   figures: z.array(queueFiguresView),
   myDay: myDayView,
