@@ -7,7 +7,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.ts';
 import { scenes, type Scene } from './scenes.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -139,10 +140,7 @@ await promisify(execFile)(
   ],
   { cwd: path.join(root, 'apps/desktop') },
 );
-const browser = await chromium.launch({
-  executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-});
+const browser = await launchChromium();
 let failed = false;
 for (const scene of scenes) {
   for (const look of [...looks, ...(scene.rare === true ? rareLooks : [])]) {

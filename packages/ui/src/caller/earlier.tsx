@@ -12,6 +12,9 @@ export function EarlierTickets(props: {
 }): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
+  // A state that the desk has no word for yet is shown as the bridge names it.
+  const stateName = (state: string) =>
+    state === 'accepted' ? t('caller.ticketState.accepted') : state;
   const newestFirst = props.tickets.toSorted((a, b) => b.at - a.at);
   return (
     <section className={styles['block']} aria-label={t('caller.tickets')}>
@@ -26,7 +29,9 @@ export function EarlierTickets(props: {
               {ticket.title || t('draft.untitled')}
             </span>
             <span className={styles['meta']}>
-              <span>{[props.kindName(ticket.kind), ticket.state].filter(Boolean).join(' · ')}</span>
+              <span>
+                {[props.kindName(ticket.kind), stateName(ticket.state)].filter(Boolean).join(' · ')}
+              </span>
               <time>{shortDate(ticket.at, now)}</time>
             </span>
             <span className={styles['no']}>{ticket.ticketNo}</span>

@@ -5,13 +5,20 @@ import { Empty } from '../panels/panel.tsx';
 import { clockText, timeOfDay } from '../time/clock-text.ts';
 import styles from './recent-calls.module.css';
 
+export type RecentCallsProps = {
+  readonly calls: MyDayView['recentCalls'];
+  /** The call at the seat now: it is not over, so it is neither answered nor missed yet. */
+  readonly present: string | null;
+};
+
 /** The calls this seat was offered today, newest first. */
-export function RecentCalls({ calls }: { readonly calls: MyDayView['recentCalls'] }): ReactNode {
+export function RecentCalls({ calls, present }: RecentCallsProps): ReactNode {
   const { t } = useTranslation();
-  if (calls.length === 0) return <Empty>{t('caller.noRecent')}</Empty>;
+  const over = calls.filter((call) => call.callId !== present);
+  if (over.length === 0) return <Empty>{t('caller.noRecent')}</Empty>;
   return (
     <ul className={styles['list']}>
-      {calls
+      {over
         .toSorted((a, b) => b.at - a.at)
         .map((call) => (
           <li key={call.callId} className={styles['row']}>

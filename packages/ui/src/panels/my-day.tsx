@@ -7,10 +7,14 @@ import { clockText } from '../time/clock-text.ts';
 import { TimeRing } from './time-ring.tsx';
 import styles from './my-day.module.css';
 
-export type MyDayProps = { readonly myDay: MyDayView; readonly showRecent: boolean };
+export type MyDayProps = {
+  readonly myDay: MyDayView;
+  readonly showRecent: boolean;
+  readonly presentCall: string | null;
+};
 
 /** 我的今天: the seat's own figures, where the time went, and the last calls. */
-export function MyDay({ myDay, showRecent }: MyDayProps): ReactNode {
+export function MyDay({ myDay, showRecent, presentCall }: MyDayProps): ReactNode {
   const { t } = useTranslation();
   const seconds = (ms: number | null) =>
     ms === null ? '–' : t('myDay.seconds', { s: (ms / 1000).toFixed(1) });
@@ -58,7 +62,7 @@ export function MyDay({ myDay, showRecent }: MyDayProps): ReactNode {
       {showRecent && (
         <section className={styles['recent']} aria-label={t('myDay.recent')}>
           <h3>{t('myDay.recent')}</h3>
-          <RecentCalls calls={myDay.recentCalls} />
+          <RecentCalls calls={myDay.recentCalls} present={presentCall} />
         </section>
       )}
     </div>

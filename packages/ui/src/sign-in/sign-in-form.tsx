@@ -50,16 +50,14 @@ export function SignInForm(props: SignInFormProps): ReactNode {
           if (ready) props.onSignIn(person.trim(), password);
         }}
       >
-        <header>
-          <p className={styles['hotline']}>
-            {props.hotlineName || '12345'}
-            {props.practice && (
-              <span className={styles['practice']} data-tone="violet" title={t('bar.practiceMore')}>
-                {t('bar.practice')}
-              </span>
-            )}
-          </p>
+        <header className={styles['band']}>
           <h1 id={`${id}-title`}>{t('signIn.title')}</h1>
+          <p>{props.hotlineName || '12345'}</p>
+          {props.practice && (
+            <span className={styles['practice']} title={t('bar.practiceMore')}>
+              {t('bar.practice')}
+            </span>
+          )}
         </header>
         {props.trouble !== null && <Trouble trouble={props.trouble} />}
         <label htmlFor={`${id}-person`}>{t('signIn.person')}</label>

@@ -117,6 +117,7 @@ export const en: Words = {
     noTickets: 'No tickets from this number.',
     calls: 'Calls in 30 days',
     noCalls: 'First call within 30 days.',
+    ticketState: { accepted: 'accepted' },
     outcome: { answered: 'answered', abandoned: 'abandoned', 'under-way': 'under way' },
     idleTitle: 'Waiting for a call',
     idleMore:

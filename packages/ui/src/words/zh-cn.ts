@@ -114,6 +114,7 @@ export const zhCN = {
     noTickets: '此号码没有工单。',
     calls: '近 30 天来电',
     noCalls: '近 30 天内首次来电。',
+    ticketState: { accepted: '已受理' },
     outcome: { answered: '已接', abandoned: '放弃', 'under-way': '进行中' },
     idleTitle: '等待来电',
     idleMore: '来电振铃前，这里会显示来电人、归属地、特殊群体和历史工单。',

@@ -380,6 +380,19 @@ describe('a ticket', () => {
       .map((sent) => sent['args'] as { idempotencyKey: string });
     expect(keys.map((args) => args.idempotencyKey)).toEqual([id, id]);
   });
+  it('that was filed during the call leaves no empty draft when the state is read again', async () => {
+    const { desk, bridge, front } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    const id = front()?.draft.draftId ?? '';
+    desk.drafts.change(id, { title: '路灯不亮' });
+    await desk.submit(id);
+    bridge.answer(bridge.commands('ticket.file')[0]?.['id'], { ticketNo: '20261122-000001' });
+    await settle();
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept(aSnapshot({ call: aCall('talking') }));
+    expect(Object.keys(desk.drafts.state.getState().items)).toEqual([id]);
+  });
   it('refused comes back to the person, with the reason', async () => {
     const { desk, bridge, drafts, id } = await written();
     await desk.submit(id);

@@ -161,19 +161,19 @@ export function createDrafts(ports: DraftsPorts) {
     openForCall(
       call: Pick<CallView, 'callId'> & { caller: CallView['caller'] | null },
       front: boolean,
-    ) {
+    ): void {
       const { items } = state.getState();
-      const known = Object.values(items).find(
-        (each) => each.draft.callId === call.callId && each.status.kind === 'open',
-      );
+      const ofCall = Object.values(items).filter((each) => each.draft.callId === call.callId);
+      const known = ofCall.find((each) => each.status.kind === 'open')?.draft.draftId;
       if (known !== undefined) {
-        const id = known.draft.draftId;
-        if (front) show(id);
-        else if (!state.getState().tabs.includes(id)) {
-          state.setState(({ tabs }) => ({ tabs: [...tabs, id] }));
+        if (front) show(known);
+        else if (!state.getState().tabs.includes(known)) {
+          state.setState(({ tabs }) => ({ tabs: [...tabs, known] }));
         }
-        return id;
+        return;
       }
+      // Its ticket was submitted already: the person begins another one when they need it.
+      if (ofCall.length > 0) return;
       const id = ports.newId();
       const { caller } = call;
       begin(
@@ -185,7 +185,6 @@ export function createDrafts(ports: DraftsPorts) {
         front,
       );
       if (front) show(id);
-      return id;
     },
 
     /** The call is over for this seat: a draft nobody touched goes with it. */

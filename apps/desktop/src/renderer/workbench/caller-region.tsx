@@ -27,7 +27,7 @@ export function CallerRegion(): ReactNode {
           <>
             <Empty>{t('caller.idleMore')}</Empty>
             <h3 className={styles['sub']}>{t('caller.recent')}</h3>
-            <RecentCalls calls={recent ?? []} />
+            <RecentCalls calls={recent ?? []} present={null} />
           </>
         ) : (
           <CallerCard

@@ -18,7 +18,9 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
     waiting: (
       <WaitingList waiting={data.waiting} skills={data.hotline.skills} ownSeat={data.seat.seatId} />
     ),
-    myDay: <MyDay myDay={data.myDay} showRecent={!stacked} />,
+    myDay: (
+      <MyDay myDay={data.myDay} showRecent={!stacked} presentCall={data.call?.callId ?? null} />
+    ),
     figures: <QueueFigures figures={data.figures} />,
   };
   const waitingCount =
