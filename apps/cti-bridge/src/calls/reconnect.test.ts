@@ -347,4 +347,23 @@ describe('while the bridge was away the PBX answered by itself', () => {
     scene.pbx.say({ kind: 'bridged', callerLeg: 'c1', seatLeg: 'own', seat: '1001' });
     expect(scene.activity('1001')).toMatchObject({ kind: 'talking', callId: 'c1' });
   });
+
+  test('… which may happen while the line is cut', () => {
+    const scene = new Scene();
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.pbx.connect();
+    scene.pbx.cut();
+    scene.pbx.seatLegs.set('own', {
+      callId: 'c1',
+      leg: 'own',
+      seat: '1001',
+      mode: 'fallback',
+      state: 'answered',
+      answeredAt: START,
+      createdAt: START,
+    });
+    scene.pbx.connect();
+    expect(scene.activity('1001')).toMatchObject({ kind: 'talking', callId: 'c1' });
+    expect(scene.pbx.hangUps).toEqual([]);
+  });
 });

@@ -56,6 +56,11 @@ function correct(
   }
   if (caller.isInRoom && call.caller.state !== 'in-room')
     tell(core, callId, { kind: 'leg-joined', leg: caller.leg });
+  if (call.kind === 'arriving' && !caller.isInRoom) {
+    const own = takenByThePbx(caller, legs.values());
+    if (own !== undefined)
+      tell(core, callId, { kind: 'bridged', seat: own.seat ?? UNKNOWN_SEAT, leg: own.leg });
+  }
   if (call.kind === 'offered') correctOffer(core, call, legs.get(call.seat.legId));
   if (call.kind === 'talking' && !legs.has(call.seat.legId))
     tell(core, callId, {
@@ -124,13 +129,9 @@ function seatWith(
   open: OpenCall | undefined,
   now: number,
 ): Found['seat'] {
-  const leg = seatLegs.find(
-    (one) =>
-      one.callId === caller.callId &&
-      (caller.isInRoom
-        ? one.state === 'in-room'
-        : caller.mode === 'fallback' && one.state === 'answered'),
-  );
+  const leg = caller.isInRoom
+    ? seatLegs.find((one) => one.callId === caller.callId && one.state === 'in-room')
+    : takenByThePbx(caller, seatLegs);
   if (leg === undefined) return null;
   const talk = open?.talk?.leg === leg.leg ? open.talk : null;
   const answeredAt = Math.min(now, talk?.answeredAt ?? leg.answeredAt ?? now);
@@ -140,6 +141,17 @@ function seatWith(
     offeredAt: Math.min(answeredAt, talk?.offeredAt ?? open?.offer?.at ?? leg.createdAt),
     answeredAt,
   };
+}
+
+/** The seat that took a call which the PBX offered by itself: bridged, without a room. */
+function takenByThePbx(
+  { callId, mode }: FoundCaller,
+  seatLegs: Iterable<FoundSeatLeg>,
+): FoundSeatLeg | undefined {
+  if (mode !== 'fallback') return undefined;
+  for (const leg of seatLegs)
+    if (leg.callId === callId && leg.mode === 'fallback' && leg.state === 'answered') return leg;
+  return undefined;
 }
 
 /** The talk that a lost seat cut short; when exactly is not known. */
