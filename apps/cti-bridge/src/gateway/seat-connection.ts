@@ -46,8 +46,8 @@ export type ConnectionHost = {
 };
 
 export type SeatConnection = {
-  /** Text of one server message. */
-  send(text: string): void;
+  /** One server message, as JSON or its UTF-8 bytes. */
+  send(message: string | Buffer): void;
   readonly answer: (answer: Answer) => void;
   refuse(code: RefusedCode, detail?: string): void;
   /** Called every few seconds: drops a peer that did not answer the last ping. */
@@ -65,14 +65,15 @@ export function openConnection(socket: WebSocket, host: ConnectionHost): SeatCon
   const allow = tokenBucket(100, 20);
 
   const connection: SeatConnection = {
-    send(text) {
+    send(message) {
       if (socket.readyState !== socket.OPEN) return;
       if (socket.bufferedAmount > MAX_BUFFERED_BYTES) {
         host.dropped('slow');
         socket.terminate();
         return;
       }
-      socket.send(text);
+      // A text frame either way.
+      socket.send(message, { binary: false });
     },
     answer: (answer) => connection.send(JSON.stringify(answer)),
     refuse(code, detail = code) {

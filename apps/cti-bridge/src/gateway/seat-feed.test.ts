@@ -5,7 +5,7 @@ import { createSeatFeed } from './seat-feed.ts';
 import { tokenBucket } from './token-bucket.ts';
 
 const event: SeatEventMessage = { kind: 'waiting-changed', waiting: [] };
-const seqOf = (message: string): number => (JSON.parse(message) as { seq: number }).seq;
+const seqOf = (message: Buffer): number => (JSON.parse(message.toString()) as { seq: number }).seq;
 
 describe('seat feed', () => {
   it('tells exactly what came after a number, or that it no longer can', () => {
@@ -28,7 +28,9 @@ describe('seat feed', () => {
   });
 
   it('writes the message as the protocol has it', () => {
-    expect(JSON.parse(createSeatFeed().push(7, event))).toEqual({
+    const feed = createSeatFeed();
+    feed.push(7, event);
+    expect(JSON.parse(String(feed.after(0)?.[0]))).toEqual({
       type: 'event',
       seq: 1,
       at: 7,

@@ -10,42 +10,50 @@ const KEPT_EVENTS = 512;
 export type SeatFeed = {
   /** Number of the newest event, 0 before the first. */
   readonly seq: number;
-  /** Numbers the event and returns its message. `at` in ms. */
-  push(at: number, event: SeatEventMessage): string;
-  /** The messages after `seq` in order, or null when they are not all here. */
-  after(seq: number): readonly string[] | null;
+  /** Numbers the event. `at` in ms. */
+  push(at: number, event: SeatEventMessage): void;
+  /** The messages after `seq` in order, as UTF-8 JSON, or null when they are not all here. */
+  after(seq: number): readonly Buffer[] | null;
 };
 
+type Kept = { readonly at: number; readonly event: Buffer };
+
 export function createSeatFeed(capacity = KEPT_EVENTS): SeatFeed {
-  const ring: string[] = [];
+  const ring: Kept[] = [];
   let newest = 0;
+  const message = (seq: number): Buffer => {
+    const kept = ring[seq % capacity];
+    if (kept === undefined) throw new Error(`event ${seq} is not kept`);
+    return Buffer.concat([
+      Buffer.from(`{"type":"event","seq":${seq},"at":${kept.at},"event":`),
+      kept.event,
+      end,
+    ]);
+  };
   return {
     get seq() {
       return newest;
     },
     push(at, event) {
       newest += 1;
-      const message = `{"type":"event","seq":${newest},"at":${at},"event":${serialised(event)}}`;
-      ring[newest % capacity] = message;
-      return message;
+      ring[newest % capacity] = { at, event: encoded(event) };
     },
     after(seq) {
       if (seq > newest || seq < newest - capacity || seq < 0) return null;
-      return Array.from(
-        { length: newest - seq },
-        (_, index) => ring[(seq + 1 + index) % capacity] ?? '',
-      );
+      return Array.from({ length: newest - seq }, (_, index) => message(seq + 1 + index));
     },
   };
 }
 
-/** An event that goes to many seats is one object: it is turned into text once. */
-const texts = new WeakMap<SeatEventMessage, string>();
+const end = Buffer.from('}');
 
-function serialised(event: SeatEventMessage): string {
-  const known = texts.get(event);
+/** An event that goes to many seats is one object: it is turned into bytes once, and all rings keep the same bytes. */
+const bytes = new WeakMap<SeatEventMessage, Buffer>();
+
+function encoded(event: SeatEventMessage): Buffer {
+  const known = bytes.get(event);
   if (known !== undefined) return known;
-  const text = JSON.stringify(event);
-  texts.set(event, text);
-  return text;
+  const made = Buffer.from(JSON.stringify(event));
+  bytes.set(event, made);
+  return made;
 }

@@ -50,13 +50,29 @@ type Seat = {
   readonly feed: SeatFeed;
   readonly commands: OnceOnly;
   connection: SeatConnection | null;
+  /** Number of the last event that was given to the connection. */
+  sent: number;
 };
+
+/** Lists and figures for everybody. They wait for what one person waits for: a pop goes before all of them. */
+const forEverybody: ReadonlySet<SeatEventMessage['kind']> = new Set([
+  'waiting-changed',
+  'figures-changed',
+  'my-day-changed',
+  'hotline-changed',
+]);
+/** Seats served at one go with those; between two goes the PBX's events are read. About a millisecond. */
+const SEATS_AT_A_GO = 25;
+/** Well within what a feed keeps. */
+const MOST_BEHIND = 100;
 
 export function createSeatHub(options: SeatHubOptions): SeatHub {
   const { desk, logIns, epoch, now, log, metrics } = options;
   const seats = new Map<string, Seat>();
   const seatOf = new Map<SeatConnection, Seat>();
   const connections = new Set<SeatConnection>();
+  /** Seats with events that are not sent yet. */
+  const behind = new Set<Seat>();
   let allClosed: (() => void) | null = null;
 
   /** Made when its log-in first connects; a newer log-in of the seat starts anew. */
@@ -68,6 +84,7 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
       feed: createSeatFeed(),
       commands: createOnceOnly((command) => execute(logIn.seatId, command)),
       connection: null,
+      sent: 0,
     };
     seats.set(logIn.seatId, seat);
     return seat;
@@ -106,9 +123,9 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
     // What this changes is numbered before the snapshot is read or the missed events are sent.
     desk.setConnected(logIn.seatId, true);
 
-    const missed = lastSeen?.epoch === epoch ? seat.feed.after(lastSeen.seq) : null;
+    const isKnown = lastSeen?.epoch === epoch && seat.feed.after(lastSeen.seq) !== null;
     const first: ServerMessage =
-      missed !== null && lastSeen !== undefined
+      isKnown && lastSeen !== undefined
         ? { type: 'resumed', epoch, from: lastSeen.seq, now: now() }
         : {
             type: 'welcome',
@@ -119,9 +136,33 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
             snapshot: desk.snapshot(logIn.seatId),
           };
     connection.send(JSON.stringify(first));
-    for (const message of missed ?? []) connection.send(message);
     seat.connection = connection;
+    seat.sent = first.type === 'resumed' ? first.from : first.seq;
+    bringUpToDate(seat);
     countConnections();
+  }
+
+  /** Everything it has not been sent, in order. */
+  function bringUpToDate(seat: Seat): void {
+    behind.delete(seat);
+    const { connection, feed } = seat;
+    if (connection === null) return;
+    const messages = feed.after(seat.sent);
+    seat.sent = feed.seq;
+    if (messages === null) throw new Error('a seat fell behind its own feed');
+    for (const message of messages) connection.send(message);
+  }
+
+  function serveThoseBehind(): void {
+    let served = 0;
+    for (const seat of behind) {
+      if (served === SEATS_AT_A_GO) {
+        setImmediate(serveThoseBehind);
+        return;
+      }
+      bringUpToDate(seat);
+      served += 1;
+    }
   }
 
   function detach(connection: SeatConnection): void {
@@ -129,6 +170,7 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
     seatOf.delete(connection);
     if (seat?.connection !== connection) return;
     seat.connection = null;
+    behind.delete(seat);
     countConnections();
     if (seats.get(seat.logIn.seatId) === seat) desk.setConnected(seat.logIn.seatId, false);
   }
@@ -174,15 +216,22 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
     publish(seatId, event) {
       const seat = seats.get(seatId);
       if (seat === undefined) return;
-      const message = seat.feed.push(now(), event);
+      seat.feed.push(now(), event);
       if (seat.connection === null) return;
-      seat.connection.send(message);
       metrics.eventsSent.inc({ kind: event.kind });
+      const isLate = seat.feed.seq - seat.sent > MOST_BEHIND;
+      if (isLate || !forEverybody.has(event.kind)) {
+        bringUpToDate(seat);
+        return;
+      }
+      if (behind.size === 0) setImmediate(serveThoseBehind);
+      behind.add(seat);
     },
     leave(seatId, code) {
       const seat = seats.get(seatId);
       if (seat === undefined) return;
       seats.delete(seatId);
+      bringUpToDate(seat);
       const { connection } = seat;
       seat.connection = null;
       if (connection === null) return;

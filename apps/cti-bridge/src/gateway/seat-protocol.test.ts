@@ -229,6 +229,17 @@ describe('events', () => {
     expect(await back.next()).toMatchObject({ type: 'welcome', seq: 600 });
   });
 
+  it('come in their order, whether they can wait or not', async () => {
+    const { seat, seatId } = await welcomed('lin.asan');
+    const gone: SeatEventMessage = { kind: 'call-gone', callId: 'c', why: 'lost' };
+    const order = [event, event, gone, event, gone, event];
+    for (const each of order) bridge.desk.emit(seatId, each);
+    const received = [];
+    for (const _ of order) received.push(await seat.nextOf('event'));
+    expect(received.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(received.map((each) => each.event)).toEqual(order);
+  });
+
   it('go to their seat only, and to nobody who is not logged in', async () => {
     const { seat, seatId } = await welcomed('song.ping');
     bridge.desk.emit('1002', event);
