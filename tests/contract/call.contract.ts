@@ -63,7 +63,10 @@ async function openReady(person: string, hz = SEAT_HZ): Promise<SeatPage> {
 async function makeReady(seat: SeatPage): Promise<void> {
   // A person who signs in again finds the state they had.
   if (seat.state?.seat.activity.kind !== 'ready') await seat.press('Shift+F2');
-  await seat.when('ready', (state) => state.seat.activity.kind === 'ready');
+  // When somebody waits, the offer comes in the same breath.
+  await seat.when('ready', ({ seat: { activity } }) =>
+    ['ready', 'reserved', 'ringing'].includes(activity.kind),
+  );
 }
 const offered = (seat: SeatPage): Promise<string> =>
   seat
