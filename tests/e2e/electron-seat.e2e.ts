@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { emptyDraft } from '../../packages/domain/src/draft/index.ts';
+import { emptyDraft } from '@hotline/domain/draft';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DeskBridge } from '../../apps/desktop/src/shared/ipc-contract.ts';
 import { makeCertificates, type CertificateFiles } from '../../scripts/make-certificates.ts';

@@ -1,18 +1,13 @@
 /** The softphone alone in a page of Chromium, against the practice PBX alone: no bridge, no desk. */
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import net, { type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { freePort, freeSipPort } from '../../scripts/free-port.ts';
 import { startPracticeProcess } from '../../scripts/practice-process.ts';
+import { buildScript } from './build-script.ts';
 import { cuttableProxy, type CuttableProxy } from './cuttable-proxy.ts';
 
 const DOMAIN = '127.0.0.1';
-const DESKTOP = path.resolve(import.meta.dirname, '../../apps/desktop');
 
 export type SoftphoneBench = {
   /** Address of a page whose `window.softphone` is the product's. */
@@ -78,30 +73,10 @@ export async function startSoftphoneBench(): Promise<SoftphoneBench> {
 
 /** The page with the product's softphone, built by Vite, and beside it the PBX's directory. */
 async function servePages({ password }: { password: string }) {
-  const folder = mkdtempSync(path.join(tmpdir(), 'hotline-softphone-'));
-  const entry = path.join(folder, 'entry.ts');
-  const softphone = path.join(DESKTOP, 'src/renderer/softphone/jssip-softphone.ts');
-  writeFileSync(
-    entry,
-    `import { createSoftphone } from ${JSON.stringify(softphone)};
+  const script = await buildScript(
+    `import { createSoftphone } from '/src/renderer/softphone/jssip-softphone.ts';
      window.softphone = createSoftphone({ onTrouble: (what, error) => console.warn(what, error) });`,
   );
-  const desktop = createRequire(path.join(DESKTOP, 'package.json'));
-  const vite = (await import(pathToFileURL(desktop.resolve('vite')).href)) as ViteBuild;
-  await vite.build({
-    root: DESKTOP,
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      outDir: path.join(folder, 'out'),
-      emptyOutDir: true,
-      minify: false,
-      lib: { entry, formats: ['es'], fileName: 'softphone' },
-    },
-    define: { 'process.env.NODE_ENV': '"production"' },
-  });
-  const script = readFileSync(path.join(folder, 'out/softphone.js'));
-  rmSync(folder, { recursive: true, force: true });
 
   const hash = createHash('md5').update(`1001:${DOMAIN}:${password}`).digest('hex');
   const directory = `<document type="freeswitch/xml">
@@ -131,7 +106,6 @@ async function servePages({ password }: { password: string }) {
     },
   };
 }
-type ViteBuild = { build(options: Record<string, unknown>): Promise<unknown> };
 
 /** FreeSWITCH's event socket, as far as one command needs it (mod_event_socket: auth, api, Content-Length). */
 function eslApi(port: number, password: string, command: string): Promise<string> {

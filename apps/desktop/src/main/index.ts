@@ -17,6 +17,8 @@ import { CONFIGURATION_FILE, LOG_FOLDER } from './places.ts';
 import { readSeatConfiguration } from './seat-configuration.ts';
 import { forbiddenSwitches } from './start-switches.ts';
 
+// What the seat writes (drafts, log) is for the person who is logged in to this machine, and for nobody else on it.
+process.umask(0o077);
 app.setName('hotline-desk');
 const userData = process.env['HOTLINE_USER_DATA'];
 if (userData !== undefined && userData !== '') app.setPath('userData', path.resolve(userData));
