@@ -12,6 +12,12 @@ let hotline: TestHotline;
 /** The first note of the practice music. */
 const MUSIC = 480;
 
+/** Level of a tone in a recording. A busy machine may drop a packet: the loudest tenth of a second counts. */
+const loudest = (sound: Int16Array, hz: number): number =>
+  Math.max(
+    ...[0, 800, 1600, 2400, 3200].map((at) => toneLevel(sound.subarray(at, at + 800), hz, 8000)),
+  );
+
 beforeAll(async () => {
   hotline = await TestHotline.start({ seatMediaTimeoutMs: 2500 });
 });
@@ -321,9 +327,9 @@ test('a recording has the caller left, what the caller hears right, and nothing 
   const channel = (offset: number): Int16Array =>
     wav.samples.filter((_, index) => index % 2 === offset);
   const [left, right] = [channel(0), channel(1)];
-  expect(toneLevel(left.subarray(1600, 2400), 440, 8000)).toBeGreaterThan(-20);
-  expect(toneLevel(left.subarray(1600, 2400), 1000, 8000)).toBeLessThan(-45);
-  expect(toneLevel(right.subarray(1600, 2400), 1000, 8000)).toBeGreaterThan(-20);
+  expect(loudest(left, 440)).toBeGreaterThan(-20);
+  expect(loudest(left, 1000)).toBeLessThan(-45);
+  expect(loudest(right, 1000)).toBeGreaterThan(-20);
   expect(left.subarray(left.length - 800).every((sample) => sample === 0)).toBe(true);
 });
 

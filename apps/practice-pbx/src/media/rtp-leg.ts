@@ -12,7 +12,7 @@ import type { CodecInfo, Voice, VoiceCounts } from './voice.ts';
 /** 20 ms a packet, as the whole telephone network does. */
 const PACKET_SAMPLES = 2 * FRAME_SAMPLES;
 /** Sound waits until this much is there, so that one late packet is not a hole… */
-const START_SAMPLES = 3 * FRAME_SAMPLES;
+const START_SAMPLES = 4 * FRAME_SAMPLES;
 /** …and never more than this, so that a burst does not become a lasting delay. */
 const MOST_SAMPLES = 12 * FRAME_SAMPLES;
 
