@@ -45,7 +45,8 @@ it('real Electron: a whole call by its own microphone path, and the draft surviv
   await again.page.getByLabel('工号').fill('chen.zhiyuan');
   await again.page.getByLabel('密码').fill(stack.password);
   await again.page.keyboard.press('Enter');
-  await again.page.getByText('人民路路灯不亮').first().waitFor();
+  // It waits in the list of unfinished drafts; a click opens it.
+  await again.page.getByText('人民路路灯不亮').first().click();
   expect(await again.page.getByRole('textbox', { name: '内容' }).inputValue()).toBe(
     '市民反映人民路 12 号门前路灯三天不亮。',
   );
