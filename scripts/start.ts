@@ -122,7 +122,8 @@ async function main(): Promise<void> {
     HOTLINE_DOMAIN: '127.0.0.1',
     HOTLINE_SIP_PORT: await port(5060, true),
     HOTLINE_WS_PORT: wsPort,
-    HOTLINE_WSS_PORT: await port(7443),
+    // The practice PBX has no certificate and needs none on this machine.
+    HOTLINE_WSS_PORT: values.freeswitch ? await port(7443) : '',
     HOTLINE_TRUNK_PORT: trunkPort,
     HOTLINE_DIRECTORY_URL: `http://127.0.0.1:${bridgePort}/pbx/directory`,
     HOTLINE_DIRECTORY_SECRET: secret(),
@@ -161,7 +162,8 @@ async function main(): Promise<void> {
     child(runtime.executable, [path.join(root, 'apps', 'desktop')], {
       HOTLINE_BRIDGE_URL: bridge.address,
       HOTLINE_USER_DATA: path.join(data, 'desk'),
-      HOTLINE_PRACTICE_SIGN_IN: `${TRAINEE}:${password}&ready`,
+      HOTLINE_PRACTICE_SIGN_IN: `${TRAINEE}:${password}`,
+      HOTLINE_PRACTICE_READY: '1',
     });
   }
   child(

@@ -46,7 +46,8 @@ function start(): void {
   registerScheme();
   const onHeld: Held = (what, detail) => log.warn({ what, detail }, 'held off');
   holdPages(onHeld);
-  Menu.setApplicationMenu(null);
+  // Everything is in the desk itself. On macOS the editing keys come from the menu.
+  Menu.setApplicationMenu(process.platform === 'darwin' ? macMenu() : null);
   app.on('window-all-closed', () => app.quit());
   app
     .whenReady()
@@ -86,4 +87,12 @@ function readConfigurationFile(): string | null {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;
   }
+}
+
+function macMenu(): Menu {
+  return Menu.buildFromTemplate([
+    { role: 'appMenu' },
+    { role: 'editMenu' },
+    { role: 'windowMenu' },
+  ]);
 }

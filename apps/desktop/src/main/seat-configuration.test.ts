@@ -48,7 +48,7 @@ describe('the seat’s configuration', () => {
       value: {
         bridgeUrl: 'http://127.0.0.1:8080',
         connects: ['http://127.0.0.1:8080', 'ws://127.0.0.1:8080', 'ws://127.0.0.1:*'],
-        practiceSignIn: { person: 'lin', password: 'a:b' },
+        practiceSignIn: { person: 'lin', password: 'a:b', ready: false },
       },
     });
   });

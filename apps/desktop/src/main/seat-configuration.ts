@@ -4,9 +4,10 @@
  */
 import { err, ok, type Result } from '@hotline/domain/result';
 import { z } from 'zod';
+import type { PracticeSignIn } from '../shared/desk-platform.ts';
 import { isLoopback } from './loopback.ts';
 
-export const configurationFile = z.strictObject({
+const configurationFile = z.strictObject({
   /** Origin of the bridge, https; http only for this machine. */
   bridgeUrl: z.string().optional(),
   /** ws: or wss: addresses of the PBX. Absent: any port of the bridge's host. */
@@ -22,7 +23,7 @@ export type SeatConfiguration = {
   readonly connects: readonly string[];
   readonly caFile: string | null;
   readonly language: 'zh-CN' | 'en' | null;
-  readonly practiceSignIn: { readonly person: string; readonly password: string } | null;
+  readonly practiceSignIn: PracticeSignIn | null;
 };
 
 export type ConfigurationProblem = {
@@ -81,7 +82,8 @@ export function readSeatConfiguration({
     if (!plain && caFile === null) add('caFile', 'ca-missing', address.href);
   }
 
-  const signIn = practiceSignIn(named('HOTLINE_PRACTICE_SIGN_IN'), bridge, add);
+  const isReady = named('HOTLINE_PRACTICE_READY') === '1';
+  const signIn = practiceSignIn(named('HOTLINE_PRACTICE_SIGN_IN'), isReady, bridge, add);
   if (bridge === null || problems.length > 0) return err(problems);
   return ok({
     bridgeUrl: bridge.origin,
@@ -131,7 +133,12 @@ function connectSources(bridge: URL, sip: readonly URL[]): readonly string[] {
   return [...new Set([bridge.origin, `${ws}//${bridge.host}`, ...phone])];
 }
 
-function practiceSignIn(text: string | undefined, bridge: URL | null, add: Add) {
+function practiceSignIn(
+  text: string | undefined,
+  ready: boolean,
+  bridge: URL | null,
+  add: Add,
+): PracticeSignIn | null {
   if (text === undefined) return null;
   if (bridge !== null && !isLoopback(bridge.hostname)) {
     add('HOTLINE_PRACTICE_SIGN_IN', 'practice-not-loopback', bridge.origin);
@@ -142,5 +149,5 @@ function practiceSignIn(text: string | undefined, bridge: URL | null, add: Add) 
     add('HOTLINE_PRACTICE_SIGN_IN', 'practice-form', '');
     return null;
   }
-  return { person: text.slice(0, colon), password: text.slice(colon + 1) };
+  return { person: text.slice(0, colon), password: text.slice(colon + 1), ready };
 }

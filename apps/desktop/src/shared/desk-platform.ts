@@ -51,7 +51,7 @@ export type DraftSaved = z.infer<typeof draftSaved>;
 
 /** An earlier text of a draft. */
 export const draftVersion = z.object({ draft: ticketDraft, savedAt: seatInstant });
-export type DraftVersion = z.infer<typeof draftVersion>;
+type DraftVersion = z.infer<typeof draftVersion>;
 
 /** The seat's own drafts and its outbox. Every promise that resolves has reached the disk. */
 export type DraftStore = {
@@ -69,8 +69,7 @@ export type DraftStore = {
   remove(id: string): Promise<void>;
 };
 
-export const draftRefusal = z.enum(['draft-not-open', 'draft-not-in-state', 'no-such-draft']);
-export type DraftRefusal = z.infer<typeof draftRefusal>;
+const draftRefusal = z.enum(['draft-not-open', 'draft-not-in-state', 'no-such-draft']);
 
 /** `disk` the disk or the browser's store failed (full, gone); `invalid` arguments or an answer not as agreed. */
 export const platformErrorCode = z.enum([...draftRefusal.options, 'invalid', 'disk', 'internal']);
@@ -94,13 +93,21 @@ export class PlatformError extends Error {
 }
 
 /** Something that happened before the window was there and that a person must be told. */
-export const startNotice = z.discriminatedUnion('code', [
+const startNotice = z.discriminatedUnion('code', [
   /** The file of drafts could not be read; it was kept under `keptAs` and a new one begun. */
   z.object({ code: z.literal('drafts-set-aside'), keptAs: z.string() }),
   /** The window had died and was opened again. */
   z.object({ code: z.literal('window-recovered') }),
 ]);
 export type StartNotice = z.infer<typeof startNotice>;
+
+/** 练习: sign in by itself; `ready`: and take calls (示闲) without being asked. */
+const practiceSignIn = z.object({
+  person: z.string().min(1),
+  password: z.string().min(1),
+  ready: z.boolean(),
+});
+export type PracticeSignIn = z.infer<typeof practiceSignIn>;
 
 export const bootstrapInfo = z.object({
   kind: z.enum(['electron', 'web']),
@@ -109,8 +116,8 @@ export const bootstrapInfo = z.object({
   appVersion: z.string(),
   /** Wish of the seat's configuration or of the system; absent: zh-CN. */
   language: z.enum(['zh-CN', 'en']).optional(),
-  /** 练习: sign in by itself. Comes only with a loopback bridge. */
-  practiceSignIn: z.object({ person: z.string().min(1), password: z.string().min(1) }).optional(),
+  /** Comes only with a loopback bridge. */
+  practiceSignIn: practiceSignIn.optional(),
   notices: z.array(startNotice),
 });
 export type BootstrapInfo = z.infer<typeof bootstrapInfo>;

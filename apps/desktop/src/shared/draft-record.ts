@@ -22,7 +22,7 @@ export type DraftRecord = {
 };
 
 /** The one door through which text enters the disk; `bodyToDraft` is the way back. */
-export function draftToBody(draft: TicketDraft): string {
+function draftToBody(draft: TicketDraft): string {
   return JSON.stringify(draft);
 }
 

@@ -17,7 +17,7 @@ import { createDrafts, type Drafts } from '../store/drafts.ts';
 import type { SignInStorage } from '../store/kept-sign-in.ts';
 import { createSettings, type SettingsStorage } from '../store/settings.ts';
 
-export type Stage =
+type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: SignInTrouble | null }
   | { readonly kind: 'signing-in' }
   | { readonly kind: 'signed-in'; readonly person: LogInAnswer };

@@ -31,6 +31,15 @@ export function createDesk(ports: DeskPorts) {
     void ring.setDevice(ringDevice).catch(() => set({ deviceFailed: 'ringDevice' }));
   }
 
+  /** 示闲 as soon as the bridge has told the seat's state: a command before that would be refused. */
+  function readyOnceRead(): void {
+    const stop = core.state.subscribe(({ link }) => {
+      if (link.data === null) return;
+      stop();
+      void core.command('seat.set', { to: { kind: 'ready' } });
+    });
+  }
+
   return {
     state: core.state,
     drafts,
@@ -59,6 +68,7 @@ export function createDesk(ports: DeskPorts) {
       const practice = info.practiceSignIn;
       if (people.signInAgain() || practice === undefined) return;
       await people.signIn(practice.person, practice.password);
+      if (practice.ready) readyOnceRead();
     },
 
     setRingBlocked: (ringBlocked: boolean): void => set({ ringBlocked }),
