@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronRuntime } from '../../scripts/electron-runtime.ts';
 import { DESKTOP } from './launch-desk.ts';
@@ -51,20 +51,16 @@ it('holds the bundles, the icons and the one native module, no sources', () => {
 });
 
 it('its fuses are as stated', async () => {
-  const { getCurrentFuseWire, FuseV1Options: fuse } = (await import(
-    pathToFileURL(desktop.resolve('@electron/fuses')).href
-  )) as Fuses;
   const wire = await getCurrentFuseWire(path.join(app, 'hotline-desk'));
-  const OFF = 48;
-  const ON = 49;
+  const { DISABLE: OFF, ENABLE: ON } = FuseState;
   expect({
-    runAsNode: wire[fuse['RunAsNode'] ?? -1],
-    nodeOptions: wire[fuse['EnableNodeOptionsEnvironmentVariable'] ?? -1],
-    inspect: wire[fuse['EnableNodeCliInspectArguments'] ?? -1],
-    file: wire[fuse['GrantFileProtocolExtraPrivileges'] ?? -1],
-    integrity: wire[fuse['EnableEmbeddedAsarIntegrityValidation'] ?? -1],
-    onlyAsar: wire[fuse['OnlyLoadAppFromAsar'] ?? -1],
-    cookies: wire[fuse['EnableCookieEncryption'] ?? -1],
+    runAsNode: wire[FuseV1Options.RunAsNode],
+    nodeOptions: wire[FuseV1Options.EnableNodeOptionsEnvironmentVariable],
+    inspect: wire[FuseV1Options.EnableNodeCliInspectArguments],
+    file: wire[FuseV1Options.GrantFileProtocolExtraPrivileges],
+    integrity: wire[FuseV1Options.EnableEmbeddedAsarIntegrityValidation],
+    onlyAsar: wire[FuseV1Options.OnlyLoadAppFromAsar],
+    cookies: wire[FuseV1Options.EnableCookieEncryption],
   }).toEqual({
     runAsNode: OFF,
     nodeOptions: OFF,
@@ -75,10 +71,6 @@ it('its fuses are as stated', async () => {
     cookies: ON,
   });
 });
-type Fuses = {
-  readonly getCurrentFuseWire: (app: string) => Promise<Record<number, number>>;
-  readonly FuseV1Options: Record<string, number>;
-};
 
 it('refuses to start with a debugger or without its sandbox', async () => {
   const { code, said } = await run(

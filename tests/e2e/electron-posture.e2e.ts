@@ -237,6 +237,24 @@ describe('permissions', () => {
     expect(await ask({ audio: true, video: true })).toBe('NotAllowedError');
   });
 
+  it('the choice of a loudspeaker', async () => {
+    const chosen = await page.evaluate(async () => {
+      for (const track of (
+        await navigator.mediaDevices.getUserMedia({ audio: true })
+      ).getTracks()) {
+        track.stop();
+      }
+      const devices = await navigator.mediaDevices.enumerateDevices();
+      const speaker = devices.find(
+        ({ kind, deviceId }) => kind === 'audiooutput' && deviceId !== 'default',
+      );
+      const audio = new Audio();
+      await audio.setSinkId(speaker?.deviceId ?? 'none');
+      return audio.sinkId === speaker?.deviceId && speaker.label !== '';
+    });
+    expect(chosen).toBe(true);
+  });
+
   it('no place, no notices, no screen, no clipboard, no USB', async () => {
     const refused = await page.evaluate(async () => ({
       place: await new Promise((resolve) =>

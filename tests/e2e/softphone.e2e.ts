@@ -95,6 +95,10 @@ describe('a call', () => {
   it('rings with its number, is answered with one address and our codecs, audio flows both ways, ends with BYE', async () => {
     await open();
     const dialled = ring(newUuid());
+    expect((await page.evaluate(() => window.softphone.state())).registration).toMatchObject({
+      kind: 'registered',
+      practice: true,
+    });
     const { call } = await until(ringing);
     expect(call).toMatchObject({ callId: 'call-7', from: '13800138000' });
     const pressed = Date.now();

@@ -1,7 +1,7 @@
 /** Tells from packet counts whether audio flows both ways. Pure: samples in, state out. */
 import type { MediaState } from './softphone.ts';
 
-export const SILENT_AFTER_MS = 2_000;
+const SILENT_AFTER_MS = 2_000;
 
 export type MediaSample = {
   readonly at: number;

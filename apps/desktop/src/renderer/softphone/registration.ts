@@ -50,12 +50,13 @@ export function keepRegistered(
     });
   };
 
-  ua.on('registered', () => {
+  ua.on('registered', ({ response }) => {
     clearTimeout(retry);
     refusals = 0;
     if (registered || stopped) return;
     registered = true;
-    onState({ kind: 'registered', since: now() });
+    const practice = response.getHeader('X-Hotline-Practice') === 'true';
+    onState({ kind: 'registered', since: now(), ...(practice ? { practice } : {}) });
   });
   ua.on('disconnected', () => {
     clearTimeout(retry);

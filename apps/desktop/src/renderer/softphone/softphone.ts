@@ -20,7 +20,8 @@ export type SipAccount = {
 export type Registration =
   | { readonly kind: 'none' }
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'registered'; readonly since: number }
+  /** `practice`: the PBX calls itself a practice one (`X-Hotline-Practice`); known also while the bridge is away. */
+  | { readonly kind: 'registered'; readonly since: number; readonly practice?: true }
   /** `socket`: no connection; `refused`: the PBX's answer (401, 403 …); `timeout`: none. It keeps trying by itself. */
   | {
       readonly kind: 'lost';
@@ -88,7 +89,7 @@ export type SoftphoneDevices = {
 };
 
 /** One direction of the audio. Levels are 0…1 (RFC 6464 scaled linear by WebRTC), loss 0…1 over the last 5 s, times in ms. */
-export type DirectionStats = {
+type DirectionStats = {
   readonly packets: number;
   readonly lossRatio: number;
   readonly jitterMs: number;
