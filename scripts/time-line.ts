@@ -1,11 +1,18 @@
 /** Each call's time-line in the terminal, read from the bridge's ledger as it grows. */
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ledgerFact, type LedgerFact } from '@hotline/domain/ledger';
 import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
 import Database from 'better-sqlite3';
 
 const LOOK_EVERY_MS = 250;
+
+/** By this machine's clock, to the millisecond. */
+const clock = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+});
 
 type Row = { readonly seq: number; readonly at: number; readonly fact: string };
 
@@ -41,23 +48,14 @@ export function describeFact(fact: LedgerFact): string | null {
   }
 }
 
-/** Follows the ledger of a bridge that runs on this data folder. Returns the function that stops it. */
+/** Follows the ledger of a bridge that is up on this data folder, from now on. Returns the function that stops it. */
 export function followTimeLine(dataFolder: string, print: (line: string) => void): () => void {
-  const file = path.join(dataFolder, 'bridge.sqlite');
   const numbers = new Map<string, string>();
-  let store: Database.Database | undefined;
-  let seen = -1;
+  const store = new Database(path.join(dataFolder, 'bridge.sqlite'), { readonly: true });
+  let seen =
+    store.prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM call_event').get()
+      ?.seq ?? 0;
   const look = (): void => {
-    if (store === undefined) {
-      if (!existsSync(file)) return;
-      store = new Database(file, { readonly: true });
-    }
-    if (seen < 0) {
-      seen =
-        store
-          .prepare<[], { seq: number }>('SELECT coalesce(max(seq), 0) AS seq FROM call_event')
-          .get()?.seq ?? 0;
-    }
     const rows = store
       .prepare<[number], Row>('SELECT seq, at, fact FROM call_event WHERE seq > ? ORDER BY seq')
       .all(seen);
@@ -68,22 +66,15 @@ export function followTimeLine(dataFolder: string, print: (line: string) => void
       if (words === null || !('callId' in fact) || fact.callId === null) continue;
       if (fact.kind === 'call-arrived')
         numbers.set(fact.callId, maskNumber(parseNumber(fact.number, '')));
-      const time = new Date(row.at).toISOString().slice(11, 23);
+      const time = clock.format(row.at);
       print(
         `${time}  ${(numbers.get(fact.callId) ?? fact.callId.slice(0, 8)).padEnd(14)}  ${words}`,
       );
     }
   };
-  const timer = setInterval(() => {
-    try {
-      look();
-    } catch (error) {
-      // The file may be in the middle of its first migration; the next look sees it whole.
-      if (!(error instanceof Database.SqliteError)) throw error;
-    }
-  }, LOOK_EVERY_MS);
+  const timer = setInterval(look, LOOK_EVERY_MS);
   return () => {
     clearInterval(timer);
-    store?.close();
+    store.close();
   };
 }
