@@ -148,6 +148,47 @@ describe('a call', () => {
     await level('loud');
   });
 
+  it('microphone and loudspeaker can be changed in a call; one that is not there is refused', async () => {
+    await open();
+    const dialled = ring(newUuid());
+    await until(ringing);
+    await page.evaluate(() => window.softphone.answer());
+    await dialled;
+    await until(flowing);
+    const outcome = await page.evaluate(async () => {
+      const devices = await navigator.mediaDevices.enumerateDevices();
+      const last = (kind: string) => devices.findLast((one) => one.kind === kind)?.deviceId ?? '';
+      const [microphone, speaker] = [last('audioinput'), last('audiooutput')];
+      // oxlint-disable-next-line unicorn/consistent-function-scoping -- it runs in the page
+      const named = (error: unknown) => (error as Error).name;
+      return {
+        differs: microphone !== 'default' && speaker !== 'default',
+        both: await window.softphone.setDevices({ microphone, speaker }).then(() => 'used', named),
+        nowhere: await window.softphone
+          .setDevices({ speaker: 'nowhere' })
+          .then(() => 'used', named),
+        unplugged: await window.softphone
+          .setDevices({ microphone: 'unplugged' })
+          .then(() => 'another', named),
+      };
+    });
+    expect(outcome).toEqual({
+      differs: true,
+      both: 'used',
+      nowhere: 'NotFoundError',
+      unplugged: 'another',
+    });
+    await level('loud');
+    const before = (await statistics())?.sent.packets ?? 0;
+    await eventually(
+      'packets go on',
+      async () => ((await statistics())?.sent.packets ?? 0) > before + 50,
+    );
+    expect((await page.evaluate(() => window.softphone.state())).call).toMatchObject({
+      media: 'flowing',
+    });
+  });
+
   it('the other side hangs up, or gives up while it rings', async () => {
     await open();
     const first = newUuid();

@@ -1,5 +1,5 @@
 /** The one window: shut tight, remembered in its place, opened again when it dies, held open during a call. */
-import { BrowserWindow, screen, type RenderProcessGoneDetails } from 'electron';
+import { app, BrowserWindow, screen, type RenderProcessGoneDetails } from 'electron';
 import { ORIGIN } from './desk-files.ts';
 import {
   MIN_HEIGHT,
@@ -59,6 +59,7 @@ export function openDeskWindow(
       allowRunningInsecureContent: false,
       webviewTag: false,
       navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
       spellcheck: false,
       // The ring and the caller's voice must not wait for a click; timers must run while another window is in front.
       autoplayPolicy: 'no-user-gesture-required',

@@ -22,6 +22,10 @@ const WORDS: Readonly<
     zh: 'CTI 服务的地址必须是 https://主机[:端口]（本机可用 http://），不带路径、用户名和参数。',
     en: 'The bridge’s address must be https://host[:port] (http:// only for this machine), without path, user or query.',
   },
+  'ipv6-literal': {
+    zh: '请写主机名或 IPv4 地址，不要直接写 IPv6 地址：页面的安全策略无法列出它。',
+    en: 'Write a host name or an IPv4 address instead of an IPv6 one: the page’s content policy cannot list it.',
+  },
   'plain-not-loopback': {
     zh: '不加密的 http:// 和 ws:// 只能用于本机；其他主机请用 https:// 和 wss://。',
     en: 'Plain http:// and ws:// are for this machine only; use https:// and wss:// for any other.',

@@ -86,6 +86,7 @@ describe('the seat’s configuration', () => {
       {},
       ['bridgeUrl plain-not-loopback'],
     ],
+    ['an IPv6 address', { bridgeUrl: 'http://[::1]:1' }, {}, ['bridgeUrl ipv6-literal']],
     ['https without an authority', { bridgeUrl: 'https://10.0.0.1' }, {}, ['caFile ca-missing']],
     [
       'all mistakes at once',

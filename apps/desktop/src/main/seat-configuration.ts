@@ -34,6 +34,7 @@ export type ConfigurationProblem = {
     | 'unknown-or-wrong'
     | 'bridge-missing'
     | 'bridge-url'
+    | 'ipv6-literal'
     | 'plain-not-loopback'
     | 'ca-missing'
     | 'ca-unreadable'
@@ -77,6 +78,8 @@ export function readSeatConfiguration({
   for (const address of [bridge, ...sip]) {
     if (address === null) continue;
     const where = address === bridge ? bridgeWhere : 'sipServers';
+    // A content policy can only name hosts by name or IPv4 address (CSP 3, 2.3.1 host-source).
+    if (address.hostname.startsWith('[')) add(where, 'ipv6-literal', address.href);
     const plain = address.protocol === 'http:' || address.protocol === 'ws:';
     if (plain && !isLoopback(address.hostname)) add(where, 'plain-not-loopback', address.href);
     if (!plain && caFile === null) add('caFile', 'ca-missing', address.href);
