@@ -24,6 +24,7 @@ const { values } = parseArgs({
   },
 });
 const TRAINEE = 'trainee';
+const secret = (): string => randomBytes(18).toString('base64url');
 const say = (line: string): void => console.log(line);
 
 /** Newest change below a folder, ms since 1970; 0 for an empty one. */
@@ -111,7 +112,6 @@ async function main(): Promise<void> {
   await build();
   const data = path.join(root, 'var', 'practice');
   mkdirSync(data, { recursive: true, mode: 0o700 });
-  const secret = (): string => randomBytes(18).toString('base64url');
   const password = `Aa1-${secret()}`;
   const bridgePort = Number(await port(12_380));
   const wsPort = await port(5066);

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { ledgerFact, type LedgerFact } from '@hotline/domain/ledger';
 import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
+import { assertNever } from '@hotline/domain/result';
 import Database from 'better-sqlite3';
 
 const LOOK_EVERY_MS = 250;
@@ -17,7 +18,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
 type Row = { readonly seq: number; readonly at: number; readonly fact: string };
 
 /** One line a fact: `06:12:03.120  139****1001  来电 arrived`. Facts that are nobody's call are left out. */
-export function describeFact(fact: LedgerFact): string | null {
+function describeFact(fact: LedgerFact): string | null {
   switch (fact.kind) {
     case 'call-arrived':
       return `来电 arrived${fact.skills.length > 0 ? ` (${fact.skills.join(', ')})` : ''}${fact.mode === 'fallback' ? ' while the bridge was away' : ''}`;
@@ -43,8 +44,16 @@ export function describeFact(fact: LedgerFact): string | null {
       return `工单 ticket ${fact.ticketNo}`;
     case 'call-recovered':
       return `恢复 recovered: ${fact.state}`;
-    default:
+    case 'bridge-started':
+    case 'wrap-started':
+    case 'seat-signed-in':
+    case 'seat-signed-out':
+    case 'seat-activity':
+    case 'seat-device':
+    case 'number-revealed':
       return null;
+    default:
+      return assertNever(fact);
   }
 }
 

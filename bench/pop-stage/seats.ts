@@ -1,6 +1,6 @@
 /** Hundreds of seats in one process: each signs in over HTTP and holds its WebSocket, as the desk does, without a screen. */
 import { PROTOCOL_VERSION, logInAnswer, serverMessage } from '@hotline/domain/protocol';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { wallMs } from './stage-pbx.ts';
 
 type Order = { address: string; people: readonly string[]; password: string; floor: number };

@@ -96,10 +96,7 @@ export async function startStagePbx(options: {
   let socket: net.Socket | undefined;
   let sequence = 1000;
   let answeredCalls = 0;
-  let subscribe: () => void = () => undefined;
-  const subscribed = new Promise<void>((resolve) => {
-    subscribe = resolve;
-  });
+  const { promise: subscribed, resolve: subscribe } = Promise.withResolvers<void>();
 
   const send = (
     step: Step,

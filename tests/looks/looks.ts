@@ -3,34 +3,15 @@
  * The real renderer runs in the system's Chromium under the content-security policy that is shipped; the bridge and the
  * phone are scripted. A picture with a violation of the policy or an error on the page fails the run.
  */
-import { execFile } from 'node:child_process';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { scenes, type Scene } from './scenes.ts';
+import { buildStories, origin, serveStories } from './stories-page.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const page = path.join(root, 'apps/desktop/out/stories');
 const out = path.join(root, 'var/looks');
-const origin = 'http://localhost:4999';
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'nonce-looks'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self' ws://localhost:4999",
-  "media-src 'self' blob:",
-].join('; ');
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-};
-
 type Look = {
   readonly width: number;
   readonly height: number;
@@ -55,22 +36,6 @@ const nameOf = (scene: Scene, look: Look) =>
   [scene.name, `${look.width}`, look.language, look.scheme, look.textSize]
     .filter((part) => part !== undefined)
     .join('-');
-
-async function serve(to: Page): Promise<void> {
-  await to.route(`${origin}/**`, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    const file = path.join(page, pathname === '/' ? 'index.html' : pathname);
-    const body = await readFile(file, 'utf8');
-    await route.fulfill({
-      // As the bridge and Electron's scheme do for the styles that antd writes at run time.
-      body: body.replace('<head>', '<head><meta property="csp-nonce" nonce="looks">'),
-      headers: {
-        'content-type': types[path.extname(file)] ?? 'application/octet-stream',
-        'content-security-policy': policy,
-      },
-    });
-  });
-}
 
 async function take(browser: Browser, scene: Scene, look: Look): Promise<string[]> {
   const context = await browser.newContext({
@@ -98,7 +63,7 @@ async function take(browser: Browser, scene: Scene, look: Look): Promise<string[
       lastPerson: 'lin.xiaoyu',
     },
   );
-  await serve(to);
+  await serveStories(to);
   try {
     await scene.play(to, origin, look.language);
   } catch (error) {
@@ -128,18 +93,7 @@ function cutOff(to: Page): Promise<string[]> {
 
 const wanted = process.argv.slice(2);
 await mkdir(out, { recursive: true });
-await promisify(execFile)(
-  process.execPath,
-  [
-    path.join(root, 'apps/desktop/node_modules/vite/bin/vite.js'),
-    'build',
-    '-c',
-    'vite.web.config.ts',
-    '--mode',
-    'stories',
-  ],
-  { cwd: path.join(root, 'apps/desktop') },
-);
+await buildStories();
 const browser = await launchChromium();
 let failed = false;
 for (const scene of scenes) {

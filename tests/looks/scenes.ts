@@ -34,7 +34,7 @@ const inCall = (since: number) => ({
   call: { kind: 'in-call', callId: 'c-77', legId: 'l-seat', since, muted: false, media: 'flowing' },
 });
 
-async function signedIn(
+export async function signedIn(
   page: Page,
   origin: string,
   change: (bridge: ReturnType<typeof morning>) => ReturnType<typeof morning> = (same) => same,

@@ -253,6 +253,12 @@ function legs(now: number, state: CallView['state'], queuedAt: number): CallView
   return [caller, seat];
 }
 
+type SentCommand = {
+  readonly type: string;
+  readonly id?: string;
+  readonly name?: string;
+  readonly args?: unknown;
+};
 export type ScriptedBridge = {
   /** Sends one event of the seat's stream. */
   tell(event: SeatEventMessage): void;
@@ -260,8 +266,8 @@ export type ScriptedBridge = {
   /** Drops every socket and refuses new ones until `comeBack`. */
   goAway(): Promise<void>;
   refuse(code: 'superseded'): void;
-  /** Names of the commands that came, in order. */
-  readonly commands: string[];
+  /** The commands that came, in order. */
+  readonly sent: readonly SentCommand[];
   readonly snapshot: Snapshot;
 };
 
@@ -275,7 +281,7 @@ export async function playBridge(
   let seq = 10;
   let socket: WebSocketRoute | null = null;
   let away = false;
-  const commands: string[] = [];
+  const sent: SentCommand[] = [];
   const send = (message: object) => socket?.send(JSON.stringify(message));
 
   await page.route('**/api/v1/hotline', (route) =>
@@ -289,12 +295,12 @@ export async function playBridge(
     if (away) return void route.close();
     socket = route;
     route.onMessage((text) => {
-      const message = JSON.parse(String(text)) as { type: string; id?: string; name?: string };
+      const message = JSON.parse(String(text)) as SentCommand;
       if (message.type === 'hello') {
         send({ type: 'welcome', v: 1, epoch: 'e1', seq, now: Date.now(), snapshot: present });
         return;
       }
-      commands.push(message.name ?? '');
+      sent.push(message);
       const result =
         message.name === 'caller.reveal'
           ? { number: '07103511003' }
@@ -315,7 +321,7 @@ export async function playBridge(
     send({ type: 'event', seq, at: Date.now(), event });
   };
   return {
-    commands,
+    sent,
     get snapshot() {
       return present;
     },

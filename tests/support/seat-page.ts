@@ -1,9 +1,10 @@
 import { serverMessage, type ServerMessage, type Snapshot } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { hearing, toneMicrophone } from './tone-microphone.ts';
 
 /** One thing that crossed a wire of the seat, in the order and at the time (ms, monotonic) in which the page saw it. */
-export type WireEntry = { readonly at: number } & (
+type WireEntry = { readonly at: number } & (
   | { readonly wire: 'bridge'; readonly message: ServerMessage }
   | {
       readonly wire: 'sip';
@@ -50,6 +51,8 @@ function fold(state: Snapshot | undefined, message: ServerMessage): Snapshot | u
       return { ...state, myDay: event.myDay };
     case 'hotline-changed':
       return { ...state, hotline: event.hotline };
+    default:
+      return assertNever(event);
   }
 }
 
@@ -61,26 +64,25 @@ export function watchSeat(page: Page): SeatPage {
   const add = (entry: WireEntry): void => {
     log.push(entry);
     if (entry.wire === 'bridge') state = fold(state, entry.message);
-    for (const watcher of [...watchers]) watcher();
+    for (const watcher of watchers) watcher();
   };
   page.on('websocket', (socket) => {
     const isBridge = socket.url().includes('/ws/seat');
-    const text = (payload: string | Buffer): string => payload.toString();
     socket.on('framereceived', ({ payload }) => {
       const at = performance.now();
       if (!isBridge) {
-        const whole = text(payload);
+        const whole = payload.toString();
         add({ at, wire: 'sip', way: 'in', text: whole, start: whole.split('\r\n', 1)[0] ?? '' });
         return;
       }
-      const message = serverMessage.safeParse(JSON.parse(text(payload)));
+      const message = serverMessage.safeParse(JSON.parse(payload.toString()));
       if (!message.success)
-        throw new Error(`the bridge sent what the protocol does not know: ${text(payload)}`);
+        throw new Error(`the bridge sent what the protocol does not know: ${payload.toString()}`);
       add({ at, wire: 'bridge', message: message.data });
     });
     socket.on('framesent', ({ payload }) => {
       if (isBridge) return;
-      const whole = text(payload);
+      const whole = payload.toString();
       add({
         at: performance.now(),
         wire: 'sip',

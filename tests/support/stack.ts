@@ -44,6 +44,8 @@ export type Stack = {
   stop(): Promise<void>;
 };
 
+const secret = (): string => randomBytes(18).toString('base64url');
+
 export async function startStack(options: { config: string; kind?: PbxKind }): Promise<Stack> {
   const kind = options.kind ?? pbxKind;
   const folder = mkdtempSync(path.join(tmpdir(), 'hotline-'));
@@ -56,7 +58,6 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     freePort(),
     freeSipPort(),
   ]);
-  const secret = (): string => randomBytes(18).toString('base64url');
   const password = `Aa1-${secret()}`;
   const sipCable = await cuttableProxy({ host: '127.0.0.1', port: wsPort });
   const bridgeCable = await cuttableProxy({ host: '127.0.0.1', port: bridgePort });

@@ -14,6 +14,8 @@ export function toneMicrophone({ hz }: { hz: number | null }): void {
       return peer;
     },
   });
+  // Inside: this function travels to the page as text.
+  // oxlint-disable-next-line unicorn/consistent-function-scoping
   const voice = (frequency: number): Promise<MediaStream> => {
     const context = new AudioContext();
     const oscillator = new OscillatorNode(context, { frequency });
