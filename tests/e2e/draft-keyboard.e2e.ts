@@ -29,6 +29,8 @@ it('a ticket is written and submitted by keyboard alone, in the order of the fie
   await keyboard.type('ldgz');
   await page.getByText('020201').last().waitFor();
   await keyboard.press('Enter');
+  // Ant Design's Select takes a Tab for itself until its list has closed, some ms after the Enter.
+  await page.getByRole('combobox', { name: '类别', expanded: false }).waitFor();
   await tab();
   await keyboard.insertText('夜间');
   await keyboard.press('Enter');

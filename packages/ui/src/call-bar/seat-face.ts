@@ -12,7 +12,7 @@ export type SeatTrouble =
   | 'nothing-received'
   | 'nothing-sent';
 
-export type SeatFaceKind =
+type SeatFaceKind =
   | 'ready'
   | 'busy'
   | 'rest'

@@ -15,7 +15,7 @@ export function DraftList(props: {
   const now = useClock()();
   if (props.drafts.length === 0) return <Empty>{t('draft.listEmpty')}</Empty>;
   return (
-    <table className={tableStyles['table']} aria-label={t('draft.list')}>
+    <table className={tableStyles['table']} data-rows="single" aria-label={t('draft.list')}>
       <thead>
         <tr>
           <th scope="col">{t('draft.columns.title')}</th>

@@ -4,7 +4,7 @@ import type { ToneName } from '../theme/palette.ts';
 import { zhCN } from '../words/zh-cn.ts';
 
 /** A target is a share of 0…1; one given in per cent is read as such. */
-export function targetShare(target: number | null): number | null {
+function targetShare(target: number | null): number | null {
   if (target === null) return null;
   return target > 1 ? target / 100 : target;
 }

@@ -45,7 +45,7 @@ export type SettingsPanelProps = {
   readonly onClose: () => void;
 };
 
-export const textSizes = [100, 125, 150, 200] as const;
+const textSizes = [100, 125, 150, 200] as const;
 
 /** 设置: stands over the right column, never over the call: no modal on a call. */
 export function SettingsPanel(props: SettingsPanelProps): ReactNode {

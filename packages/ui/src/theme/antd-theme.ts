@@ -1,8 +1,7 @@
 import { theme, type ThemeConfig } from 'antd';
 import { palettes, type Scheme } from './palette.ts';
 
-export const fontStack =
-  '"Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Segoe UI", sans-serif';
+const fontStack = '"Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Segoe UI", sans-serif';
 
 /** Ant Design's tokens from the desk's palette. `scale` is the text size, 1 to 2 (WCAG 1.4.4). */
 export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeConfig {

@@ -6,7 +6,7 @@
  * Ratios by WCAG 2.2 (1.4.3); `palette.test.ts` measures each pair of each scheme.
  */
 export type ToneName = 'primary' | 'ok' | 'warn' | 'danger' | 'violet' | 'calm';
-export type Tone = {
+type Tone = {
   readonly fg: string;
   readonly soft: string;
   readonly line: string;

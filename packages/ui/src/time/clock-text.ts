@@ -33,7 +33,7 @@ export function shortDate(at: number, now: number): string {
 
 /** How pressing a wait is. `soon`: the last five seconds before the limit. */
 export type WaitUrgency = 'calm' | 'soon' | 'over';
-export const SOON_MS = 5_000;
+const SOON_MS = 5_000;
 export function waitUrgency(waitedMs: number, limitMs: number): WaitUrgency {
   if (waitedMs >= limitMs) return 'over';
   return waitedMs >= limitMs - SOON_MS ? 'soon' : 'calm';

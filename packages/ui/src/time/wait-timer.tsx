@@ -6,7 +6,7 @@ import { useTime } from './clock.tsx';
 import { clockText, waitUrgency, type WaitUrgency } from './clock-text.ts';
 import styles from './wait-timer.module.css';
 
-export const urgencyTone: Readonly<Record<WaitUrgency, ToneName>> = {
+const urgencyTone: Readonly<Record<WaitUrgency, ToneName>> = {
   calm: 'calm',
   soon: 'warn',
   over: 'danger',

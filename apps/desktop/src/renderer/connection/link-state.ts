@@ -23,8 +23,8 @@ import { assertNever } from '@hotline/domain/result';
 import { applyEvent } from './apply-event.ts';
 import { retryDelayMs } from './backoff.ts';
 
-export type LastSeen = NonNullable<Hello['lastSeen']>;
-export type RefusedCode = Extract<ServerMessage, { type: 'refused' }>['code'];
+type LastSeen = NonNullable<Hello['lastSeen']>;
+type RefusedCode = Extract<ServerMessage, { type: 'refused' }>['code'];
 export type FinalRefusal = 'superseded' | 'bad-token' | 'signed-out' | 'protocol-version';
 
 export type LinkPhase =
@@ -48,7 +48,7 @@ export type Link = {
   /** What a peer sent that it should not have, by kind. */
   readonly oddities: Readonly<Record<Oddity, number>>;
 };
-export type Oddity = 'duplicate' | 'gap' | 'malformed' | 'unexpected' | 'wrong-epoch';
+type Oddity = 'duplicate' | 'gap' | 'malformed' | 'unexpected' | 'wrong-epoch';
 
 export type LinkInput =
   | { readonly kind: 'open' }

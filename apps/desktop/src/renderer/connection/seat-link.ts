@@ -17,8 +17,8 @@ export type SocketEnds = {
   readonly closed: () => void;
   readonly received: (data: unknown) => void;
 };
-export type Socket = { send(text: string): void; close(): void };
-export type CommandArgs<N extends CommandName> = Extract<Command, { name: N }>['args'];
+type Socket = { send(text: string): void; close(): void };
+type CommandArgs<N extends CommandName> = Extract<Command, { name: N }>['args'];
 export type CommandError = RefusalCode | 'disconnected';
 export type CommandOutcome = Result<Readonly<Record<string, unknown>>, CommandError>;
 
@@ -46,9 +46,9 @@ export type SeatLink = {
 };
 
 /** No answer within this time: the socket is dead though nobody closed it. */
-export const ANSWER_LIMIT_MS = 5_000;
+const ANSWER_LIMIT_MS = 5_000;
 /** No connection or no greeting within this time: try again. */
-export const GREETING_LIMIT_MS = 5_000;
+const GREETING_LIMIT_MS = 5_000;
 
 /** Runs the state machine of `link-state.ts` on real sockets and timers. */
 export function createSeatLink(ports: SeatLinkPorts): SeatLink {
