@@ -211,6 +211,7 @@ describe('a call', () => {
     expect(front()?.draft).toMatchObject({
       callId: 'c-77',
       callerName: '吴建国',
+      place: '襄阳',
       contactPreference: 'text-only',
     });
     expect(ring.start).not.toHaveBeenCalled();
@@ -445,6 +446,18 @@ describe('what is typed', () => {
     await desk.drafts.undoDiscard();
     expect(drafts.entries.get(id)?.draft.title).toBe('误删');
     expect(front()?.draft.draftId).toBe(id);
+  });
+});
+
+describe('a discarded draft', () => {
+  it('is gone for good when nobody asks for it in time', async () => {
+    const { desk, front } = await signedIn();
+    desk.drafts.begin();
+    const id = front()?.draft.draftId ?? '';
+    desk.drafts.change(id, { title: '不要了' });
+    await desk.drafts.discard(id);
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(desk.drafts.state.getState().discarded).toBeNull();
   });
 });
 

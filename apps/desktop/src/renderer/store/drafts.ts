@@ -40,6 +40,8 @@ export type DraftsPorts = {
 
 const KEEP_FILED_MS = 24 * 3_600_000;
 const RETRY_SAVE_MS = 1_000;
+/** How long a discarded draft can be had back. */
+const UNDO_MS = 20_000;
 
 export type Drafts = ReturnType<typeof createDrafts>;
 
@@ -181,6 +183,7 @@ export function createDrafts(ports: DraftsPorts) {
           ...emptyDraft(id, call.callId),
           contactPreference: caller?.contactPreference ?? 'any',
           callerName: caller?.name ?? '',
+          place: caller?.place ?? '',
         },
         front,
       );
@@ -217,7 +220,12 @@ export function createDrafts(ports: DraftsPorts) {
       const present = item(id);
       if (present === undefined || present.status.kind !== 'open') return;
       drop(id);
-      if (present.touched) state.setState({ discarded: present });
+      if (present.touched) {
+        state.setState({ discarded: present });
+        ports.setTimer(() => {
+          if (state.getState().discarded === present) state.setState({ discarded: null });
+        }, UNDO_MS);
+      }
       await saving.get(id);
       await ports.store.remove(id).catch(() => null);
     },
@@ -229,9 +237,6 @@ export function createDrafts(ports: DraftsPorts) {
       begin(discarded.draft, true);
       put(id, { touched: true });
       await save(id);
-    },
-    forgetDiscarded(): void {
-      state.setState({ discarded: null });
     },
 
     /** 待发: from here on it is the outbox's. Nothing of it can change until it is taken back. */
