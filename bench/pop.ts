@@ -47,7 +47,7 @@ function writeConfig(): string {
   writeFileSync(
     file,
     shipped
-      .replace(/^people:\n(?:\s+- .*\n)+/m, `people:\n${people}\n`)
+      .replace(/^people:\n(?: .*\n)+/m, `people:\n${people}\n`)
       .replace(/wrapSeconds: \d+/, 'wrapSeconds: 1')
       .replace(/attemptsPerMinute: \d+/, 'attemptsPerMinute: 1000'),
   );
@@ -57,18 +57,18 @@ function writeConfig(): string {
   return file;
 }
 
-/** Runs in the page: tells when a call's pop has been painted, i.e. after the frame that shows it. */
+/** Runs in the page: tells when a caller's number has been painted, i.e. after the frame that shows it. */
 function watchPaint(): void {
-  const seen = new Set<string>();
+  let before = '';
   const look = (): void => {
-    const shown = document.querySelector('[data-call-id]')?.getAttribute('data-call-id') ?? '';
-    if (shown === '' || seen.has(shown)) return;
-    seen.add(shown);
+    const shown = document.querySelector('[data-testid="caller-number"]')?.textContent ?? '';
+    if (shown === before) return;
+    before = shown;
     requestAnimationFrame(() => {
       // After the frame's own callbacks the browser paints; the next task runs behind that.
       const channel = new MessageChannel();
       channel.port1.addEventListener('message', () => {
-        (window as unknown as { popPainted: (id: string, at: number) => void }).popPainted(
+        (window as unknown as { popPainted: (number: string, at: number) => void }).popPainted(
           shown,
           performance.timeOrigin + performance.now(),
         );
@@ -80,9 +80,18 @@ function watchPaint(): void {
   new MutationObserver(look).observe(document, {
     subtree: true,
     childList: true,
-    attributes: true,
-    attributeFilter: ['data-call-id'],
+    characterData: true,
   });
+}
+
+/** CPU seconds that a process and its children have used, by /proc; null where there is none. */
+function cpuSeconds(pid: number | undefined): number | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return null;
+  }
 }
 
 const percentile = (sorted: readonly number[], p: number): number =>
@@ -131,13 +140,19 @@ const bridge = startBridgeProcess({
     HOTLINE_ESL_PORT: String(pbx.port),
     HOTLINE_ESL_PASSWORD: 'bench-esl-password',
     HOTLINE_DIRECTORY_SECRET: 'bench-directory-secret',
-    HOTLINE_SIP_SERVER: 'ws://127.0.0.1:9',
+    // Nobody is there: every seat counts as registered, none has a phone.
+    HOTLINE_SIP_SERVER: 'ws://127.0.0.1:59999',
     HOTLINE_PRACTICE: '1',
     HOTLINE_PRACTICE_PASSWORD: PASSWORD,
     HOTLINE_WEB_SEAT: path.resolve('apps/desktop/out/web'),
     HOTLINE_BRIDGE_LOG_LEVEL: 'warn',
   },
 });
+// Whatever happens from here on, nothing of ours stays behind.
+process.on('exit', () => {
+  if (bridge.pid !== undefined && !isOver) process.kill(bridge.pid, 'SIGKILL');
+});
+let isOver = false;
 await Promise.all([pbx.subscribed, bridge.ready(30_000)]);
 
 const floor = stage('floor.ts');
@@ -160,13 +175,16 @@ await connected;
 
 const browser = await launchChromium();
 const paints = new Map<string, number>();
+/** Masked number → call; the last four digits of each call differ. */
+const byMasked = new Map<string, string>();
 for (const seat of seatIds.slice(seatCount - pageCount)) {
   const context = await browser.newContext({
     permissions: ['microphone'],
     viewport: { width: 1366, height: 768 },
   });
-  await context.exposeFunction('popPainted', (callId: string, at: number) => {
-    if (!paints.has(callId)) paints.set(callId, at);
+  await context.exposeFunction('popPainted', (number: string, at: number) => {
+    const callId = byMasked.get(number);
+    if (callId !== undefined && !paints.has(callId)) paints.set(callId, at);
   });
   await context.addInitScript(watchPaint);
   const page = await context.newPage();
@@ -202,6 +220,7 @@ seats.on(
 const total = rate * seconds;
 const forScreen = new Set<string>();
 const startedAt = wallMs();
+const cpuBefore = cpuSeconds(bridge.pid);
 for (let i = 0; i < total; i++) {
   // The beat is absolute: a late one does not delay the next.
   await new Promise((resolve) =>
@@ -210,14 +229,19 @@ for (let i = 0; i < total; i++) {
   const uuid = crypto.randomUUID();
   const screen = i % painted.every === 0;
   if (screen) forScreen.add(uuid);
-  written.set(
-    uuid,
-    pbx.arrive({ uuid, number: String(13_800_000_000 + i * 37), skill: screen ? 'cantonese' : '' }),
-  );
+  const number = String(13_800_000_000 + ((i * 37) % 10_000));
+  byMasked.set(`138****${number.slice(-4)}`, uuid);
+  written.set(uuid, pbx.arrive({ uuid, number, skill: screen ? 'cantonese' : '' }));
   floorWritten[i] = wallMs();
   floorTcp.write(`${i} ${'x'.repeat(bytes)}\n`);
 }
 await new Promise((resolve) => setTimeout(resolve, 3000));
+
+const cpuAfter = cpuSeconds(bridge.pid);
+const cpuPercent =
+  cpuBefore === null || cpuAfter === null
+    ? null
+    : Math.round(((cpuAfter - cpuBefore) / ((wallMs() - startedAt) / 1000)) * 100);
 
 const since = (times: ReadonlyMap<string, number>): number[] =>
   [...times]
@@ -235,6 +259,7 @@ console.log(
     painted: { ...figures(since(paints)), expected: forScreen.size },
     floor: figures(floorSeen),
     popBytes: bytes,
+    bridgeCpuPercent: cpuPercent,
   }),
 );
 await browser.close();
@@ -244,5 +269,6 @@ seats.kill();
 floor.kill();
 floorTcp.destroy();
 await bridge.stop();
+isOver = true;
 await pbx.close();
 rmSync(folder, { recursive: true, force: true });

@@ -15,6 +15,7 @@ export type BridgeProcess = {
   /** SIGKILL: what a crash is. */
   kill(): Promise<void>;
   readonly ended: Promise<number | null>;
+  readonly pid: number | undefined;
 };
 
 export type BridgeProcessOptions = {
@@ -56,6 +57,7 @@ export function startBridgeProcess(options: BridgeProcessOptions): BridgeProcess
   return {
     address,
     ended,
+    pid: child.pid,
     async ready(withinMs = 20_000) {
       const until = performance.now() + withinMs;
       for (;;) {
