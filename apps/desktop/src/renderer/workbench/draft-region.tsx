@@ -1,5 +1,5 @@
 import { DraftFoot, DraftForm, DraftTabs, IdleBoard } from '@hotline/ui';
-import { useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
 import { chordText, defaultKeymap } from '../keys/keymap.ts';
@@ -28,7 +28,9 @@ export function DraftRegion(): ReactNode {
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const hotline = useDeskState(({ link }) => link.data?.hotline ?? null);
   const inList = useMemo(() => listed(drafts), [drafts]);
-  const active = drafts.active === null ? undefined : drafts.items[drafts.active];
+  // Which draft, not what is in it: who is calling is painted first, the form of twenty fields a frame later.
+  const shown = useDeferredValue(drafts.active);
+  const active = shown === null ? undefined : drafts.items[shown];
   const card = (item: typeof active & object) => draftCard(item, callId, offset);
   if (hotline === null) return null;
   return (
@@ -38,7 +40,7 @@ export function DraftRegion(): ReactNode {
           const item = drafts.items[id];
           return item === undefined ? [] : [card(item)];
         })}
-        active={active === undefined ? null : drafts.active}
+        active={active === undefined ? null : shown}
         unfinished={inList.filter(isUnfinished).length}
         newKey={chordText(defaultKeymap.newDraft)}
         onShow={(id) => desk.drafts.show(id)}
