@@ -216,6 +216,8 @@ describe('the web seat', () => {
     expect(other.headers.get('content-security-policy')).not.toContain(String(nonce));
     expect(policy).toContain(`connect-src 'self' ws://127.0.0.1:${bridge.port}`);
     expect(policy).toContain('ws://127.0.0.1:5066');
+    // No content policy can name an IPv6 literal.
+    expect(policy).not.toContain('[');
     expect(page.headers.get('x-content-type-options')).toBe('nosniff');
     expect(page.headers.get('referrer-policy')).toBe('no-referrer');
     expect(page.headers.get('permissions-policy')).toContain('microphone=(self)');

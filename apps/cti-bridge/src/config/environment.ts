@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ConfigProblem } from './problem.ts';
 import { allowedBy, rule } from './rule.ts';
+import { webSocketAddress } from './web-socket-address.ts';
 
 /** In every manual and every default installation of FreeSWITCH's mod_event_socket. */
 const defaultEslPassword = 'ClueCon';
@@ -34,12 +35,7 @@ const environment = z.object({
   HOTLINE_ESL_HOST: z.string().optional(),
   HOTLINE_ESL_PORT: port.optional(),
   /** ws: or wss: address of the PBX that seats are told. */
-  HOTLINE_SIP_SERVER: rule(
-    z.string(),
-    (value) => URL.canParse(value) && ['ws:', 'wss:'].includes(new URL(value).protocol),
-    'ws:// 或 wss:// 地址',
-    'an address that begins with ws:// or wss://',
-  ).optional(),
+  HOTLINE_SIP_SERVER: webSocketAddress.optional(),
   HOTLINE_DOMAIN: z.string().optional(),
   /** Pages that may talk to the bridge, besides those of the file: origins, separated by commas. */
   HOTLINE_ALLOWED_ORIGINS: z

@@ -237,6 +237,15 @@ describe('loadConfig', () => {
     });
   });
 
+  it.each(['ws://[::1]:5066', 'http://127.0.0.1:5066', 'pbx'])(
+    'refuses %s as the address of the PBX for seats',
+    (address) => {
+      const [problem] = problemsOf(load(same, { HOTLINE_SIP_SERVER: address }));
+      expect(problem).toMatchObject({ path: 'HOTLINE_SIP_SERVER' });
+      expect(problem?.en).toContain('IPv4');
+    },
+  );
+
   it('allows one password for everybody on this machine only', () => {
     const practice = { HOTLINE_PRACTICE: '1', HOTLINE_PRACTICE_PASSWORD: 'long-enough-secret' };
     expect(load(same, practice)).toMatchObject({

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { rule, text } from './rule.ts';
 import { hasSummerTime } from './time-zone.ts';
+import { webSocketAddress } from './web-socket-address.ts';
 
 /** What FreeSWITCH's dialplan lets through as `hotline_skill`; it ends up in commands. */
 const skillId = text(
@@ -36,13 +37,6 @@ const timeZone = rule(
   (zone) => Intl.supportedValuesOf('timeZone').includes(zone) && !hasSummerTime(zone),
   'IANA 时区名，例如 Asia/Shanghai；不能是有夏令时的',
   'a name of the IANA time zone list without summer time, such as Asia/Shanghai',
-);
-
-const webSocketAddress = rule(
-  z.string(),
-  (value) => URL.canParse(value) && ['ws:', 'wss:'].includes(new URL(value).protocol),
-  'ws:// 或 wss:// 地址',
-  'an address that begins with ws:// or wss://',
 );
 
 const origin = text(

@@ -56,7 +56,10 @@ export async function addWebSeat(server: FastifyInstance, options: WebSeatOption
 
 /** Ant Design writes styles at run time: they carry the page's nonce, so nobody else's do. Scripts are files only. */
 function contentPolicy(ownOrigins: readonly string[], seatServer: string, nonce: string): string {
-  const sockets = ownOrigins.map((origin) => origin.replace(/^http/, 'ws'));
+  // CSP 3 has no host-source for an IPv6 literal: Chromium drops the whole expression with an error. 'self' still holds.
+  const sockets = ownOrigins
+    .filter((origin) => !new URL(origin).hostname.startsWith('['))
+    .map((origin) => origin.replace(/^http/, 'ws'));
   const { protocol, host } = new URL(seatServer);
   return [
     "default-src 'none'",
