@@ -37,6 +37,7 @@ export function morning(now: number): Snapshot {
   return {
     hotline: {
       name: '12345政务服务便民热线',
+      timeZone: 'Asia/Shanghai',
       practice: true,
       pbx: 'live',
       restReasons: [

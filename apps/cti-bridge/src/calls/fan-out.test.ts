@@ -104,7 +104,11 @@ describe('what the PBX is told', () => {
   test('the practice PBX is said to be one', () => {
     const scene = new Scene();
     scene.pbx.isPractice = true;
-    expect(scene.desk.snapshot('1001').hotline).toMatchObject({ practice: false, pbx: 'away' });
+    expect(scene.desk.snapshot('1001').hotline).toMatchObject({
+      practice: false,
+      pbx: 'away',
+      timeZone: 'Asia/Shanghai',
+    });
     scene.pbx.connect();
     expect(scene.desk.snapshot('1001').hotline).toMatchObject({ practice: true, pbx: 'live' });
   });

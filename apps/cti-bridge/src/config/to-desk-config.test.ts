@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { loadConfig } from './load.ts';
 import { toDeskConfig } from './to-desk-config.ts';
 
-it('hands the desk milliseconds, the zone as an offset, and words without secrets', () => {
+it('hands the desk milliseconds, the zone as an offset and by name, and words without secrets', () => {
   const loaded = loadConfig({
     env: { HOTLINE_ESL_PASSWORD: 'esl-secret', HOTLINE_DIRECTORY_SECRET: 'dir-secret' },
     workingFolder: fileURLToPath(new URL('../../../..', import.meta.url)),
@@ -18,6 +18,7 @@ it('hands the desk milliseconds, the zone as an offset, and words without secret
     routing: { lastSeatFirst: true, dropOptionalSkillsAfterMs: null },
     figures: { day: { utcOffsetMinutes: 480, startsAtMinute: 390 }, connectionTarget: 0.95 },
     areaCode: '0710',
+    hotline: { timeZone: 'Asia/Shanghai' },
   });
   expect(config.hotline.skills[0]).toEqual({ id: 'cantonese', zh: '粤语', en: 'Cantonese' });
   expect(JSON.stringify(config)).not.toContain('secret');

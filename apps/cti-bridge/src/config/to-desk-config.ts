@@ -43,6 +43,7 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
     resumeSeatsWithinMs: routing.resumeSeatsWithinSeconds * 1000,
     hotline: {
       name: hotline.name,
+      timeZone: hotline.timeZone,
       restReasons: config.restReasons,
       ticketKinds: config.ticketKinds,
       urgencies: config.urgencies,

@@ -194,6 +194,8 @@ export type MyDayView = z.infer<typeof myDayView>;
 /** What the desk needs to know about the hotline itself. */
 export const hotlineView = z.object({
   name: z.string(),
+  /** IANA name of the hotline's own zone, in which the desk prints times of day; a bridge that is older does not say it. */
+  timeZone: z.string().min(1).max(64).optional(),
   /** True while the PBX is the practice one: the desk says so on every screen. */
   practice: z.boolean(),
   pbx: z.enum(['live', 'away']),

@@ -1,7 +1,7 @@
 import type { EarlierCallView, TicketBriefView } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useClock } from '../time/clock.tsx';
+import { useClock, useZone } from '../time/clock.tsx';
 import { clockText, shortDate } from '../time/clock-text.ts';
 import styles from './earlier.module.css';
 
@@ -12,6 +12,7 @@ export function EarlierTickets(props: {
 }): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
+  const zone = useZone();
   // A state that the desk has no word for yet is shown as the bridge names it.
   const stateName = (state: string) =>
     state === 'accepted' ? t('caller.ticketState.accepted') : state;
@@ -32,7 +33,7 @@ export function EarlierTickets(props: {
               <span>
                 {[props.kindName(ticket.kind), stateName(ticket.state)].filter(Boolean).join(' · ')}
               </span>
-              <time>{shortDate(ticket.at, now)}</time>
+              <time>{shortDate(ticket.at, now, zone)}</time>
             </span>
             <span className={styles['no']}>{ticket.ticketNo}</span>
           </li>
@@ -49,6 +50,7 @@ export function EarlierCalls(props: {
 }): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
+  const zone = useZone();
   const newestFirst = props.calls.toSorted((a, b) => b.at - a.at);
   return (
     <section className={styles['block']} aria-label={t('caller.calls')}>
@@ -59,7 +61,7 @@ export function EarlierCalls(props: {
       <ul>
         {newestFirst.map((call) => (
           <li key={call.callId} className={styles['call']}>
-            <time>{shortDate(call.at, now)}</time>
+            <time>{shortDate(call.at, now, zone)}</time>
             <span className={styles['grow']}>
               {t(`caller.outcome.${call.outcome}`)}
               {call.seatId !== null && ` · ${call.seatId}`}

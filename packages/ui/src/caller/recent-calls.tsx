@@ -2,6 +2,7 @@ import type { MyDayView } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../panels/panel.tsx';
+import { useZone } from '../time/clock.tsx';
 import { clockText, timeOfDay } from '../time/clock-text.ts';
 import styles from './recent-calls.module.css';
 
@@ -14,6 +15,7 @@ export type RecentCallsProps = {
 /** The calls this seat was offered today, newest first. */
 export function RecentCalls({ calls, present }: RecentCallsProps): ReactNode {
   const { t } = useTranslation();
+  const zone = useZone();
   const over = calls.filter((call) => call.callId !== present);
   if (over.length === 0) return <Empty>{t('caller.noRecent')}</Empty>;
   return (
@@ -22,7 +24,7 @@ export function RecentCalls({ calls, present }: RecentCallsProps): ReactNode {
         .toSorted((a, b) => b.at - a.at)
         .map((call) => (
           <li key={call.callId} className={styles['row']}>
-            <time>{timeOfDay(call.at)}</time>
+            <time>{timeOfDay(call.at, zone)}</time>
             <span className={styles['who']} title={call.place ?? undefined}>
               {call.numberMasked || t('bar.withheld')}
               {call.place !== null && <small>{call.place}</small>}

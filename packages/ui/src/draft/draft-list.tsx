@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../panels/panel.tsx';
 import tableStyles from '../panels/table.module.css';
-import { useClock } from '../time/clock.tsx';
+import { useClock, useZone } from '../time/clock.tsx';
 import { shortDate } from '../time/clock-text.ts';
 import type { DraftCard } from './draft-card.ts';
 
@@ -13,6 +13,7 @@ export function DraftList(props: {
 }): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
+  const zone = useZone();
   if (props.drafts.length === 0) return <Empty>{t('draft.listEmpty')}</Empty>;
   return (
     <table className={tableStyles['table']} data-rows="single" aria-label={t('draft.list')}>
@@ -40,7 +41,7 @@ export function DraftList(props: {
                 ? t(`draft.status.${draft.status}`)
                 : t('draft.filed', { ticketNo: draft.ticketNo })}
             </td>
-            <td className={tableStyles['figure']}>{shortDate(draft.savedAt, now)}</td>
+            <td className={tableStyles['figure']}>{shortDate(draft.savedAt, now, zone)}</td>
           </tr>
         ))}
       </tbody>

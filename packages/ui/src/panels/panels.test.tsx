@@ -74,6 +74,18 @@ describe('the figures of a queue', () => {
       expect(text).toContain(part);
     }
   });
+  it('begin at a time of the hotline’s own zone', async () => {
+    const rate = { numerator: 0, denominator: 0, definition: 'connection', target: null };
+    const from = Date.parse('2026-11-22T00:00+08:00');
+    for (const [zone, words] of [
+      ['Asia/Shanghai', '自 00:00 起'],
+      ['UTC', '自 16:00 起'],
+    ] as const) {
+      await renderDesk(<QueueFigures figures={[{ ...figures(rate), from }]} />, { zone });
+      expect(screen.getByText(words)).toBeTruthy();
+      cleanup();
+    }
+  });
   it('divide nothing by nothing', async () => {
     const rate = { numerator: 0, denominator: 0, definition: 'connection', target: 0.95 };
     await renderDesk(<QueueFigures figures={[figures(rate)]} />);

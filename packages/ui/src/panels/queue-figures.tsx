@@ -1,6 +1,7 @@
 import type { QueueFiguresView, RateView } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useZone } from '../time/clock.tsx';
 import { percentText, timeOfDay } from '../time/clock-text.ts';
 import { Empty } from './panel.tsx';
 import { useRateWords } from './rate-words.ts';
@@ -9,6 +10,7 @@ import styles from './queue-figures.module.css';
 /** 队列: each rate with its target, raw counts and definition; a figure without its definition is not a figure. */
 export function QueueFigures(props: { readonly figures: readonly QueueFiguresView[] }): ReactNode {
   const { t } = useTranslation();
+  const zone = useZone();
   if (props.figures.length === 0) return <Empty>{t('figures.empty')}</Empty>;
   return (
     <div className={styles['queues']}>
@@ -16,7 +18,7 @@ export function QueueFigures(props: { readonly figures: readonly QueueFiguresVie
         <section key={queue.queueId} className={styles['queue']} aria-label={queue.queueName}>
           <h3>
             {queue.queueName}
-            <small>{t('figures.since', { time: timeOfDay(queue.from) })}</small>
+            <small>{t('figures.since', { time: timeOfDay(queue.from, zone) })}</small>
           </h3>
           <p className={styles['counts']}>
             {[

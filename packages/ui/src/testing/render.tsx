@@ -9,7 +9,11 @@ import { resources, type Language } from '../words/index.ts';
 /** Renders with words, theme and a standing clock, as the desk does. */
 export async function renderDesk(
   ui: ReactNode,
-  { now = 1_000_000, language = 'zh-CN' }: { now?: number; language?: Language } = {},
+  {
+    now = 1_000_000,
+    language = 'zh-CN',
+    zone = null,
+  }: { now?: number; language?: Language; zone?: string | null } = {},
 ): Promise<RenderResult> {
   await createInstance()
     .use(initReactI18next)
@@ -21,7 +25,7 @@ export async function renderDesk(
       interpolation: { escapeValue: false },
     });
   return render(
-    <ClockProvider clock={() => now}>
+    <ClockProvider clock={() => now} zone={zone}>
       <DeskTheme choice="light" scale={1} language={language}>
         {ui}
       </DeskTheme>

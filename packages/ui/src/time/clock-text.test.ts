@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, countdownText, percentText, shortDate, waitUrgency } from './clock-text.ts';
+import {
+  clockText,
+  countdownText,
+  percentText,
+  shortDate,
+  timeOfDay,
+  waitUrgency,
+} from './clock-text.ts';
 
 describe('clockText', () => {
   it.each([
@@ -36,12 +43,36 @@ describe('waitUrgency against a limit of 15 s', () => {
 });
 
 describe('shortDate', () => {
-  const now = new Date(2026, 10, 22, 9, 30).getTime();
+  const now = Date.parse('2026-11-22T09:30+08:00');
   it.each([
-    [new Date(2026, 10, 22, 9, 5), '09:05'],
-    [new Date(2026, 10, 21, 23, 59), '11-21 23:59'],
-    [new Date(2025, 11, 31, 8, 0), '2025-12-31'],
-  ])('%s', (date, text) => expect(shortDate(date.getTime(), now)).toBe(text));
+    ['2026-11-22T09:05+08:00', '09:05'],
+    ['2026-11-22T00:00+08:00', '00:00'],
+    ['2026-11-21T23:59+08:00', '11-21 23:59'],
+    ['2025-12-31T08:00+08:00', '2025-12-31'],
+  ])('%s in Shanghai, wherever the seat is', (date, text) =>
+    expect(shortDate(Date.parse(date), now, 'Asia/Shanghai')).toBe(text),
+  );
+  it('the day is the zone’s too', () => {
+    const lastNight = Date.parse('2026-11-22T01:00+08:00');
+    expect(shortDate(lastNight, now, 'UTC')).toBe('11-21 17:00');
+  });
+});
+
+describe('timeOfDay', () => {
+  const at = Date.parse('2026-11-22T16:05Z');
+  it.each([
+    ['Asia/Shanghai', '00:05'],
+    ['UTC', '16:05'],
+    ['Asia/Kolkata', '21:35'],
+  ])('%s', (zone, text) => expect(timeOfDay(at, zone)).toBe(text));
+  it('a zone that nobody knows is the seat’s own', () => {
+    const own = new Date(at);
+    const text = [own.getHours(), own.getMinutes()]
+      .map((n) => String(n).padStart(2, '0'))
+      .join(':');
+    expect(timeOfDay(at, null)).toBe(text);
+    expect(timeOfDay(at, 'Asia/Xiangyang')).toBe(text);
+  });
 });
 
 it('a rate without calls is no rate', () => {

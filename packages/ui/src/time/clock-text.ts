@@ -15,20 +15,66 @@ export function countdownText(ms: number): string {
   return clockText(Math.ceil(Math.max(0, ms) / 1000) * 1000);
 }
 
-/** `09:05`, in the seat's own zone. */
-export function timeOfDay(at: number): string {
-  const date = new Date(at);
-  return `${two(date.getHours())}:${two(date.getMinutes())}`;
+/** IANA name of the zone in which times are printed; null: the seat's own. */
+export type TimeZone = string | null;
+
+/** `09:05` in that zone. */
+export function timeOfDay(at: number, zone: TimeZone): string {
+  const { hour, minute } = calendar(at, zone);
+  return `${hour}:${minute}`;
 }
 
-/** `09:05` today, `11-21 09:05` on another day of this year, `2025-11-21` before. */
-export function shortDate(at: number, now: number): string {
-  const date = new Date(at);
-  const today = new Date(now);
-  const day = `${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  if (date.getFullYear() !== today.getFullYear()) return `${date.getFullYear()}-${day}`;
-  if (date.toDateString() === today.toDateString()) return timeOfDay(at);
-  return `${day} ${timeOfDay(at)}`;
+/** `09:05` today, `11-21 09:05` on another day of this year, `2025-11-21` before; day and year are the zone's. */
+export function shortDate(at: number, now: number, zone: TimeZone): string {
+  const then = calendar(at, zone);
+  const today = calendar(now, zone);
+  const day = `${then.month}-${then.day}`;
+  if (then.year !== today.year) return `${then.year}-${day}`;
+  if (day === `${today.month}-${today.day}`) return timeOfDay(at, zone);
+  return `${day} ${timeOfDay(at, zone)}`;
+}
+
+type CalendarField = 'year' | 'month' | 'day' | 'hour' | 'minute';
+
+function calendar(at: number, zone: TimeZone): Readonly<Record<CalendarField, string>> {
+  const parts = formatOf(zone).formatToParts(at);
+  const field = (wanted: CalendarField) => parts.find(({ type }) => type === wanted)?.value ?? '';
+  return {
+    year: field('year'),
+    month: field('month'),
+    day: field('day'),
+    hour: field('hour'),
+    minute: field('minute'),
+  };
+}
+
+/** Making one costs a thousand times what using it costs. */
+const formats = new Map<TimeZone, Intl.DateTimeFormat>();
+function formatOf(zone: TimeZone): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known !== undefined) return known;
+  const made = newFormat(zone);
+  formats.set(zone, made);
+  return made;
+}
+
+function newFormat(zone: TimeZone): Intl.DateTimeFormat {
+  const digits = '2-digit';
+  try {
+    return new Intl.DateTimeFormat('en-GB', {
+      year: 'numeric',
+      month: digits,
+      day: digits,
+      hour: digits,
+      minute: digits,
+      hourCycle: 'h23',
+      ...(zone === null ? {} : { timeZone: zone }),
+    });
+  } catch (error) {
+    // A zone that this browser's list does not have: a time in the seat's own zone is better than a blank screen.
+    if (zone === null || !(error instanceof RangeError)) throw error;
+    return newFormat(null);
+  }
 }
 
 /** How pressing a wait is. `soon`: the last five seconds before the limit. */

@@ -57,6 +57,7 @@ const config: DeskConfig = {
   resumeSeatsWithinMs: 600_000,
   hotline: {
     name: '12345',
+    timeZone: 'Asia/Shanghai',
     restReasons: [],
     ticketKinds: [],
     urgencies: [],

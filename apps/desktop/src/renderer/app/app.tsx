@@ -14,9 +14,10 @@ export function App(props: { readonly desk: Desk; readonly platform: DeskPlatfor
   const scheme = useStore(desk.settings, (settings) => settings.scheme);
   const textSize = useStore(desk.settings, (settings) => settings.textSize);
   const language = useStore(desk.settings, (settings) => settings.language);
+  const zone = useStore(desk.state, ({ link }) => link.data?.hotline.timeZone ?? null);
   return (
     <DeskContext value={desk}>
-      <ClockProvider clock={desk.clock}>
+      <ClockProvider clock={desk.clock} zone={zone}>
         <DeskTheme choice={scheme} scale={textSize / 100} language={language} nonce={styleNonce()}>
           <Screen platform={props.platform} desk={desk} />
         </DeskTheme>

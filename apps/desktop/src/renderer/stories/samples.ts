@@ -55,6 +55,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
     hotline: {
       name: '12345政务服务便民热线',
+      timeZone: 'Asia/Shanghai',
       practice: false,
       pbx: 'live',
       restReasons: [{ id: 'meal', zh: '用餐', en: 'Meal' }],
