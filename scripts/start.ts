@@ -159,11 +159,18 @@ async function main(): Promise<void> {
       '没有显示器或 Electron：请在浏览器打开下面的地址  no display or no Electron: open this address in a browser',
     );
   else {
-    child(runtime.executable, [path.join(root, 'apps', 'desktop')], {
+    const desk = child(runtime.executable, [path.join(root, 'apps', 'desktop')], {
       HOTLINE_BRIDGE_URL: bridge.address,
       HOTLINE_USER_DATA: path.join(data, 'desk'),
       HOTLINE_PRACTICE_SIGN_IN: `${TRAINEE}:${password}`,
       HOTLINE_PRACTICE_READY: '1',
+    });
+    desk.once('close', (code) => {
+      if (ending !== undefined) return;
+      const why = code === 0 || code === null ? '' : ` (${code})`;
+      say(
+        `坐席台已关闭${why}，仍可用网页坐席，Ctrl-C 结束  the desk was closed${why}; the web seat is still there, Ctrl-C ends all`,
+      );
     });
   }
   child(
