@@ -1,60 +1,24 @@
-/** The practice PBX as a process of its own. */
-import { spawn } from 'node:child_process';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import net from 'node:net';
+import {
+  startOwnProcess,
+  untilUp,
+  type OwnProcess,
+  type OwnProcessOptions,
+} from './own-process.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
+type PracticeProcess = Pick<OwnProcess, 'pid' | 'ended'> & { stop(): Promise<void> };
 
-export type PracticeProcess = {
-  readonly pid: number | undefined;
-  stop(): Promise<void>;
-  readonly ended: Promise<number | null>;
-};
-
-/** Resolves when its event socket accepts; it reads the same HOTLINE_… values as `config/freeswitch`. */
-export async function startPracticeProcess(options: {
-  env: Readonly<Record<string, string>>;
-  onLog?: (line: string) => void;
-}): Promise<PracticeProcess> {
-  const child = spawn(
-    path.join(root, 'node_modules', '.bin', 'node'),
-    [path.join(root, 'apps', 'practice-pbx', 'src', 'main.ts')],
-    {
-      cwd: root,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
-    },
-  );
-  const ended = new Promise<number | null>((resolve) => {
-    child.once('close', (code) => resolve(code));
-  });
-  const tail: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      tail.push(line);
-      if (tail.length > 30) tail.shift();
-      options.onLog?.(line);
-    });
-  }
+/** The practice PBX. Resolves when its event socket accepts; it reads the same HOTLINE_… values as `config/freeswitch`. */
+export async function startPracticeProcess(options: OwnProcessOptions): Promise<PracticeProcess> {
+  const own = startOwnProcess('apps/practice-pbx/src/main.ts', options);
   const port = Number(options.env['HOTLINE_ESL_PORT'] ?? 8021);
-  const until = performance.now() + 20_000;
-  while (!(await accepts(port))) {
-    if (child.exitCode !== null || performance.now() > until) {
-      child.kill('SIGKILL');
-      throw new Error(`the practice PBX did not come up:\n${tail.join('\n')}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  try {
+    await untilUp(own, 'the practice PBX', () => accepts(port), 20_000);
+  } catch (error) {
+    await own.end('SIGKILL');
+    throw error;
   }
-  return {
-    pid: child.pid,
-    ended,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      await ended;
-    },
-  };
+  return { pid: own.pid, ended: own.ended, stop: () => own.end('SIGTERM') };
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -6,6 +6,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { expectPopBeforeRing, expectWholeLife } from '../support/life-of-a-call.ts';
 import { openWebSeat, type SeatPage } from '../support/seat-page.ts';
 import { pbxKind, startStack, type Stack } from '../support/stack.ts';
 
@@ -106,17 +107,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     const citizen = await stack.call({ number: newNumber(), hz: CITIZEN_HZ });
     const callId = await offered(seat);
     await invited(seat, callId);
-    const pop = seat.log.findIndex(
-      (entry) =>
-        entry.wire === 'bridge' &&
-        entry.message.type === 'event' &&
-        entry.message.event.kind === 'call-offered',
-    );
-    const ring = seat.log.findIndex(
-      (entry) => entry.wire === 'sip' && entry.start.startsWith('INVITE'),
-    );
-    expect(pop).toBeGreaterThanOrEqual(0);
-    expect(pop).toBeLessThan(ring);
+    expectPopBeforeRing(seat);
     await seat.press('F2');
     await seat.when('talking', (state) => state.call?.state === 'talking');
     await Promise.all([seat.hears(CITIZEN_HZ), citizen.hears({ hz: SEAT_HZ, withinMs: 8000 })]);
@@ -124,19 +115,7 @@ describe(`a call on the ${pbxKind} PBX`, () => {
     await citizen.ended;
     await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
     await seat.when('ready again', (state) => state.seat.activity.kind === 'ready');
-    await stack.ledger.fact(callId, 'wrap-finished');
-    expect(kinds(callId)).toEqual([
-      'call-arrived',
-      'call-queued',
-      'call-offered',
-      'call-ringing',
-      'call-answered',
-      'call-ended',
-      'wrap-started',
-      'wrap-finished',
-    ]);
-    const times = stack.ledger.ofCall(callId).map(({ at }) => at);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
+    await expectWholeLife(stack, callId);
     await seat.when('figures', () => queue(seat).answered === before.answered + 1);
     expect(queue(seat)).toEqual({
       ...before,

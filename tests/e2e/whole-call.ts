@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { expectPopBeforeRing, expectWholeLife } from '../support/life-of-a-call.ts';
 import type { SeatPage } from '../support/seat-page.ts';
 import type { Stack } from '../support/stack.ts';
 
@@ -32,17 +33,7 @@ export async function wholeCall(
     'the phone rings',
     (entry) => entry.wire === 'sip' && entry.start.startsWith('INVITE'),
   );
-  const pop = seat.log.findIndex(
-    (entry) =>
-      entry.wire === 'bridge' &&
-      entry.message.type === 'event' &&
-      entry.message.event.kind === 'call-offered',
-  );
-  const ring = seat.log.findIndex(
-    (entry) => entry.wire === 'sip' && entry.start.startsWith('INVITE'),
-  );
-  expect(pop).toBeGreaterThanOrEqual(0);
-  expect(pop).toBeLessThan(ring);
+  expectPopBeforeRing(seat);
   expect(await page.getByText(number).count()).toBe(0);
 
   await seat.press('F2');
@@ -63,20 +54,7 @@ export async function wholeCall(
     (state) => state.seat.activity.kind === 'ready' && state.call === null,
   );
 
-  await stack.ledger.fact(callId, 'wrap-finished');
-  const facts = stack.ledger.ofCall(callId);
-  expect(facts.map(({ fact }) => fact.kind)).toEqual([
-    'call-arrived',
-    'call-queued',
-    'call-offered',
-    'call-ringing',
-    'call-answered',
-    'call-ended',
-    'wrap-started',
-    'wrap-finished',
-  ]);
-  const times = facts.map(({ at }) => at);
-  expect(times).toEqual([...times].sort((a, b) => a - b));
+  await expectWholeLife(stack, callId);
 
   const moved = await seat.when(
     'the figures have moved',
