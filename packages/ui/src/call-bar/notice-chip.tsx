@@ -14,6 +14,7 @@ export const noticeKinds = [
   'phoneLost',
   'pbxAway',
   'ringBlocked',
+  'practiceSilence',
   'phoneConnecting',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -27,6 +28,7 @@ const tones: Readonly<Record<NoticeKind, ToneName>> = {
   phoneLost: 'danger',
   pbxAway: 'danger',
   ringBlocked: 'warn',
+  practiceSilence: 'calm',
   phoneConnecting: 'calm',
 };
 

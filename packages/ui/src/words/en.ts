@@ -56,6 +56,8 @@ export const en: Words = {
     microphoneRefused: 'Microphone refused',
     microphoneRefusedMore:
       'Allow the microphone in the settings of the system or browser; no calls come until then.',
+    practiceSilence: 'Practice: no microphone',
+    practiceSilenceMore: 'Silence stands in, calls come; plug in a headset to speak.',
     noMicrophone: 'No microphone',
     noMicrophoneMore: 'Plug in the headset; the desk notices by itself.',
     phoneLost: 'Phone not registered',
@@ -272,7 +274,7 @@ export const en: Words = {
     lockedLeft: 'Try again in {{time}}.',
     tooMany: 'Too many requests, try again in a moment.',
     unreachable:
-      'The bridge at {{url}} cannot be reached. Check the network or call the administrator.',
+      'The bridge at {{url}} cannot be reached; trying again. Check the network or call the administrator.',
     malformed: 'Person number or password is not in the expected form.',
     protocol: 'This program and the bridge differ in version; update the program.',
     internal: 'The answer of the bridge was not understood; call the administrator.',

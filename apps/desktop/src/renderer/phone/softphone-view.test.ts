@@ -60,7 +60,7 @@ describe('the one notice', () => {
     [live, 'live', null, true, 'ringBlocked'],
     [live, 'live', 'phone-connecting', false, 'phoneConnecting'],
   ] as const)('%# is the gravest', (link, pbx, trouble, blocked, expected) => {
-    expect(notice(link, pbx, trouble, blocked)).toBe(expected);
+    expect(notice(link, pbx, trouble, blocked, 'ok')).toBe(expected);
   });
 });
 
@@ -137,4 +137,15 @@ describe('the bridge ends the phone’s call', () => {
   ])('when %s: %#', (_when, call, snapshot, ends) => {
     expect(bridgeEndsCall(phone({ call }), snapshot)).toBe(ends);
   });
+});
+
+it('silence stands in for a missing microphone: said, and the bridge may offer calls', () => {
+  const phone = {
+    registration: { kind: 'registered', since: 0, practice: true },
+    call: { kind: 'none' },
+    microphone: 'silent',
+  } as const;
+  expect(phoneTrouble(phone)).toBeNull();
+  expect(mediaReport(phone)).toBe('ok');
+  expect(notice({ kind: 'live' } as never, 'live', null, false, 'silent')).toBe('practiceSilence');
 });

@@ -2,7 +2,7 @@ import { assertNever } from '@hotline/domain/result';
 import type { CallView, SeatView, Snapshot } from '@hotline/domain/protocol';
 import type { NoticeKind, PhoneControls, SeatTrouble } from '@hotline/ui';
 import type { LinkPhase } from '../connection/link-state.ts';
-import type { SoftphoneCall, SoftphoneState } from '../softphone/softphone.ts';
+import type { Microphone, SoftphoneCall, SoftphoneState } from '../softphone/softphone.ts';
 
 /** What is wrong with the phone, the gravest first; null when a call can come and be heard. */
 export function phoneTrouble(phone: SoftphoneState): SeatTrouble | null {
@@ -30,7 +30,7 @@ export function mediaReport(phone: SoftphoneState): SeatView['device']['media'] 
   if (phone.microphone === 'refused') return 'microphone-refused';
   if (phone.microphone === 'none') return 'no-microphone';
   if (phone.call.kind === 'in-call' && phone.call.media.startsWith('nothing-')) return 'one-way';
-  return phone.microphone === 'ok' ? 'ok' : 'unknown';
+  return phone.microphone === 'unknown' ? 'unknown' : 'ok';
 }
 
 /** A call on the phone that the bridge has said nothing about: it was put through while the bridge was away. */
@@ -77,6 +77,7 @@ export function notice(
   pbx: Snapshot['hotline']['pbx'] | null,
   trouble: SeatTrouble | null,
   ringBlocked: boolean,
+  microphone: Microphone,
 ): NoticeKind | null {
   if (trouble === 'nothing-received') return 'nothingReceived';
   if (trouble === 'nothing-sent') return 'nothingSent';
@@ -86,6 +87,7 @@ export function notice(
   if (pbx === 'away') return 'pbxAway';
   if (trouble === 'phone-lost') return 'phoneLost';
   if (ringBlocked) return 'ringBlocked';
+  if (microphone === 'silent') return 'practiceSilence';
   return trouble === 'phone-connecting' ? 'phoneConnecting' : null;
 }
 

@@ -4,7 +4,7 @@ import { audioOnlyOffer } from './audio-offer.ts';
 import { callEnd, type EndIntent } from './call-end.ts';
 import { chooseCandidate, mediaAddress } from './choose-candidate.ts';
 import { beginWatch, watchMedia, type MediaWatch } from './media-watch.ts';
-import { closeStream, openMicrophone } from './microphone.ts';
+import { closeStream, openMicrophone, wordOf } from './microphone.ts';
 import { readStats, sampleOf, statsBetween, type StatsReading } from './read-stats.ts';
 import type { IncomingInvite } from './registration.ts';
 import type { CallEnd, Microphone, SoftphoneCall, SoftphoneStats } from './softphone.ts';
@@ -21,6 +21,8 @@ const nothing = () => {};
 export type LegSurroundings = {
   readonly now: () => number;
   readonly microphoneId: () => string | undefined;
+  /** On the practice PBX: see `openMicrophone`. */
+  readonly mayBeSilent: () => boolean;
   readonly speaker: Speaker;
   /** Addresses that carried no audio before; a leg adds its own when it hears nothing. */
   readonly failedAddresses: Set<string>;
@@ -79,8 +81,8 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
   session.on('failed', ({ originator, cause }) => finish({ originator, cause }));
 
   const microphone = (async () => {
-    const opened = await openMicrophone(around.microphoneId());
-    around.onMicrophone(opened.kind === 'open' ? 'ok' : opened.kind);
+    const opened = await openMicrophone(around.microphoneId(), around.mayBeSilent());
+    around.onMicrophone(wordOf(opened));
     if (opened.kind !== 'open') {
       // The bridge then rings another seat at once, instead of a caller talking to a silent one.
       end(opened.kind === 'refused' ? 'microphone-refused' : 'no-microphone', 480);
@@ -107,7 +109,7 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
 
   async function changeMicrophone(): Promise<void> {
     if (ended || stream === null) return;
-    const opened = await openMicrophone(around.microphoneId());
+    const opened = await openMicrophone(around.microphoneId(), around.mayBeSilent());
     if (opened.kind !== 'open') throw new DOMException(opened.kind, 'NotFoundError');
     const [track] = opened.stream.getAudioTracks();
     const sender = connection?.getSenders().find((one) => one.track?.kind !== 'video');
@@ -116,7 +118,7 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
     holdStream(opened.stream);
     await sender?.replaceTrack(track);
     closeStream(old);
-    around.onMicrophone('ok');
+    around.onMicrophone(wordOf(opened));
   }
 
   session.on('peerconnection', ({ peerconnection }) => {

@@ -33,11 +33,15 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     for (const listener of listeners) listener(state);
   };
 
+  const isPractice = () =>
+    state.registration.kind === 'registered' && state.registration.practice === true;
+
   const takeOrRefuse = (invite: IncomingInvite) => {
     if (leg !== null) return invite.session.terminate({ status_code: 486 });
     leg = takeInvite(invite, {
       now,
       microphoneId: () => devices.microphone,
+      mayBeSilent: isPractice,
       speaker,
       failedAddresses,
       onMicrophone: (microphone) => change({ microphone }),
@@ -57,16 +61,18 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   };
 
   const checkMicrophone = async () => {
-    const microphone = await tryMicrophone(devices.microphone);
+    const microphone = await tryMicrophone(devices.microphone, isPractice());
     change({ microphone });
     return microphone;
   };
 
+  const recheck = () => {
+    checkMicrophone().catch((error: unknown) => onTrouble('microphone', error));
+  };
+
   watchMicrophones(() => {
     // Only while someone is signed in, and never in a call: that leg looks after its own microphone.
-    if (kept !== null && leg === null) {
-      checkMicrophone().catch((error: unknown) => onTrouble('microphone', error));
-    }
+    if (kept !== null && leg === null) recheck();
   }).catch((error: unknown) => onTrouble('microphone permission', error));
 
   return {
@@ -76,7 +82,10 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
       const mine = run;
       // A registration that was replaced goes on saying good-bye; what it says then is not the seat's state.
       const onState = (registration: Registration) => {
-        if (run === mine) change({ registration });
+        if (run !== mine) return;
+        change({ registration });
+        // Only now it is known that this is practice, where a machine without a microphone will do.
+        if (isPractice() && state.microphone === 'none') recheck();
       };
       kept = keepRegistered(account, now, onState, takeOrRefuse);
     },

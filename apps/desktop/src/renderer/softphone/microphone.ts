@@ -6,33 +6,65 @@
 import type { Microphone } from './softphone.ts';
 
 export type OpenedMicrophone =
-  | { readonly kind: 'open'; readonly stream: MediaStream }
+  /** `silent`: nobody's microphone, a stand-in for practice. */
+  | { readonly kind: 'open'; readonly stream: MediaStream; readonly silent: boolean }
   | { readonly kind: 'refused' | 'none' };
 
-export async function openMicrophone(deviceId: string | undefined): Promise<OpenedMicrophone> {
+/**
+ * `mayBeSilent`: on the practice PBX a machine without any microphone gets silence instead, so that a first look and a
+ * lesson need no headset. With a citizen on the line that would be a lie, so nowhere else.
+ */
+export async function openMicrophone(
+  deviceId: string | undefined,
+  mayBeSilent: boolean,
+): Promise<OpenedMicrophone> {
+  const opened = await openReal(deviceId);
+  if (opened.kind !== 'none' || !mayBeSilent) return opened;
+  return { kind: 'open', stream: silence(), silent: true };
+}
+
+async function openReal(deviceId: string | undefined): Promise<OpenedMicrophone> {
   // A page that is not a secure context (plain http from another machine) has no mediaDevices at all.
   if (navigator.mediaDevices === undefined) return { kind: 'refused' };
   const named = deviceId !== undefined && deviceId !== '' && deviceId !== 'default';
   try {
-    return { kind: 'open', stream: await capture(named ? { deviceId: { exact: deviceId } } : {}) };
+    const stream = await capture(named ? { deviceId: { exact: deviceId } } : {});
+    return { kind: 'open', stream, silent: false };
   } catch (error) {
     const trouble = microphoneTrouble(error);
     if (!named || trouble === 'refused') return { kind: trouble };
   }
   // The chosen headset is not plugged in: any microphone is better than none.
   try {
-    return { kind: 'open', stream: await capture({}) };
+    return { kind: 'open', stream: await capture({}), silent: false };
   } catch (error) {
     return { kind: microphoneTrouble(error) };
   }
 }
 
 /** Opens and closes it once. */
-export async function tryMicrophone(deviceId: string | undefined): Promise<Microphone> {
-  const opened = await openMicrophone(deviceId);
+export async function tryMicrophone(
+  deviceId: string | undefined,
+  mayBeSilent: boolean,
+): Promise<Microphone> {
+  const opened = await openMicrophone(deviceId, mayBeSilent);
+  if (opened.kind === 'open') closeStream(opened.stream);
+  return wordOf(opened);
+}
+
+export function wordOf(opened: OpenedMicrophone): Microphone {
   if (opened.kind !== 'open') return opened.kind;
-  closeStream(opened.stream);
-  return 'ok';
+  return opened.silent ? 'silent' : 'ok';
+}
+
+/** One for the page's life: an AudioContext per call would add up over a day of practice. */
+let quiet: AudioContext | undefined;
+
+function silence(): MediaStream {
+  quiet ??= new AudioContext();
+  // Suspended until the first key or click; a suspended one sends no packets. Not awaited: it may wait for that key.
+  void quiet.resume();
+  return new MediaStreamAudioDestinationNode(quiet, { channelCount: 1 }).stream;
 }
 
 export function closeStream(stream: MediaStream): void {

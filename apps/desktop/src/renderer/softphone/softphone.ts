@@ -73,8 +73,11 @@ export type CallEnd = {
     | 'signalling-failed';
 };
 
-/** `refused`: the person or the system denied it; `none`: there is no such device. */
-export type Microphone = 'unknown' | 'ok' | 'refused' | 'none';
+/**
+ * `refused`: the person or the system denied it; `none`: there is no such device; `silent`: there is none, and on the
+ * practice PBX silence stands in for it.
+ */
+export type Microphone = 'unknown' | 'ok' | 'silent' | 'refused' | 'none';
 
 export type SoftphoneState = {
   readonly registration: Registration;

@@ -55,7 +55,7 @@ export function CallBarRegion({ onSettings }: { readonly onSettings: () => void 
       seat={shownSeat(data.seat, phase.kind === 'live', phone.call, direct, phoneSince)}
       hotline={data.hotline}
       trouble={trouble}
-      notice={notice(phase, data.hotline.pbx, trouble, ringBlocked)}
+      notice={notice(phase, data.hotline.pbx, trouble, ringBlocked, phone.microphone)}
       remark={remark === null ? null : remarkWords(remark)}
       call={call}
       direct={direct}
