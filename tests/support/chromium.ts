@@ -33,3 +33,14 @@ export function launchChromium(extra: readonly string[] = []): Promise<Browser> 
     ],
   });
 }
+
+/** Without the switch that grants every request: a headless Chromium then refuses what its context was not granted. */
+export function launchStrictChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--use-fake-device-for-media-stream',
+    ],
+  });
+}

@@ -150,8 +150,8 @@ export type WebSeatOptions = {
   readonly address: string;
   readonly person: string;
   readonly password: string;
-  /** Frequency that this seat's microphone gives. */
-  readonly hz?: number;
+  /** Frequency that this seat's microphone gives; null: the browser's own microphone, or its refusal; none: there is none. */
+  readonly hz?: number | null | 'none';
   readonly context?: Parameters<Browser['newContext']>[0];
 };
 
@@ -163,7 +163,7 @@ export async function openWebSeat(browser: Browser, options: WebSeatOptions): Pr
     viewport: { width: 1920, height: 1080 },
     ...options.context,
   });
-  await context.addInitScript(toneMicrophone, { hz: options.hz ?? 1000 });
+  await context.addInitScript(toneMicrophone, { hz: options.hz === undefined ? 1000 : options.hz });
   const page = await context.newPage();
   const seat = watchSeat(page);
   const who = `${encodeURIComponent(options.person)}:${encodeURIComponent(options.password)}`;

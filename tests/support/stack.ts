@@ -9,7 +9,7 @@ import path from 'node:path';
 import { placeCall, tone, type Citizen } from '@hotline/practice-pbx/citizen';
 import { startBridgeProcess, type BridgeProcess } from '../../scripts/bridge-process.ts';
 import { freePort, freeSipPort } from '../../scripts/free-port.ts';
-import { startFreeSwitch } from '../../scripts/freeswitch.ts';
+import { askOnce, startFreeSwitch } from '../../scripts/freeswitch.ts';
 import { startPracticeProcess } from '../../scripts/practice-process.ts';
 import { cuttableProxy, type CuttableProxy } from './cuttable-proxy.ts';
 import { ledgerFile } from './ledger-file.ts';
@@ -32,6 +32,8 @@ export type Stack = {
   readonly bridge: BridgeProcess;
   /** A citizen dials 12345 with a tone as voice. */
   call(options: { number: string; hz?: number; skill?: string }): Promise<Citizen>;
+  /** The PBX's answer to a command of the event socket's `api`, asked past the bridge. */
+  askPbx(command: string): Promise<string>;
   /** Every citizen that is still on the line hangs up. */
   hangUpAll(): void;
   /** Kills the bridge at once (SIGKILL). */
@@ -120,6 +122,7 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
       await citizen.answered;
       return citizen;
     },
+    askPbx: (command) => askOnce(eslPort, env.HOTLINE_ESL_PASSWORD, `api ${command}`),
     hangUpAll,
     killBridge: () => bridge.kill(),
     async startBridge() {

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 
 /**
- * Runs before the page's own code: the microphone gives a pure tone (`hz: null` leaves the machine's own), and every peer connection is remembered,
+ * Runs before the page's own code: the microphone gives a pure tone (`null` leaves the machine's own, `none` takes it
+ * away), and every peer connection is remembered,
  * so that a test can measure what arrives. The product's code is the shipped one.
  */
-export function toneMicrophone({ hz }: { hz: number | null }): void {
+export function toneMicrophone({ hz }: { hz: number | null | 'none' }): void {
   const peers: RTCPeerConnection[] = [];
   const Native = window.RTCPeerConnection;
   window.RTCPeerConnection = new Proxy(Native, {
@@ -25,7 +26,10 @@ export function toneMicrophone({ hz }: { hz: number | null }): void {
     oscillator.start();
     return Promise.resolve(destination.stream);
   };
-  if (hz !== null) navigator.mediaDevices.getUserMedia = () => voice(hz);
+  if (hz === 'none') {
+    navigator.mediaDevices.getUserMedia = () =>
+      Promise.reject(new DOMException('no such device', 'NotFoundError'));
+  } else if (hz !== null) navigator.mediaDevices.getUserMedia = () => voice(hz);
   let meter: { context: AudioContext; analyser: AnalyserNode; track: MediaStreamTrack } | undefined;
   /** Level of one frequency in what the page receives now, in dBFS; −Infinity when nothing arrives. */
   (window as unknown as { hearing: (hz: number) => number }).hearing = (wanted) => {

@@ -4,7 +4,7 @@ import { audioOnlyOffer } from './audio-offer.ts';
 import { callEnd, type EndIntent } from './call-end.ts';
 import { chooseCandidate, mediaAddress } from './choose-candidate.ts';
 import { beginWatch, watchMedia, type MediaWatch } from './media-watch.ts';
-import { closeStream, openMicrophone, wordOf } from './microphone.ts';
+import { closeStream, openMicrophone, wakeSilence, wordOf } from './microphone.ts';
 import { readStats, sampleOf, statsBetween, type StatsReading } from './read-stats.ts';
 import type { IncomingInvite } from './registration.ts';
 import type { CallEnd, Microphone, SoftphoneCall, SoftphoneStats } from './softphone.ts';
@@ -174,6 +174,7 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
     async answer() {
       if (answered || ended) return settled;
       answered = true;
+      wakeSilence();
       around.onCall({ kind: 'answering', callId, legId });
       const mediaStream = await microphone;
       if (mediaStream === null || ended) return settled;

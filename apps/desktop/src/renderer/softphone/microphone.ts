@@ -58,13 +58,28 @@ export function wordOf(opened: OpenedMicrophone): Microphone {
 }
 
 /** One for the page's life: an AudioContext per call would add up over a day of practice. */
-let quiet: AudioContext | undefined;
+let quiet: { readonly context: AudioContext; readonly track: MediaStreamTrack } | undefined;
 
 function silence(): MediaStream {
-  quiet ??= new AudioContext();
-  // Suspended until the first key or click; a suspended one sends no packets. Not awaited: it may wait for that key.
-  void quiet.resume();
-  return new MediaStreamAudioDestinationNode(quiet, { channelCount: 1 }).stream;
+  quiet ??= startSilence();
+  return new MediaStream([quiet.track.clone()]);
+}
+
+function startSilence(): { context: AudioContext; track: MediaStreamTrack } {
+  const context = new AudioContext();
+  const destination = new MediaStreamAudioDestinationNode(context, { channelCount: 1 });
+  // Without a source that runs, Chromium gives no frames at all instead of silent ones.
+  const source = new ConstantSourceNode(context, { offset: 0 });
+  source.connect(destination);
+  source.start();
+  const [track] = destination.stream.getAudioTracks();
+  if (track === undefined) throw new Error('an audio destination without a track');
+  return { context, track };
+}
+
+/** Called within the key or click that answers: before one, a browser keeps an AudioContext suspended, and no packets leave. */
+export function wakeSilence(): void {
+  void quiet?.context.resume();
 }
 
 export function closeStream(stream: MediaStream): void {
