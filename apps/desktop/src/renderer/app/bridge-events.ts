@@ -27,6 +27,15 @@ export function createBridgeEvents(core: DeskCore, deliver: () => void): BridgeE
     if (data !== null && bridgeEndsCall(get().phone, data)) ports.softphone.hangUp();
   };
 
+  /** Calls that ended while nobody told take their untouched drafts along. */
+  const leaveCallsOfBefore = (call: CallView | null) => {
+    const onPhone = get().phone.call;
+    // A call without an id of its own: which draft is its own is not known here.
+    if (onPhone.kind !== 'none' && onPhone.callId === null) return;
+    const present = [call?.callId, onPhone.kind === 'none' ? null : onPhone.callId];
+    drafts.leaveAllBut(new Set(present.filter((id) => typeof id === 'string')));
+  };
+
   return {
     reportMedia,
     onStateRead() {
@@ -35,6 +44,7 @@ export function createBridgeEvents(core: DeskCore, deliver: () => void): BridgeE
       const { data } = get().link;
       endPhoneIfOver(data);
       const call = data?.call ?? null;
+      leaveCallsOfBefore(call);
       if (call !== null && call.state !== 'ended') pop(call);
       deliver();
     },

@@ -119,7 +119,7 @@ async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memory
   const phone = createScriptedSoftphone(() => Date.now());
   const drafts = memoryDrafts();
   const ring = {
-    start: vi.fn<() => void>(),
+    start: vi.fn<() => () => void>(() => () => undefined),
     stop: vi.fn<() => void>(),
     setDevice: async () => undefined,
     setVolume: () => undefined,
@@ -520,5 +520,82 @@ describe('a call past the bridge', () => {
     expect(front()?.draft.callId).toBe('direct-1');
     desk.answer();
     expect(phone.asked).toContain('answer');
+  });
+  it('without an id leaves no empty draft behind', async () => {
+    const { desk, bridge, phone } = await signedIn();
+    bridge.drop();
+    phone.set({ call: { kind: 'ringing', callId: null, legId: null, from: '13800138000' } });
+    expect(desk.drafts.state.getState().tabs).toHaveLength(1);
+    phone.set({ call: { kind: 'none' } });
+    expect(desk.drafts.state.getState().tabs).toHaveLength(0);
+  });
+  it('rings and has its draft also while the bridge’s last word was of a call in wrap-up', async () => {
+    const { desk, bridge, phone, front } = await talking();
+    bridge.tell({ kind: 'call-changed', call: aCall('wrapping') });
+    bridge.drop();
+    phone.set({ call: { kind: 'ringing', callId: null, legId: null, from: '13900139000' } });
+    expect(front()?.draft.callId).toMatch(/^sip-/);
+    desk.answer();
+    expect(phone.softphone.state().call.kind).toBe('in-call');
+  });
+});
+
+describe('a call that ended while nobody told', () => {
+  it('lets go of the leg once nothing is heard on it and the bridge, read again, knows no such call', async () => {
+    const { bridge, phone } = await talking();
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept(aSnapshot(), 'e2');
+    const { call } = phone.softphone.state();
+    if (call.kind !== 'in-call') throw new Error('not in a call');
+    phone.asked.length = 0;
+    phone.set({ call: { ...call, media: 'nothing-received' } });
+    expect(phone.asked).toEqual(['hangUp']);
+  });
+  it('keeps the leg as long as the bridge is away, however silent it is', async () => {
+    const { bridge, phone } = await talking();
+    bridge.tell({ kind: 'call-changed', call: aCall('talking') });
+    bridge.drop();
+    const { call } = phone.softphone.state();
+    if (call.kind !== 'in-call') throw new Error('not in a call');
+    phone.asked.length = 0;
+    phone.set({ call: { ...call, callId: 'direct-2', media: 'nothing-received' } });
+    expect(phone.asked).toEqual([]);
+  });
+  it('takes its untouched draft along, and leaves a written one', async () => {
+    const { desk, bridge } = await signedIn();
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept(aSnapshot(), 'e2');
+    expect(desk.drafts.state.getState().tabs).toHaveLength(0);
+    bridge.tell({ kind: 'call-offered', call: aCall('offered', 'c-78') });
+    const [kept = ''] = desk.drafts.state.getState().tabs;
+    desk.drafts.change(kept, { title: '路灯不亮' });
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(2_000);
+    bridge.accept(aSnapshot(), 'e3');
+    expect(desk.drafts.state.getState().tabs).toEqual([kept]);
+  });
+});
+
+describe('whoever is being talked to', () => {
+  it.each(['bad-token', 'superseded'] as const)('is not cut off by %s', async (code) => {
+    const { desk, bridge, phone } = await talking();
+    bridge.say({ type: 'refused', code });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(phone.softphone.state().call.kind).toBe('in-call');
+    expect(desk.state.getState().stage.kind).toBe('signed-in');
+    await desk.hangUp();
+    await settle();
+    expect(desk.state.getState().stage.kind).toBe('signed-out');
+    expect(phone.asked).toContain('stop');
+  });
+  it('is not cut off by a sign-out that the bridge cannot be told of', async () => {
+    const { desk, bridge, phone } = await talking();
+    bridge.drop();
+    await desk.signOut();
+    expect(phone.softphone.state().call.kind).toBe('in-call');
+    expect(desk.state.getState().remark).toEqual({ kind: 'refusal', code: 'disconnected' });
   });
 });

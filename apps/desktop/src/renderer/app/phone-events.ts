@@ -1,4 +1,4 @@
-import { directCall } from '../phone/softphone-view.ts';
+import { bridgeEndsCall, directCall } from '../phone/softphone-view.ts';
 import type { SoftphoneState } from '../softphone/softphone.ts';
 import type { DeskCore } from './desk-core.ts';
 
@@ -14,12 +14,22 @@ export function createPhoneEvents(
   const { drafts, get, set, clock, ports } = core;
   const { ring, softphone } = ports;
   let stopStats: (() => void) | null = null;
+  /** The call of the draft that was opened for a call past the bridge. */
+  let directId: string | null = null;
+
+  /** Its BYE got lost while both were away: it shows only once nothing is heard any more. */
+  function endIfOver(): void {
+    const { link, phone } = get();
+    if (link.phase.kind !== 'live' || link.data === null) return;
+    if (bridgeEndsCall(phone, link.data)) softphone.hangUp();
+  }
 
   function rang(callId: string | null): void {
     const call = get().link.data?.call ?? null;
     const direct = directCall(get().phone.call, call);
     if (direct !== null) {
       const known = direct.callId ?? `sip-${ports.newId()}`;
+      directId = known;
       drafts.openForCall({ callId: known, caller: null }, !ports.isTyping());
     }
     if (get().armed !== null && get().armed === callId) {
@@ -58,7 +68,7 @@ export function createPhoneEvents(
     const { call } = next;
     set({ phone: next, ...(call.kind === before.kind ? {} : { phoneSince: clock() }) });
     reportMedia();
-    if (call.kind === before.kind) return;
+    if (call.kind === before.kind) return endIfOver();
     if (before.kind === 'ringing') ring.stop();
     if (call.kind === 'ringing') rang(call.callId);
     if (call.kind === 'in-call') {
@@ -69,8 +79,9 @@ export function createPhoneEvents(
       stopStats?.();
       stopStats = null;
       set({ quality: null, armed: null });
-      const direct = directCall(before, get().link.data?.call ?? null);
-      if (direct !== null && direct.callId !== null) drafts.leaveCall(direct.callId);
+      const present = get().link.data?.call?.callId ?? null;
+      if (directId !== null && directId !== present) drafts.leaveCall(directId);
+      directId = null;
     }
   };
 }

@@ -16,7 +16,20 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
 
   function onLink(next: Link): void {
     set({ link: next });
-    if (next.phase.kind === 'refused') void leave(finalTrouble(next.phase.code));
+    if (next.phase.kind === 'refused') leaveOnceSilent(finalTrouble(next.phase.code));
+  }
+
+  const isTalking = () => ['answering', 'in-call'].includes(get().phone.call.kind);
+
+  /** Whoever is being talked to is not cut off because a log-in ran out or the person signed in elsewhere. */
+  function leaveOnceSilent(trouble: SignInTrouble): void {
+    if (!isTalking()) return void leave(trouble);
+    const mine = core.link;
+    const stop = core.state.subscribe(() => {
+      if (core.link === mine && isTalking()) return;
+      stop();
+      if (core.link === mine) void leave(trouble);
+    });
   }
 
   /** Ends everything of the person who was here; drafts stay on the disk. */
@@ -77,7 +90,11 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
       const { stage } = get();
       if (stage.kind !== 'signed-in') return;
       const outcome = await core.command('seat.sign-out', {});
-      // Signing out during a call takes effect after it: the bridge then says `signed-out`.
+      // Signing out during a call takes effect after it: the bridge then says `signed-out`. Away, it cannot promise that.
+      if (isTalking()) {
+        if (!outcome.ok) core.remark({ kind: 'refusal', code: outcome.error });
+        return;
+      }
       if (outcome.ok && get().phone.call.kind !== 'none') return;
       await logOut(ports.fetcher, bridgeUrl, stage.person.token);
       await leave({ code: 'signedOut' });

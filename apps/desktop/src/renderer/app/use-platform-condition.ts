@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { DeskPlatform } from '../../shared/desk-platform.ts';
+import { calling } from '../phone/softphone-view.ts';
 import type { Desk } from './desk.ts';
 
 /** Keeps the platform told: window title, closing during a call, the flashing frame and tray while it rings. */
@@ -14,7 +15,7 @@ export function usePlatformCondition(desk: Desk, platform: DeskPlatform): void {
   );
   const callUnderWay = useStore(desk.state, ({ phone }) => phone.call.kind !== 'none');
   const ringing = useStore(desk.state, ({ phone }) => phone.call.kind === 'ringing');
-  const caller = useStore(desk.state, ({ link }) => link.data?.call?.caller ?? null);
+  const caller = useStore(desk.state, calling);
   useEffect(() => {
     void platform.condition({ practice, callUnderWay, language }).catch(() => undefined);
   }, [platform, practice, callUnderWay, language]);

@@ -1,8 +1,10 @@
+import type { CallView } from '@hotline/domain/protocol';
 import { describe, expect, it } from 'vitest';
 import type { SoftphoneCall, SoftphoneState } from '../softphone/softphone.ts';
 import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
 import {
   bridgeEndsCall,
+  calling,
   directCall,
   mediaReport,
   notice,
@@ -64,7 +66,7 @@ describe('the one notice', () => {
   });
 });
 
-const on = (call: SoftphoneCall, state: 'offered' | 'talking' | 'wrapping' | null, armed = false) =>
+const on = (call: SoftphoneCall, state: CallView['state'] | null, armed = false) =>
   phoneControls(phone({ call }), state === null ? null : aCall(state), armed);
 
 describe('the keys', () => {
@@ -89,6 +91,15 @@ describe('the keys', () => {
   it('hang-up stays open when the phone lost a call that the bridge still has', () => {
     expect(on({ kind: 'none' }, 'talking')).toMatchObject({ canHangUp: true, canMute: false });
   });
+  it('once answered here the call cannot be answered or rejected again, whatever the bridge last said', () => {
+    for (const state of ['offered', 'ringing'] as const) {
+      expect(on(inCall(), state)).toMatchObject({
+        canAnswer: false,
+        canReject: false,
+        canHangUp: true,
+      });
+    }
+  });
   it('none acts while wrapping up', () => {
     expect(Object.values(on({ kind: 'none' }, 'wrapping'))).not.toContain(true);
   });
@@ -101,10 +112,29 @@ describe('a call past the bridge', () => {
     expect(directCall(ringing, aCall('offered'))).toBeNull();
     expect(directCall({ ...ringing, callId: null }, aCall('offered'))).toBeNull();
   });
+  it.each(['wrapping', 'ended', 'talking'] as const)(
+    'without an id is not the call that the bridge last said was %s',
+    (state) => {
+      const invite = { ...ringing, callId: null };
+      expect(directCall(invite, aCall(state))).toMatchObject({ from: '138' });
+      const link = { data: aSnapshot({ call: aCall(state) }) };
+      expect(calling({ link, phone: { call: invite } })).toBeNull();
+      expect(calling({ link, phone: { call: none } })).toEqual(aCall(state).caller);
+    },
+  );
   it('shows as ringing and talking whatever the bridge last said of the seat', () => {
     const { seat } = aSnapshot();
     const direct = directCall(inCall(), null);
     expect(shownSeat(seat, false, inCall(), direct, NOW).activity.kind).toBe('talking');
+  });
+  it('and a call that was answered while the bridge was away shows as talking', () => {
+    const { seat } = aSnapshot();
+    const rung = { ...seat, activity: { kind: 'ringing', since: NOW, callId: 'c-77' } } as const;
+    expect(shownSeat(rung, false, inCall(), null, NOW + 1).activity).toMatchObject({
+      kind: 'talking',
+      since: NOW + 1,
+    });
+    expect(shownSeat(rung, true, inCall(), null, NOW).activity.kind).toBe('ringing');
   });
   it('and a call that ended while the bridge was away no longer shows as talking', () => {
     const seat = {
@@ -140,12 +170,12 @@ describe('the bridge ends the phone’s call', () => {
 });
 
 it('silence stands in for a missing microphone: said, and the bridge may offer calls', () => {
-  const phone = {
+  const silent = {
     registration: { kind: 'registered', since: 0, practice: true },
     call: { kind: 'none' },
     microphone: 'silent',
   } as const;
-  expect(phoneTrouble(phone)).toBeNull();
-  expect(mediaReport(phone)).toBe('ok');
+  expect(silentTrouble(silent)).toBeNull();
+  expect(mediaReport(silent)).toBe('ok');
   expect(notice({ kind: 'live' } as never, 'live', null, false, 'silent')).toBe('practiceSilence');
 });

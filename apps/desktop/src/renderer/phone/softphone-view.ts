@@ -1,7 +1,7 @@
 import { assertNever } from '@hotline/domain/result';
 import type { CallView, SeatView, Snapshot } from '@hotline/domain/protocol';
 import type { NoticeKind, PhoneControls, SeatTrouble } from '@hotline/ui';
-import type { LinkPhase } from '../connection/link-state.ts';
+import type { Link, LinkPhase } from '../connection/link-state.ts';
 import type { Microphone, SoftphoneCall, SoftphoneState } from '../softphone/softphone.ts';
 
 /** What is wrong with the phone, the gravest first; null when a call can come and be heard. */
@@ -41,12 +41,30 @@ export type DirectCall = {
 };
 export function directCall(phone: SoftphoneCall, call: CallView | null): DirectCall | null {
   if (phone.kind === 'none') return null;
-  if (call !== null && (phone.callId === null || phone.callId === call.callId)) return null;
+  if (call !== null && belongs(phone, call)) return null;
   return {
     from: phone.kind === 'ringing' ? phone.from : '',
     talking: phone.kind === 'in-call',
     callId: phone.callId,
   };
+}
+
+type Told = {
+  readonly link: Pick<Link, 'data'>;
+  readonly phone: Pick<SoftphoneState, 'call'>;
+};
+/** The bridge's call; null while a call past it is on the phone, so that nobody's data is taken for another's. */
+export function callShown({ link, phone }: Told): CallView | null {
+  const call = link.data?.call ?? null;
+  return directCall(phone.call, call) === null ? call : null;
+}
+export const calling = (told: Told): CallView['caller'] | null => callShown(told)?.caller ?? null;
+
+/** Without a call's id it can only be one that is not over; a second ring is never the call that is being talked on. */
+function belongs(phone: Exclude<SoftphoneCall, { kind: 'none' }>, call: CallView): boolean {
+  if (phone.callId !== null) return phone.callId === call.callId;
+  const asked = call.state === 'offered' || call.state === 'ringing';
+  return asked || (call.state === 'talking' && phone.kind !== 'ringing');
 }
 
 /**
@@ -58,15 +76,16 @@ export function phoneControls(
   call: CallView | null,
   armed: boolean,
 ): PhoneControls {
-  const offered = call?.state === 'offered' || call?.state === 'ringing';
+  const talking = phone.call.kind === 'in-call';
+  // Once it is answered here, the bridge's word may come late or, while it is away, not at all.
+  const offered = !talking && (call?.state === 'offered' || call?.state === 'ringing');
   const ringing = phone.call.kind === 'ringing';
   return {
     canAnswer: ringing || offered,
     answering: phone.call.kind === 'answering' || (armed && (ringing || offered)),
     canReject: ringing || offered,
-    canHangUp:
-      phone.call.kind === 'in-call' || phone.call.kind === 'answering' || call?.state === 'talking',
-    canMute: phone.call.kind === 'in-call',
+    canHangUp: talking || phone.call.kind === 'answering' || call?.state === 'talking',
+    canMute: talking,
     muted: phone.call.kind === 'in-call' && phone.call.muted,
   };
 }
@@ -93,7 +112,7 @@ export function notice(
 
 /**
  * The seat as it is shown. While the bridge is away its last word may be wrong: the phone knows whether there is a call.
- * `endedAt` is when the phone's last call ended, by the desk's clock.
+ * `since` is when the phone's call last changed, by the desk's clock.
  */
 export function shownSeat(
   seat: SeatView,
@@ -108,6 +127,10 @@ export function shownSeat(
   }
   if (!linkLive && phone.kind === 'none' && isOnCall(seat.activity)) {
     return { ...seat, activity: { kind: 'busy', since, because: 'unreachable' } };
+  }
+  const { activity } = seat;
+  if (!linkLive && phone.kind === 'in-call' && isOnCall(activity) && activity.kind !== 'talking') {
+    return { ...seat, activity: { kind: 'talking', since, callId: phone.callId ?? '' } };
   }
   return seat;
 }

@@ -22,8 +22,11 @@ export function ringPlan(leftMs: number, volume: number): RingPlan {
 type SinkContext = AudioContext & { setSinkId?: (id: string) => Promise<void> };
 
 export type Ring = {
-  /** Rings until `stop`. `leftMs` tells at each stroke how much of the answer limit is left. */
-  start(leftMs: () => number): void;
+  /**
+   * Rings until `stop`, in place of what rang before. `leftMs` tells at each stroke how much of the answer limit is left.
+   * The function returned stops this ringing only, not one that took its place.
+   */
+  start(leftMs: () => number): () => void;
   stop(): void;
   setDevice(id: string): Promise<void>;
   setVolume(percent: number): void;
@@ -36,6 +39,7 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
   let sink = 'default';
   let timer: ReturnType<typeof setTimeout> | null = null;
   let sounding: OscillatorNode | null = null;
+  let ringing: symbol | null = null;
 
   function open(): SinkContext {
     if (context !== null) return context;
@@ -59,6 +63,8 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
     const gain = new GainNode(on, { gain: 0 });
     const from = on.currentTime;
     const until = from + ON_MS / 1000;
+    // While the context is suspended its clock stands still: without this all strokes would sound at once after it.
+    sounding?.disconnect();
     // 20 ms ramps: a sine that starts at full strength clicks.
     gain.gain.setValueAtTime(0, from);
     gain.gain.linearRampToValueAtTime(plan.gain * 0.5, from + 0.02);
@@ -74,17 +80,26 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
     timer = setTimeout(() => stroke(leftMs), wait);
   }
 
+  function stop(): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    ringing = null;
+    sounding?.disconnect();
+    sounding = null;
+    onBlocked(false);
+  }
+
   return {
     start(leftMs) {
-      if (timer === null) stroke(leftMs);
+      stop();
+      const mine = Symbol('ringing');
+      ringing = mine;
+      stroke(leftMs);
+      return () => {
+        if (ringing === mine) stop();
+      };
     },
-    stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      sounding?.disconnect();
-      sounding = null;
-      onBlocked(false);
-    },
+    stop,
     async setDevice(id) {
       if (context !== null) await context.setSinkId?.(id === 'default' ? '' : id);
       sink = id;

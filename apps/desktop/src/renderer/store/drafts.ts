@@ -131,7 +131,10 @@ export function createDrafts(ports: DraftsPorts) {
     /** Reads what is on the disk; filed drafts of yesterday and before are let go. */
     async load(): Promise<void> {
       const headings = await ports.store.list();
-      const entries = await Promise.all(headings.map((each) => ports.store.load(each.draftId)));
+      // One that cannot be read stays on the disk and does not hide the others, nor hold up what is 待发.
+      const entries = await Promise.all(
+        headings.map((each) => ports.store.load(each.draftId).catch(() => null)),
+      );
       for (const entry of entries) {
         if (entry === null) continue;
         const id = entry.draft.draftId;
@@ -197,6 +200,13 @@ export function createDrafts(ports: DraftsPorts) {
       }
     },
 
+    /** The state was read afresh: calls that ended unseen leave like any other. `onDesk`: those that are still here. */
+    leaveAllBut(onDesk: ReadonlySet<string>): void {
+      for (const { draft, touched } of Object.values(state.getState().items)) {
+        if (draft.callId !== null && !onDesk.has(draft.callId) && !touched) drop(draft.draftId);
+      }
+    },
+
     begin(): void {
       begin(emptyDraft(ports.newId(), null), true);
     },
@@ -227,6 +237,8 @@ export function createDrafts(ports: DraftsPorts) {
         }, UNDO_MS);
       }
       await saving.get(id);
+      // Asked back meanwhile.
+      if (item(id) !== undefined) return;
       await ports.store.remove(id).catch(() => null);
     },
     async undoDiscard(): Promise<void> {
@@ -254,9 +266,18 @@ export function createDrafts(ports: DraftsPorts) {
       }
     },
     async takeBack(id: string, refusal: CommandError | null = null): Promise<void> {
-      if (item(id)?.status.kind !== 'to-file') return;
-      await ports.store.mark(id, { kind: 'open' });
+      const present = item(id);
+      if (present === undefined || present.status.kind !== 'to-file') return;
+      // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
+      if (present.attempted && refusal === null) return;
+      // First here, or the outbox could send it while the disk writes.
       put(id, { status: { kind: 'open' }, filing: false, refusal, attempted: false });
+      try {
+        await ports.store.mark(id, { kind: 'open' });
+      } catch (error) {
+        put(id, { status: present.status, attempted: present.attempted, refusal: null });
+        throw error;
+      }
     },
     setFiling(id: string, filing: boolean): void {
       put(id, filing ? { filing, attempted: true } : { filing });

@@ -2,12 +2,12 @@ import { Announcer, seatFace } from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDeskState } from '../app/desk-context.tsx';
-import { phoneTrouble } from '../phone/softphone-view.ts';
+import { calling, phoneTrouble } from '../phone/softphone-view.ts';
 
 /** Spoken: ringing at once, the seat's state and the number of waiting calls when there is time. */
 export function Announcements(): ReactNode {
   const { t } = useTranslation();
-  const caller = useDeskState(({ link }) => link.data?.call?.caller ?? null);
+  const caller = useDeskState(calling);
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
   const seat = useDeskState(({ link }) => link.data?.seat ?? null);
   const trouble = useDeskState(({ phone }) => phoneTrouble(phone));

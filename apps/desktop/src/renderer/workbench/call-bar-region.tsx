@@ -57,7 +57,8 @@ export function CallBarRegion({ onSettings }: { readonly onSettings: () => void 
       trouble={trouble}
       notice={notice(phase, data.hotline.pbx, trouble, ringBlocked, phone.microphone)}
       remark={remark === null ? null : remarkWords(remark)}
-      call={call}
+      // What is on the phone goes before a call that the bridge spoke of earlier.
+      call={direct === null ? call : null}
       direct={direct}
       waiting={waiting}
       phone={phoneControls(phone, call, armed !== null && armed === call?.callId)}

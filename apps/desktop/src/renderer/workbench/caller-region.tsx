@@ -3,13 +3,14 @@ import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import { chordText, defaultKeymap } from '../keys/keymap.ts';
+import { callShown } from '../phone/softphone-view.ts';
 import styles from './workbench.module.css';
 
 /** Left column: who is calling, or while nobody does, who called today. */
 export function CallerRegion(): ReactNode {
   const { t, i18n } = useTranslation();
   const desk = useDesk();
-  const call = useDeskState(({ link }) => link.data?.call ?? null);
+  const call = useDeskState(callShown);
   const kinds = useDeskState(({ link }) => link.data?.hotline.ticketKinds);
   const recent = useDeskState(({ link }) => link.data?.myDay.recentCalls);
   const revealed = useDeskState((state) => state.revealed);

@@ -13,6 +13,7 @@ export function SettingsRegion({ onClose }: { readonly onClose: () => void }): R
   const failed = useDeskState((state) => state.deviceFailed);
   const devices = useAudioDevices();
   const microphone = useMicrophoneLevel(settings.microphone);
+  const called = useDeskState(({ phone }) => phone.call.kind !== 'none');
   const [ringing, setRinging] = useState(false);
   const { ring } = desk;
   useEffect(() => {
@@ -23,18 +24,18 @@ export function SettingsRegion({ onClose }: { readonly onClose: () => void }): R
     return () => window.removeEventListener('keydown', pressed);
   }, [onClose]);
   useEffect(() => {
-    if (!ringing) return undefined;
+    // A call that rings is not the test's to start, to time or to stop.
+    if (!ringing || called) return undefined;
     // Both faces of the ring are to be heard: four seconds calm, then rising.
     const riseAt = Date.now() + 9_000;
-    ring.start(() => riseAt - Date.now());
-    return () => ring.stop();
-  }, [ringing, ring]);
+    return ring.start(() => riseAt - Date.now());
+  }, [ringing, called, ring]);
   return (
     <SettingsPanel
       settings={settings}
       devices={devices}
       failed={failed}
-      ringing={ringing}
+      ringing={ringing && !called}
       level={microphone.level}
       keys={(Object.keys(defaultKeymap) as DeskAction[]).map((action) => ({
         name: t(`keys.${action}`),
