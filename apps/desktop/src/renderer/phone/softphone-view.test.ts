@@ -175,7 +175,7 @@ it('silence stands in for a missing microphone: said, and the bridge may offer c
     call: { kind: 'none' },
     microphone: 'silent',
   } as const;
-  expect(silentTrouble(silent)).toBeNull();
+  expect(phoneTrouble(silent)).toBeNull();
   expect(mediaReport(silent)).toBe('ok');
   expect(notice({ kind: 'live' } as never, 'live', null, false, 'silent')).toBe('practiceSilence');
 });
