@@ -51,6 +51,7 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
   let answered = false;
   let muted = false;
   let stream: MediaStream | null = null;
+  let changing = Promise.resolve();
   let address: string | null = null;
   let pbxAddress: string | null = null;
   let connection: RTCPeerConnection | null = null;
@@ -85,15 +86,10 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
     around.onMicrophone(wordOf(opened));
     if (opened.kind !== 'open') {
       // The bridge then rings another seat at once, instead of a caller talking to a silent one.
-      end(opened.kind === 'refused' ? 'microphone-refused' : 'no-microphone', 480);
-      return null;
+      return end(opened.kind === 'refused' ? 'microphone-refused' : 'no-microphone', 480);
     }
-    if (ended) {
-      closeStream(opened.stream);
-      return null;
-    }
+    if (ended) return closeStream(opened.stream);
     holdStream(opened.stream);
-    return opened.stream;
   })();
 
   function holdStream(fresh: MediaStream): void {
@@ -107,7 +103,12 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
     }
   }
 
-  async function changeMicrophone(): Promise<void> {
+  function changeMicrophone(): Promise<void> {
+    const change = takeOtherMicrophone();
+    changing = change.catch(nothing);
+    return change;
+  }
+  async function takeOtherMicrophone(): Promise<void> {
     if (ended || stream === null) return;
     const opened = await openMicrophone(around.microphoneId(), around.mayBeSilent());
     if (opened.kind !== 'open') throw new DOMException(opened.kind, 'NotFoundError');
@@ -116,7 +117,16 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
     if (ended || track === undefined) return closeStream(opened.stream);
     const old = stream;
     holdStream(opened.stream);
-    await sender?.replaceTrack(track);
+    try {
+      await sender?.replaceTrack(track);
+    } catch (error) {
+      // What is still sent must be what is muted here, and what is closed at the end.
+      closeStream(opened.stream);
+      stream = old;
+      for (const one of old.getAudioTracks()) one.enabled = !muted;
+      if (ended) closeStream(old);
+      throw error;
+    }
     closeStream(old);
     around.onMicrophone(wordOf(opened));
   }
@@ -176,8 +186,15 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
       answered = true;
       wakeSilence();
       around.onCall({ kind: 'answering', callId, legId });
-      const mediaStream = await microphone;
+      await microphone;
+      await changing;
+      // Not the one that was opened at first: the headset may have been changed while it rang.
+      const mediaStream = stream;
       if (mediaStream === null || ended) return settled;
+      if (mediaStream.getAudioTracks().every(({ readyState }) => readyState === 'ended')) {
+        end('no-microphone', 480);
+        return settled;
+      }
       const tooLong = setTimeout(
         () => end(address === null ? 'no-address' : 'media-failed'),
         ANSWERING_MS,
