@@ -1,11 +1,11 @@
 /** The seat's telephone in a real Chromium against the practice PBX: registration, ring, answer, ends, and audio that stops. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type {
   Softphone,
   SoftphoneState,
 } from '../../apps/desktop/src/renderer/softphone/softphone.ts';
-import { chromiumPath, launchChromium } from '../support/chromium.ts';
+import { launchChromium, launchStrictChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { startSoftphoneBench, type SoftphoneBench } from '../support/softphone-bench.ts';
 
@@ -133,6 +133,17 @@ describe('a call', () => {
     await onWire('BYE ');
   });
 
+  it('answered in the very moment in which it rings', async () => {
+    await open();
+    await page.evaluate(() =>
+      window.softphone.subscribe(({ call }) => {
+        if (call.kind === 'ringing') void window.softphone.answer();
+      }),
+    );
+    expect(await ring(newUuid())).toMatch(/^\+OK/u);
+    await until(flowing);
+  });
+
   it('mute stops our voice and nothing else', async () => {
     await open();
     const dialled = ring(newUuid());
@@ -222,14 +233,7 @@ describe('a call', () => {
 
 describe('what goes wrong', () => {
   it('a refused microphone is said at sign-in, and a call is turned away at once', async () => {
-    // Without the switch that grants every request; a headless Chromium then refuses what was not granted.
-    const strict = await chromium.launch({
-      executablePath: chromiumPath(),
-      args: [
-        '--use-fake-device-for-media-stream',
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-    });
+    const strict = await launchStrictChromium();
     try {
       context = await strict.newContext();
       page = await context.newPage();

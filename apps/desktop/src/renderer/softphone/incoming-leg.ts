@@ -32,6 +32,8 @@ export type LegSurroundings = {
 };
 
 export type Leg = {
+  /** Told by who takes the leg: whoever hears of it may answer in the same breath. */
+  readonly ringing: SoftphoneCall;
   answer(): Promise<void>;
   /** 603 while ringing. */
   reject(): void;
@@ -173,14 +175,9 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
       show(current);
     });
   });
-  around.onCall({
-    kind: 'ringing',
-    callId,
-    legId,
-    from: session.remote_identity.uri.user ?? '',
-  });
 
   return {
+    ringing: { kind: 'ringing', callId, legId, from: session.remote_identity.uri.user ?? '' },
     async answer() {
       if (answered || ended) return settled;
       answered = true;

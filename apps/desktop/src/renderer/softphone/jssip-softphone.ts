@@ -51,6 +51,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
         change({ call: { kind: 'none', ended } });
       },
     });
+    change({ call: leg.ringing });
   };
 
   const stop = async () => {
