@@ -1,6 +1,11 @@
 import type { SeatEventMessage, ServerMessage, Snapshot } from '@hotline/domain/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DeskPlatform, DraftEntry, DraftStore } from '../../shared/desk-platform.ts';
+import type {
+  BootstrapInfo,
+  DeskPlatform,
+  DraftEntry,
+  DraftStore,
+} from '../../shared/desk-platform.ts';
 import type { SocketEnds } from '../connection/seat-link.ts';
 import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
 import { createScriptedSoftphone } from '../stories/scripted-softphone.ts';
@@ -114,7 +119,9 @@ function memoryStorage() {
   };
 }
 
-async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memoryStorage()) {
+type PracticeSignIn = NonNullable<BootstrapInfo['practiceSignIn']>;
+
+function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?: PracticeSignIn) {
   const bridge = bridgeEnd(snapshot);
   const phone = createScriptedSoftphone(() => Date.now());
   const drafts = memoryDrafts();
@@ -127,6 +134,7 @@ async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memory
   let ids = 0;
   const fetched: string[] = [];
   const typing = { now: false };
+  const net = { away: false };
   const platform: DeskPlatform = {
     bootstrap: async () => {
       throw new Error('not asked for here');
@@ -138,12 +146,20 @@ async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memory
   };
   const desk = createDesk({
     platform,
-    info: { kind: 'web', bridgeUrl: 'http://127.0.0.1:1', appVersion: '0', notices: [] },
+    info: {
+      kind: 'web',
+      bridgeUrl: 'http://127.0.0.1:1',
+      appVersion: '0',
+      notices: [],
+      ...(practice === undefined ? {} : { practiceSignIn: practice }),
+    },
     softphone: phone.softphone,
     ring,
     fetcher: async (input) => {
       const { pathname } = new URL(input instanceof Request ? input.url : input);
-      if (pathname !== '/api/v1/hotline') fetched.push(pathname);
+      if (net.away) throw new TypeError('Failed to fetch');
+      if (pathname === '/api/v1/hotline') return Response.json({ name: '热线', practice: true });
+      fetched.push(pathname);
       return Response.json({
         token: 't',
         expiresAt: NOW + 3_600_000,
@@ -165,18 +181,24 @@ async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memory
     },
     isTyping: () => typing.now,
   });
-  await desk.start();
-  // Nothing happens here when the log-in of before the reload is still there.
-  await desk.signIn('lin.xiaoyu', 'secret');
-  bridge.accept(snapshot);
-  await settle();
   const invite = (callId = 'c-77') =>
     phone.set({ call: { kind: 'ringing', callId, legId: 'l', from: '13800138000' } });
   const front = () => {
     const { active, items } = desk.drafts.state.getState();
     return active === null ? null : (items[active] ?? null);
   };
-  return { desk, bridge, phone, drafts, ring, typing, invite, front, fetched };
+  return { desk, bridge, phone, drafts, ring, typing, invite, front, fetched, net };
+}
+
+async function signedIn(snapshot: Snapshot = aSnapshot(), windowStorage = memoryStorage()) {
+  const all = newDesk(snapshot, windowStorage);
+  const { desk, bridge } = all;
+  await desk.start();
+  // Nothing happens here when the log-in of before the reload is still there.
+  await desk.signIn('lin.xiaoyu', 'secret');
+  bridge.accept(snapshot);
+  await settle();
+  return all;
 }
 
 async function talking() {
@@ -493,6 +515,67 @@ describe('a reload of the window', () => {
     first.bridge.say({ type: 'refused', code: 'superseded' });
     await settle();
     expect((await signedIn(aSnapshot(), storage)).fetched).toContain('/api/v1/log-in');
+  });
+});
+
+describe('no bridge answers', () => {
+  const away = {
+    kind: 'signed-out',
+    trouble: { code: 'unreachable', url: 'http://127.0.0.1:1' },
+  } as const;
+  const free = { kind: 'signed-out', trouble: null } as const;
+
+  it('at the start: said so, asked again, and what was said goes when it is there', async () => {
+    const { desk, net } = newDesk(aSnapshot());
+    net.away = true;
+    await desk.start();
+    await settle();
+    expect(desk.state.getState().stage).toEqual(away);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(desk.state.getState().stage).toEqual(away);
+    net.away = false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(desk.state.getState()).toMatchObject({ stage: free, hotline: { name: '热线' } });
+  });
+
+  it('to a person who signs in: not sent again by itself, and asked when it is back', async () => {
+    const { desk, net, fetched } = newDesk(aSnapshot());
+    await desk.start();
+    await settle();
+    net.away = true;
+    await desk.signIn('lin.xiaoyu', 'secret');
+    expect(desk.state.getState().stage).toEqual(away);
+    net.away = false;
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(desk.state.getState().stage).toEqual(free);
+    expect(fetched).toEqual([]);
+  });
+
+  it('to a practice sign-in: it goes in when the bridge is there, once, and is ready then', async () => {
+    const practice = { person: 'lin.xiaoyu', password: 'secret', ready: true };
+    const { desk, net, fetched, bridge } = newDesk(aSnapshot(), memoryStorage(), practice);
+    net.away = true;
+    await desk.start();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(desk.state.getState().stage).toEqual(away);
+    net.away = false;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(fetched).toEqual(['/api/v1/log-in']);
+    bridge.accept();
+    await settle();
+    expect(bridge.commands('seat.set')).toHaveLength(1);
+  });
+
+  it('what else was said stays: it is not the reason why nobody is signed in', async () => {
+    const storage = memoryStorage();
+    await signedIn(aSnapshot(), storage);
+    const { desk, bridge, net } = newDesk(aSnapshot(), storage);
+    net.away = true;
+    await desk.start();
+    bridge.accept();
+    bridge.say({ type: 'refused', code: 'superseded' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(desk.state.getState().stage).toMatchObject({ trouble: { code: 'superseded' } });
   });
 });
 

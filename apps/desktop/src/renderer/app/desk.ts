@@ -2,10 +2,11 @@
  * The desk without its screen: it ties the link to the bridge, the phone, the drafts, the ring and the platform together.
  * Screens read its stores and call its actions; nothing else does either.
  */
-import { hotlineName } from '../connection/log-in.ts';
+import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
+import { isUnreachable, watchBridge } from './bridge-watch.ts';
 import { createCallKeys } from './call-keys.ts';
 import { createDeskCore, type DeskPorts } from './desk-core.ts';
 import { createPhoneEvents } from './phone-events.ts';
@@ -61,14 +62,16 @@ export function createDesk(ports: DeskPorts) {
       });
       // Without the drafts of before the desk still works; what is typed now is told as unsaved.
       await drafts.load().catch(() => undefined);
-      void hotlineName(ports.fetcher, info.bridgeUrl).then((hotline) => {
-        set({ hotline });
-        return undefined;
-      });
-      const practice = info.practiceSignIn;
-      if (people.signInAgain() || practice === undefined) return;
-      await people.signIn(practice.person, practice.password);
-      if (practice.ready) readyOnceRead();
+      let unmet: BootstrapInfo['practiceSignIn'];
+      const practise = async (practice: BootstrapInfo['practiceSignIn']): Promise<void> => {
+        if (practice === undefined) return;
+        await people.signIn(practice.person, practice.password);
+        const { stage } = core.get();
+        unmet = isUnreachable(stage) ? practice : undefined;
+        if (stage.kind === 'signed-in' && practice.ready) readyOnceRead();
+      };
+      watchBridge(core, () => void practise(unmet));
+      if (!people.signInAgain()) await practise(info.practiceSignIn);
     },
 
     setRingBlocked: (ringBlocked: boolean): void => set({ ringBlocked }),
