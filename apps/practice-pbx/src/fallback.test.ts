@@ -24,7 +24,9 @@ test('without the bridge the seats ring directly, the first to answer wins, and 
   const [slow, quick] = [await hotline.seat('1001'), await hotline.seat('1002')];
   const { esl } = hotline;
   await esl.api('hash insert/hotline/alive/1');
-  await esl.api('hash insert/hotline/seats/sofia/internal/1001%127.0.0.1,user/1002@127.0.0.1');
+  await esl.api(
+    'hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%127.0.0.1,[hotline_seat=1002]sofia/internal/1002%127.0.0.1',
+  );
   const citizen = hotline.citizen({ hz: 440 });
   await citizen.answered;
   const [loser, winner] = [await slow.nextCall(), await quick.nextCall()];
@@ -47,7 +49,7 @@ test('without the bridge the seats ring directly, the first to answer wins, and 
   const note = await esl.api('hash_dump db hotline_away');
   expect(note).toMatch(
     new RegExp(
-      `^D/hotline_away_${uuid}/13800138000\\|default\\|\\d{16}\\|\\d{16}\\|\\d{16}\\|sofia/internal/\\S+\\|NORMAL_CLEARING\n$`,
+      `^D/hotline_away_${uuid}/13800138000\\|default\\|\\d{16}\\|\\d{16}\\|\\d{16}\\|1002\\|NORMAL_CLEARING\n$`,
     ),
   );
   await esl.api('hash delete/hotline/alive');

@@ -122,7 +122,7 @@ describe('calls that came and went without the bridge', () => {
   test('answered and not', () => {
     const text =
       line(
-        '13800138000|default|1795326493064950|1795326498064950|1795326598064950|sofia/internal/1001@10.0.0.1|NORMAL_CLEARING',
+        '13800138000|default|1795326493064950|1795326498064950|1795326598064950|1001|NORMAL_CLEARING',
       ) +
       'D/hotline_alive/1795326490\n' +
       'D/hotline_away_call-2/anonymous|default|1795326493064950||1795326499064950||ORIGINATOR_CANCEL\n';
@@ -153,11 +153,13 @@ describe('calls that came and went without the bridge', () => {
     });
   });
 
-  test('over WebSocket the channel names nobody', () => {
-    const value =
-      '1|default|1795326493064950|1795326498064950|1795326598064950|sofia/internal/gvdggste@10.0.0.1|X';
-    expect(readMissed(line(value)).missed[0]?.seat).toBeNull();
-  });
+  test.each(['sofia/internal/gvdggste@10.0.0.1', '${hotline_seat}', ''])(
+    '%j is no seat',
+    (seat) => {
+      const value = `1|default|1795326493064950|1795326498064950|1795326598064950|${seat}|X`;
+      expect(readMissed(line(value)).missed[0]?.seat).toBeNull();
+    },
+  );
 
   test.each(['', 'a|b', '1|default|never||1795326598064950||X', '${hotline_number}|||||'])(
     'counted as malformed: %j',

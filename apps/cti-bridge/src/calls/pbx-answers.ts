@@ -61,6 +61,9 @@ export const channel = z.object({
 });
 export type Channel = z.infer<typeof channel>;
 
+/** Numbers of seats, which are SIP users too. */
+const SEAT = /^\d{3,6}$/;
+
 const missedValue = z
   .string()
   .transform((value) => value.split('|'))
@@ -78,7 +81,7 @@ const missedValue = z
 
 /**
  * `hash_dump db hotline_away`: one line a call, `D/hotline_away_<call id>/<number>|<queue>|<entered>|<answered>|
- * <ended>|<channel of the seat>|<cause>`. Lines that are no such thing are counted by the caller.
+ * <ended>|<seat>|<cause>`. Lines that are no such thing are counted by the caller.
  */
 export function readMissed(text: string): {
   readonly missed: readonly MissedCall[];
@@ -95,16 +98,16 @@ export function readMissed(text: string): {
       malformed += 1;
       continue;
     }
-    const [number, queue, enteredAt, answered, endedAt, seatChannel, cause] = read.data;
+    const [number, queue, enteredAt, answered, endedAt, seat, cause] = read.data;
+    const answeredAt = microseconds.safeParse(answered).data ?? null;
     missed.push({
       callId,
       number,
       queue,
       enteredAt,
-      answeredAt: microseconds.safeParse(answered).data ?? null,
+      answeredAt,
       endedAt,
-      // sofia/internal/1001@domain; over WebSocket the contact's random user, which is nobody.
-      seat: /^sofia\/internal\/(\d+)[@%]/.exec(seatChannel)?.[1] ?? null,
+      seat: answeredAt !== null && SEAT.test(seat) ? seat : null,
       cause: cause === '' ? 'UNKNOWN' : cause,
     });
   }

@@ -184,7 +184,7 @@ describe('over the event socket', () => {
     line.apiResponse('+OK\n');
     bench.pbx.nameReadySeats(['1001', '1002']);
     expect(await line.commands.next()).toBe(
-      'api hash insert/hotline/seats/sofia/internal/1001%pbx.test,sofia/internal/1002%pbx.test',
+      'api hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%pbx.test,[hotline_seat=1002]sofia/internal/1002%pbx.test',
     );
     line.apiResponse('+OK\n');
     bench.pbx.nameReadySeats([]);

@@ -191,7 +191,9 @@ class EslPbx implements PbxOverEsl {
 
   nameReadySeats(seats: readonly string[]): void {
     const { profile, domain } = this.#options;
-    const dial = seats.map((seat) => `sofia/${profile}/${seat}%${domain}`).join(',');
+    const dial = seats
+      .map((seat) => `[hotline_seat=${seat}]sofia/${profile}/${seat}%${domain}`)
+      .join(',');
     this.#run(dial === '' ? hashDelete('hotline', 'seats') : hashInsert('hotline', 'seats', dial));
   }
 

@@ -91,7 +91,7 @@ describe('the other commands', () => {
       text(uuidSetVar(call.leg, 'hotline_note', "张 三's")),
       text(recordStart(call.leg, '/recordings/x.wav')),
       text(flushRegistration('internal', '1001', '127.0.0.1')),
-      text(hashInsert('hotline', 'seats', 'sofia/internal/1001%127.0.0.1')),
+      text(hashInsert('hotline', 'seats', '[hotline_seat=1001]sofia/internal/1001%127.0.0.1')),
       text(hashInsertPbxTime('hotline', 'alive')),
     ]).toEqual([
       `uuid_kill ${call.leg} NORMAL_CLEARING`,
@@ -101,7 +101,7 @@ describe('the other commands', () => {
       `uuid_setvar ${call.leg} hotline_note 张\\s三\\'s`,
       `uuid_record ${call.leg} start /recordings/x.wav`,
       'sofia profile internal flush_inbound_reg 1001@127.0.0.1',
-      'hash insert/hotline/seats/sofia/internal/1001%127.0.0.1',
+      'hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%127.0.0.1',
       'expand hash insert/hotline/alive/${strepoch()}',
     ]);
   });
@@ -111,6 +111,7 @@ describe('the other commands', () => {
     expect(hangUp('x', 'A B').ok).toBe(false);
     expect(conferencePlay(room, 3, 'a b.wav').ok).toBe(false);
     expect(hashInsert('hotline/x', 'y', 'z').ok).toBe(false);
+    expect(hashInsert('hotline', 'y', '[a=1\n\napi y').ok).toBe(false);
     expect(uuidSetVar('x y', 'a', 'b').ok).toBe(false);
   });
 

@@ -182,7 +182,10 @@ export const flushRegistration = (profile: string, user: string, domain: string)
 /** mod_hash: what the dialplan reads with `${hash(select/realm/key)}`. The value may hold slashes, being the last part. */
 export const hashInsert = (realm: string, key: string, value: string): Command => {
   const checked = names([realm, key]);
-  return checked.ok ? line('hash', `insert/${realm}/${key}/${value}`) : checked;
+  if (!checked.ok) return checked;
+  // Beside what a word may have: a dial string's `[variable=value]`.
+  const stored = word('word', value.replaceAll(/[[\]]/g, '~'));
+  return stored.ok ? ok(`hash insert/${realm}/${key}/${value}`) : stored;
 };
 
 /** What was inserted; `refused` (`-ERR no reply`) when there is nothing. */

@@ -81,6 +81,9 @@ function joinSeat(caller: Channel, seat: Channel, bridge: DirectBridge): void {
   caller.otherLeg = seat.uuid;
   caller.set('bridge_uepoch', String(now));
   caller.set('bridge_channel', seat.name);
+  // import=hotline_seat: a WebSocket's channel is named after the contact's random user.
+  const named = seat.variables.get('hotline_seat');
+  if (named !== undefined) caller.set('hotline_seat', named);
   caller.set('originate_disposition', 'SUCCESS');
   bridge.connect(seat);
   caller.fire('CHANNEL_BRIDGE', {
@@ -94,7 +97,7 @@ function joinSeat(caller: Channel, seat: Channel, bridge: DirectBridge): void {
 
 /**
  * For the bridge, which books the call when it is back (`hash_dump db hotline_away`): number, queue, entered, answered,
- * ended, channel of the seat, cause; times in microseconds.
+ * ended, seat, cause; times in microseconds.
  */
 function leaveNoteAtTheEnd(core: PbxCore, caller: Channel): void {
   caller.whenGone((hangup) => {
@@ -106,7 +109,7 @@ function leaveNoteAtTheEnd(core: PbxCore, caller: Channel): void {
       of('hotline_entered_us'),
       answered,
       String(nowMicroseconds()),
-      of('bridge_channel'),
+      of('hotline_seat'),
       hangup.cause,
     ];
     core.hash.insert('hotline_away', caller.uuid, note.join('|'));
