@@ -16,6 +16,9 @@ export class Book {
   readonly memory: LedgerMemory;
   readonly #ledger: LedgerPort;
   readonly #logger: DeskLogger;
+  /** Calls under way for which the PBX rang the seats alone: it leaves a note of each, also when we saw its end. */
+  readonly #fallback = new Set<string>();
+  #lastAppend: Promise<boolean> = Promise.resolve(true);
 
   /** Reads the ledger from yesterday on: enough for the day, the last 24 hours and every call still open. */
   constructor(ledger: LedgerPort, config: DeskConfig, logger: DeskLogger, now: number) {
@@ -33,14 +36,28 @@ export class Book {
       this.memory.apply(at, fact);
       this.#fold(at, fact);
     }
+    for (const { callId, mode } of this.memory.open.values())
+      if (mode === 'fallback') this.#fallback.add(callId);
   }
 
   /** Not awaited: a person on the telephone does not wait for a disk. The ledger keeps the order and tries again itself. */
   record(at: number, fact: LedgerFact): void {
     this.#fold(at, fact);
-    this.#ledger.append(at, fact).catch((error: unknown) => {
-      this.#logger.error({ err: error, fact: fact.kind }, 'fact is not durable');
-    });
+    if (fact.kind === 'call-arrived' && fact.mode === 'fallback') this.#fallback.add(fact.callId);
+    if (fact.kind === 'call-ended' && this.#fallback.delete(fact.callId))
+      this.memory.ended.add(fact.callId);
+    this.#lastAppend = this.#ledger.append(at, fact).then(
+      () => true,
+      (error: unknown) => {
+        this.#logger.error({ err: error, fact: fact.kind }, 'fact is not durable');
+        return false;
+      },
+    );
+  }
+
+  /** Whether everything recorded until now is durable: the ledger keeps the order, so the last one tells. */
+  isDurable(): Promise<boolean> {
+    return this.#lastAppend;
   }
 
   #fold(at: number, fact: LedgerFact): void {

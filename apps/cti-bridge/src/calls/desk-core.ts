@@ -235,7 +235,11 @@ export class DeskCore {
         this.callEvent(effect.callId, { kind: 'withdraw', seat: seatId });
         return;
       case 'finish-wrap':
-        this.callEvent(effect.callId, { kind: 'wrap-finished', seat: seatId, by: 'sign-out' });
+        this.callEvent(effect.callId, {
+          kind: 'wrap-finished',
+          seat: seatId,
+          by: this.seats.get(seatId, this.now()).leaving === null ? 'seat' : 'sign-out',
+        });
         return;
       default:
         assertNever(effect);

@@ -1,5 +1,5 @@
 /** The line to the PBX breaks, or the bridge is restarted: what was under way goes on, and nothing is done twice. */
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { Scene, START, person } from './testing/scene.ts';
 
 /** c1 talks with 1001, c2 waits. */
@@ -119,6 +119,25 @@ describe('the line to the PBX breaks and comes back', () => {
     scene.pbx.connect();
     expect(scene.pbx.hangUps).toEqual(['leg-1']);
     expect(scene.pbx.dials).toHaveLength(2);
+  });
+
+  test('the ring time ends while the PBX is away, but the seat had answered: the two go on talking', () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1');
+    scene.pbx.rings('1001');
+    scene.pbx.cut();
+    scene.pbx.answers('1001');
+    scene.clock.advance(20_000);
+    scene.pbx.hangUps.length = 0;
+    scene.pbx.connect();
+    expect(scene.pbx.hangUps).toEqual([]);
+    expect(scene.pbx.dials).toHaveLength(1);
+    expect(scene.desk.snapshot('1001')).toMatchObject({
+      seat: { activity: { kind: 'talking', callId: 'c1' } },
+      call: { callId: 'c1', state: 'talking' },
+      waiting: [],
+    });
+    expect(scene.ledger.last('call-answered')).toMatchObject({ seatId: '1001', leg: 'leg-1' });
   });
 
   test('while the PBX is away nothing is dialled, and a seat is told so', async () => {
@@ -258,7 +277,7 @@ describe('the bridge is restarted', () => {
 });
 
 describe('while the bridge was away the PBX answered by itself', () => {
-  test('calls that came and went are booked once, with the PBX’s times', () => {
+  test('calls that came and went are booked once, with the PBX’s times', async () => {
     const scene = new Scene();
     const missed = { queue: 'default', enteredAt: START - 60_000, seat: null };
     scene.pbx.missed = [
@@ -290,7 +309,7 @@ describe('while the bridge was away the PBX answered by itself', () => {
       'call-ended',
     ]);
     expect(scene.ledger.last('call-abandoned')).toMatchObject({ callId: 'm2', waitMs: 5_000 });
-    expect(scene.pbx.forgotten).toEqual(['m1', 'm2']);
+    await vi.waitFor(() => expect(scene.pbx.forgotten).toEqual(['m1', 'm2']));
     const { length } = scene.ledger.all;
     // The PBX did not hear that it should forget them.
     scene.pbx.missed = again;
@@ -325,6 +344,116 @@ describe('while the bridge was away the PBX answered by itself', () => {
     });
     expect(scene.pbx.hangUps).toEqual([]);
     expect(scene.ledger.last('call-arrived')).toMatchObject({ mode: 'fallback' });
+  });
+
+  const note = {
+    callId: 'c1',
+    number: '13800138000',
+    queue: 'default',
+    enteredAt: START,
+    answeredAt: START + 3_000,
+    endedAt: START + 60_000,
+    seat: '1001',
+    cause: 'NORMAL_CLEARING',
+  };
+
+  test('the note of a call that the bridge saw to its end books nothing, however late it is read', async () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.pbx.say({ kind: 'bridged', callerLeg: 'c1', seatLeg: 'own', seat: '1001' });
+    scene.clock.advance(60_000);
+    scene.pbx.callerEnds('c1');
+    scene.clock.advance(120_000);
+    const booked = scene.ledger.ofCall('c1');
+    scene.pbx.cut();
+    scene.pbx.missed = [note];
+    scene.pbx.connect();
+    expect(scene.ledger.ofCall('c1')).toEqual(booked);
+    await vi.waitFor(() => expect(scene.pbx.missed).toEqual([]));
+  });
+
+  test('the note of a call that was open when the bridge stopped completes it: no fact twice, the PBX’s times', () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.restart();
+    scene.pbx.callers.clear();
+    scene.pbx.missed = [note];
+    scene.clock.advance(100_000);
+    scene.pbx.connect();
+    expect(scene.ledger.ofCall('c1')).toEqual([
+      'call-arrived',
+      'call-queued',
+      'call-offered',
+      'call-answered',
+      'call-ended',
+    ]);
+    expect(scene.ledger.last('call-ended')).toMatchObject({ talkMs: 57_000 });
+  });
+
+  test('… also when its talk had been booked', () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.clock.advance(3_000);
+    scene.pbx.say({ kind: 'bridged', callerLeg: 'c1', seatLeg: 'own', seat: '1001' });
+    scene.restart();
+    scene.pbx.callers.clear();
+    scene.pbx.missed = [note];
+    scene.clock.advance(100_000);
+    scene.pbx.connect();
+    expect(scene.ledger.ofCall('c1')).toEqual([
+      'call-arrived',
+      'call-queued',
+      'call-offered',
+      'call-answered',
+      'call-ended',
+    ]);
+    expect(scene.ledger.last('call-ended')).toMatchObject({ talkMs: 57_000 });
+  });
+
+  test('a note is kept on the PBX until the call is durable', async () => {
+    const scene = new Scene();
+    scene.pbx.missed = [note];
+    scene.ledger.isBroken = true;
+    scene.pbx.connect();
+    // Behind every promise that is settled.
+    await new Promise((settled) => setImmediate(settled));
+    expect(scene.pbx.forgotten).toEqual([]);
+  });
+
+  test('who waited while the PBX rang seats keeps that place in the queue', () => {
+    const scene = new Scene();
+    scene.pbx.connect();
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.clock.advance(9_000);
+    scene.pbx.arrive('c2');
+    scene.clock.advance(1_000);
+    scene.pbx.say({ kind: 'leg-joined', leg: 'c1', callId: 'c1' });
+    scene.works(person('1001'));
+    expect(scene.pbx.dialOf('1001').callId).toBe('c1');
+  });
+
+  test('who gives up while the PBX rings seats is counted as abandoned', () => {
+    const scene = new Scene();
+    scene.pbx.connect();
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.clock.advance(9_000);
+    scene.pbx.callerEnds('c1');
+    expect(scene.ledger.last('call-abandoned')).toMatchObject({ callId: 'c1', waitMs: 9_000 });
+  });
+
+  test('a seat in its wrap-up is rung too: the new call is its call, the wrap-up is over', () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c0');
+    scene.pbx.answers('1001');
+    scene.pbx.callerEnds('c0');
+    expect(scene.activity('1001').kind).toBe('wrapping');
+    scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
+    scene.pbx.say({ kind: 'bridged', callerLeg: 'c1', seatLeg: 'own', seat: '1001' });
+    expect(scene.activity('1001')).toMatchObject({ kind: 'talking', callId: 'c1' });
+    expect(scene.desk.snapshot('1001').call).toMatchObject({ callId: 'c1', state: 'talking' });
+    expect(scene.ledger.last('wrap-finished')).toMatchObject({ callId: 'c0' });
+    scene.clock.advance(60_000);
+    expect(scene.activity('1001')).toMatchObject({ kind: 'talking', callId: 'c1' });
   });
 
   test('a caller whom the PBX is still ringing seats for: its seats are left to it, until the room', () => {

@@ -4,6 +4,7 @@
  */
 import type { CallEvent, Found, OfferedCall } from '@hotline/domain/call';
 import { arrive, recover, recoverGone } from '@hotline/domain/call';
+import { callOf } from '@hotline/domain/seat';
 import { readArrival } from './arrival.ts';
 import { recordMissed } from './missed-call.ts';
 import type { DeskCore } from './desk-core.ts';
@@ -20,12 +21,17 @@ export function resync(core: DeskCore, state: PbxState): void {
   registrations(core, new Set(state.registered));
   for (const { call } of core.calls.all()) correct(core, call.callId, callers, legs);
   for (const caller of state.callers) readBack(core, caller, state.seatLegs);
+  // Before what is merely gone: a note knows when and why.
+  for (const missed of state.missed) recordMissed(core, missed);
+  void forgetNotes(core, state.missed);
   closeGone(core, callers);
   hangUpStrays(core, state.seatLegs);
-  for (const missed of state.missed) {
-    recordMissed(core, missed);
-    core.options.pbx.forgetMissed(missed.callId);
-  }
+}
+
+/** A note that stays on the PBX is read again and books nothing twice; one that is deleted too early is lost. */
+async function forgetNotes(core: DeskCore, notes: PbxState['missed']): Promise<void> {
+  if (notes.length === 0 || !(await core.book.isDurable())) return;
+  for (const { callId } of notes) core.options.pbx.forgetMissed(callId);
 }
 
 function registrations(core: DeskCore, registered: ReadonlySet<string>): void {
@@ -61,6 +67,10 @@ function correct(
     if (own !== undefined)
       tell(core, callId, { kind: 'bridged', seat: own.seat ?? UNKNOWN_SEAT, leg: own.leg });
   }
+  if (call.kind === 'waiting' && caller.isInRoom) {
+    const own = inRoomWith(core, callId, legs.values());
+    if (own !== null) tell(core, callId, { kind: 'bridged', ...own });
+  }
   if (call.kind === 'offered') correctOffer(core, call, legs.get(call.seat.legId));
   if (call.kind === 'talking' && !legs.has(call.seat.legId))
     tell(core, callId, {
@@ -69,6 +79,18 @@ function correct(
       cause: 'GONE',
       by: 'network',
     });
+}
+
+/** A seat that answered an offer which was taken back while nobody listened, and has no other call. */
+function inRoomWith(
+  core: DeskCore,
+  callId: string,
+  legs: Iterable<FoundSeatLeg>,
+): { readonly seat: string; readonly leg: string } | null {
+  for (const { leg, seat, state, callId: of } of legs)
+    if (of === callId && state === 'in-room' && seat !== null)
+      if (callOf(core.seats.get(seat, core.now())) === null) return { seat, leg };
+  return null;
 }
 
 function correctOffer(core: DeskCore, call: OfferedCall, found: FoundSeatLeg | undefined): void {

@@ -1,10 +1,11 @@
 import { assertNever, err, ok } from '../result/index.ts';
-import type { ArrivingCall, CallRules, Leg, TalkingCall, WaitingCall } from './call.ts';
+import type { ArrivingCall, CallRules, EndedBy, Leg, TalkingCall, WaitingCall } from './call.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller } from './cause.ts';
 import type { CallEffect, Outcome, Step } from './effect.ts';
 import type { Arrival, CallEvent } from './event.ts';
 import { strayLeg } from './stray-leg.ts';
+import { recordAbandoned, recordBridged } from './waiting.ts';
 
 /** The PBX has answered a citizen (CHANNEL_ANSWER with hotline_role=caller). `at` = trunk answer. */
 export function arrive(arrival: Arrival, at: number): Step<ArrivingCall> {
@@ -42,10 +43,7 @@ export function fromArriving(
   switch (event.kind) {
     case 'leg-joined':
       if (event.leg !== call.caller.legId) return strayLeg(call, event);
-      return ok({
-        call: waiting({ ...call, caller: moveLeg(call.caller, 'in-room', now) }, now),
-        effects: [recordQueued(call, now)],
-      });
+      return ok(joined(call, now));
     case 'leg-ended': {
       if (event.leg !== call.caller.legId) return err({ code: 'late' });
       const endedBy = enderOfCaller[event.by];
@@ -53,7 +51,10 @@ export function fromArriving(
       const fact = { kind: 'call-ended' as const, callId, by: endedBy, talkMs: 0 };
       return ok({
         call: { kind: 'ended', callId, queueId, endedAt: now, endedBy },
-        effects: [{ kind: 'record', at: now, fact: { ...fact, cause: event.cause } }],
+        effects:
+          call.mode === 'fallback'
+            ? gaveUpWithoutUs(call, now, endedBy, event.cause)
+            : [{ kind: 'record', at: now, fact: { ...fact, cause: event.cause } }],
       });
     }
     case 'bridged':
@@ -80,6 +81,29 @@ export function fromArriving(
     default:
       return assertNever(event);
   }
+}
+
+function joined(call: ArrivingCall, now: number): Step<WaitingCall> {
+  // For whom the PBX rang seats by itself has waited since they arrived: they do not go behind who came later.
+  const queuedAt = call.mode === 'fallback' ? call.arrivedAt : now;
+  return {
+    call: waiting({ ...call, caller: moveLeg(call.caller, 'in-room', now) }, queuedAt),
+    effects: [recordQueued(call, queuedAt)],
+  };
+}
+
+/** Waited for a seat that the PBX rang by itself, without a room: in vain all the same. */
+function gaveUpWithoutUs(
+  call: ArrivingCall,
+  now: number,
+  by: EndedBy,
+  cause: string,
+): readonly CallEffect[] {
+  const { callId, arrivedAt: queuedAt } = call;
+  return [
+    recordQueued(call, queuedAt),
+    ...recordAbandoned({ callId, queuedAt, talkedMs: 0 }, now, by, cause),
+  ];
 }
 
 function waiting(call: ArrivingCall, queuedAt: number): WaitingCall {
@@ -116,17 +140,4 @@ function bridged(
       ...recordBridged(callId, seatId, legId, answeredAt, waitMs),
     ],
   };
-}
-
-function recordBridged(
-  callId: string,
-  seatId: string,
-  leg: string,
-  at: number,
-  waitMs: number,
-): readonly CallEffect[] {
-  return [
-    { kind: 'record', at, fact: { kind: 'call-offered', callId, seatId, leg } },
-    { kind: 'record', at, fact: { kind: 'call-answered', callId, seatId, leg, waitMs } },
-  ];
 }

@@ -38,7 +38,10 @@ export type CallEvent =
     }
   /** The originate's job said -ERR. */
   | { readonly kind: 'dial-failed'; readonly leg: string; readonly cause: string }
-  /** While the bridge was away the PBX connected caller and seat directly, without the room. */
+  /**
+   * Found together: while the bridge was away the PBX connected caller and seat directly, without the room; or the seat
+   * joined the room while the line to the PBX was cut.
+   */
   | { readonly kind: 'bridged'; readonly seat: string; readonly leg: string }
   | { readonly kind: 'offer'; readonly seat: string; readonly leg: string }
   /** The ring timer of that leg. */

@@ -1,8 +1,15 @@
 import { assertNever, err, ok } from '../result/index.ts';
-import type { CallRules, EndedBy, EndedCall, OfferedCall, WaitingCall } from './call.ts';
+import type {
+  CallRules,
+  EndedBy,
+  EndedCall,
+  OfferedCall,
+  TalkingCall,
+  WaitingCall,
+} from './call.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller } from './cause.ts';
-import type { CallEffect, Outcome } from './effect.ts';
+import type { CallEffect, Outcome, Step } from './effect.ts';
 import type { CallEvent } from './event.ts';
 import { strayLeg } from './stray-leg.ts';
 
@@ -17,6 +24,9 @@ export function fromWaiting(
     case 'offer':
       if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
       return ok(offer(call, event.seat, event.leg, now, rules));
+    case 'bridged':
+      if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
+      return ok(foundTalking(call, event.seat, event.leg, now));
     case 'leg-joined':
       if (!isCaller) return strayLeg(call, event);
       if (call.caller.state === 'in-room') return err({ code: 'duplicate' });
@@ -46,7 +56,6 @@ export function fromWaiting(
     case 'withdraw':
     case 'hang-up':
     case 'seat-lost':
-    case 'bridged':
     case 'wrap-finished':
     case 'wrap-extended':
       return err({ code: 'not-in-state' });
@@ -92,6 +101,34 @@ export function endedNow(
   return { kind: 'ended', callId, queueId, endedAt, endedBy };
 }
 
+/**
+ * The seat answered an offer that was taken back while the line to the PBX was cut: the two are talking, and nobody
+ * parts them.
+ */
+function foundTalking(
+  call: WaitingCall,
+  seatId: string,
+  legId: string,
+  now: number,
+): Step<TalkingCall> {
+  const { notBefore: _, ...queued } = call;
+  const { callId, queuedAt } = call;
+  return {
+    call: {
+      ...queued,
+      kind: 'talking',
+      seat: { seatId, legId, state: 'in-room', since: now },
+      offeredAt: now,
+      ringUntil: now,
+      answeredAt: now,
+    },
+    effects: [
+      { kind: 'tell-seat', seat: seatId, news: { kind: 'talking' } },
+      ...recordBridged(callId, seatId, legId, now, Math.max(0, now - queuedAt)),
+    ],
+  };
+}
+
 /** Left without (again) reaching a seat: a call-back task is due (完善漏接电话回拨服务, 国办函〔2025〕66号). */
 export function recordAbandoned(
   call: Pick<WaitingCall, 'callId' | 'queuedAt' | 'talkedMs'>,
@@ -104,5 +141,18 @@ export function recordAbandoned(
   return [
     { kind: 'record', at: now, fact: { kind: 'call-abandoned', callId, waitMs } },
     { kind: 'record', at: now, fact: { kind: 'call-ended', callId, by, talkMs: talkedMs, cause } },
+  ];
+}
+
+export function recordBridged(
+  callId: string,
+  seatId: string,
+  leg: string,
+  at: number,
+  waitMs: number,
+): readonly CallEffect[] {
+  return [
+    { kind: 'record', at, fact: { kind: 'call-offered', callId, seatId, leg } },
+    { kind: 'record', at, fact: { kind: 'call-answered', callId, seatId, leg, waitMs } },
   ];
 }

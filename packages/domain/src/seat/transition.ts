@@ -160,10 +160,17 @@ function ask(seat: Seat, wish: SeatWish, now: number): SeatOutcome {
   return ok(become({ ...seat, idleSince: now }, toActivity(wish, now), now));
 }
 
-/** Also of a seat that is not reserved: after a restart of the bridge the call is read back from the PBX. */
+/**
+ * Also of a seat that is not reserved: after a restart of the bridge the call is read back from the PBX. While the
+ * bridge is away the PBX rings seats in their wrap-up too: whoever takes that call has done with the one before.
+ */
 function talk(seat: Seat, callId: string, now: number): SeatOutcome {
   const own = callOf(seat);
-  if (own !== null && own !== callId) return err({ code: 'other-call' });
+  if (own !== null && own !== callId) {
+    if (seat.activity.kind !== 'wrapping') return err({ code: 'other-call' });
+    const next = become(seat, { kind: 'talking', since: now, callId }, now);
+    return ok({ ...next, effects: [...next.effects, { kind: 'finish-wrap', callId: own }] });
+  }
   if (seat.activity.kind === 'talking') return err({ code: 'no-change' });
   return ok(become(seat, { kind: 'talking', since: now, callId }, now));
 }

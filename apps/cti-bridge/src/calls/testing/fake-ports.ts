@@ -7,10 +7,12 @@ import type { CallerBookPort, LedgerPort, TicketPort } from '../../ports.ts';
 
 export class FakeLedger implements LedgerPort {
   readonly all: LedgerEntry[] = [];
+  isBroken = false;
 
   append(at: number, fact: LedgerFact): Promise<LedgerEntry> {
     // What the real one would refuse must not pass here.
     const entry = { seq: this.all.length + 1, at, fact: ledgerFact.parse(fact) };
+    if (this.isBroken) return Promise.reject(new Error('disk full'));
     this.all.push(entry);
     return Promise.resolve(entry);
   }
