@@ -3,6 +3,7 @@ import type { QueueFiguresView, WaitingCallView } from '@hotline/domain/protocol
 import { cleanup, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { renderDesk } from '../testing/render.tsx';
+import { QueueBrief } from './queue-brief.tsx';
 import { QueueFigures } from './queue-figures.tsx';
 import { WaitingList } from './waiting-list.tsx';
 
@@ -74,6 +75,23 @@ describe('the figures of a queue', () => {
       expect(text).toContain(part);
     }
   });
+  it.each(['zh-CN', 'en'] as const)(
+    'name each service level so that no two look alike (%s)',
+    async (language) => {
+      const rate = { numerator: 860, denominator: 1000, target: null };
+      const serviceLevels = [1, 2, 3, 4, 5].map((n) => ({
+        ...rate,
+        definition: `service-level-${n}`,
+      }));
+      const queue = { ...figures({ ...rate, definition: 'connection' }), serviceLevels };
+      for (const Shown of [QueueFigures, QueueBrief]) {
+        await renderDesk(<Shown figures={[queue]} />, { language });
+        const names = screen.getAllByText(language === 'en' ? /^within 15 s/ : /^15 秒率/);
+        expect(new Set(names.map((name) => name.textContent)).size).toBe(5);
+        cleanup();
+      }
+    },
+  );
   it('begin at a time of the hotline’s own zone', async () => {
     const rate = { numerator: 0, denominator: 0, definition: 'connection', target: null };
     const from = Date.parse('2026-11-22T00:00+08:00');

@@ -2,12 +2,13 @@ import type { QueueFiguresView, RateView } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { percentText } from '../time/clock-text.ts';
-import { useRateWords } from './rate-words.ts';
+import { useLevelName, useRateWords } from './rate-words.ts';
 import styles from './queue-brief.module.css';
 
 /** One line a queue, under the list of waiting calls; all of it stands in `QueueFigures`. */
 export function QueueBrief(props: { readonly figures: readonly QueueFiguresView[] }): ReactNode {
   const { t } = useTranslation();
+  const levelName = useLevelName();
   if (props.figures.length === 0) return null;
   return (
     <ul className={styles['queues']} aria-label={t('panels.figures')}>
@@ -20,11 +21,7 @@ export function QueueBrief(props: { readonly figures: readonly QueueFiguresView[
           <div className={styles['rates']}>
             <Figure name={t('figures.connection')} rate={queue.connection} />
             {queue.serviceLevels.map((rate) => (
-              <Figure
-                key={rate.definition}
-                name={t('figures.serviceLevel', { s: Math.round(queue.thresholdMs / 1000) })}
-                rate={rate}
-              />
+              <Figure key={rate.definition} name={levelName(rate, queue.thresholdMs)} rate={rate} />
             ))}
           </div>
         </li>

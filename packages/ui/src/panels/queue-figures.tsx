@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useZone } from '../time/clock.tsx';
 import { percentText, timeOfDay } from '../time/clock-text.ts';
 import { Empty } from './panel.tsx';
-import { useRateWords } from './rate-words.ts';
+import { useLevelName, useRateWords } from './rate-words.ts';
 import styles from './queue-figures.module.css';
 
 /** 队列: each rate with its target, raw counts and definition; a figure without its definition is not a figure. */
 export function QueueFigures(props: { readonly figures: readonly QueueFiguresView[] }): ReactNode {
   const { t } = useTranslation();
   const zone = useZone();
+  const levelName = useLevelName();
   if (props.figures.length === 0) return <Empty>{t('figures.empty')}</Empty>;
   return (
     <div className={styles['queues']}>
@@ -36,11 +37,7 @@ export function QueueFigures(props: { readonly figures: readonly QueueFiguresVie
           </p>
           <Rate name={t('figures.connection')} rate={queue.connection} />
           {queue.serviceLevels.map((rate) => (
-            <Rate
-              key={rate.definition}
-              name={t('figures.serviceLevel', { s: Math.round(queue.thresholdMs / 1000) })}
-              rate={rate}
-            />
+            <Rate key={rate.definition} name={levelName(rate, queue.thresholdMs)} rate={rate} />
           ))}
         </section>
       ))}

@@ -47,3 +47,14 @@ export function useRateWords(rate: RateView): RateWords {
         : t('figures.raw', { numerator: rate.numerator, denominator: rate.denominator }),
   };
 }
+
+const levels = Object.keys(zhCN.figures.serviceLevel) as (keyof typeof zhCN.figures.serviceLevel)[];
+
+/** The name of a service level: its time limit, and what it is a share of. `thresholdMs` is the limit. */
+export function useLevelName(): (rate: RateView, thresholdMs: number) => string {
+  const { t } = useTranslation();
+  return ({ definition }, thresholdMs) => {
+    const level = levels.find((each) => each === definition) ?? 'other';
+    return t(`figures.serviceLevel.${level}`, { s: Math.round(thresholdMs / 1000) });
+  };
+}

@@ -206,7 +206,14 @@ export const en: Words = {
   figures: {
     empty: 'No figures yet. They begin with the first call in a queue.',
     connection: 'Connection',
-    serviceLevel: 'within {{s}} s',
+    serviceLevel: {
+      'service-level-1': 'within {{s}} s, early abandons count',
+      'service-level-2': 'within {{s}} s of answered',
+      'service-level-3': 'within {{s}} s of all',
+      'service-level-4': 'within {{s}} s, early abandons left out',
+      'service-level-5': 'within {{s}} s, short abandons count',
+      other: 'within {{s}} s',
+    },
     target: 'target {{percent}} %',
     raw: '{{numerator}}/{{denominator}}',
     offered: 'queued {{n}}',

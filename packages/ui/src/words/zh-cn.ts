@@ -202,7 +202,15 @@ export const zhCN = {
   figures: {
     empty: '还没有队列数据。第一个来电进入队列后开始统计。',
     connection: '接通率',
-    serviceLevel: '{{s}} 秒率',
+    /** A level is named by what it divides by: two levels of one queue must not look like one figure told twice. */
+    serviceLevel: {
+      'service-level-1': '{{s}} 秒率（及时放弃也算）',
+      'service-level-2': '{{s}} 秒率（占接听）',
+      'service-level-3': '{{s}} 秒率（占全部）',
+      'service-level-4': '{{s}} 秒率（不计及时放弃）',
+      'service-level-5': '{{s}} 秒率（短时放弃也算）',
+      other: '{{s}} 秒率',
+    },
     target: '目标 {{percent}} %',
     raw: '{{numerator}}/{{denominator}}',
     offered: '进队 {{n}}',
