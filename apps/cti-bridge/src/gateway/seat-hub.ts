@@ -238,6 +238,7 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
       seatOf.delete(connection);
       connection.refuse(code);
       countConnections();
+      desk.setConnected(seatId, false);
     },
     beat() {
       for (const connection of connections) {

@@ -276,6 +276,9 @@ describe('one connection a seat', () => {
     const { seat, token, seatId } = await welcomed('xu.jiahui');
     const second = await bridge.grant('xu.jiahui');
     expect(await seat.nextOf('refused')).toEqual({ type: 'refused', code: 'superseded' });
+    // Until the new program connects there is nowhere to show a call: the desk must not believe the old connection.
+    const connections = bridge.desk.told.filter((each) => each.startsWith(`connected ${seatId} `));
+    expect(connections.at(-1)).toBe(`connected ${seatId} false`);
     expect(bridge.desk.told).toContain(`flush ${seatId}`);
     const old = await connectSeat(bridge.origin);
     old.hello(token);
