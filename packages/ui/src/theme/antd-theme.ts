@@ -43,8 +43,6 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
       boxShadowSecondary: '0 6px 20px rgba(10, 20, 40, 0.18)',
     },
     components: {
-      // The tick; the global token of this name is set back to white by the algorithm.
-      Checkbox: { colorWhite: p.tones.primary.onSolid },
       Input: { activeShadow: 'none' },
       Select: { optionSelectedBg: p.tones.primary.soft, optionActiveBg: p.raised },
       Radio: { buttonPaddingInline: 10 * scale },
