@@ -47,6 +47,7 @@ it('a person: the words go when it is there, and what was typed is still there',
 
   await stack.startBridge();
   await told.waitFor({ state: 'detached' });
+  expect(await page.getByLabel('密码').inputValue()).toBe(stack.password);
   await page.getByText('12345政务服务便民热线').waitFor();
   const seat = watchSeat(page);
   await page.getByRole('button', { name: '签入', exact: true }).click();
@@ -59,6 +60,7 @@ it('a person: the words go when it is there, and what was typed is still there',
   await told.getByText(words()).waitFor();
   await stack.startBridge();
   await page.getByTestId('seat-state').waitFor();
+  expect(await told.count()).toBe(0);
 });
 
 it('a practice sign-in: goes in by itself when it is there', async () => {
@@ -66,6 +68,7 @@ it('a practice sign-in: goes in by itself when it is there', async () => {
   await page.getByRole('alert').getByText(words()).waitFor();
   const seat = watchSeat(page);
   await stack.startBridge();
-  await seat.when('signed in', (state) => state.seat.device.registered, 30_000);
+  const state = await seat.when('registered', ({ seat: { device } }) => device.registered, 30_000);
+  expect(state.seat.personName).toBe('甲席');
   await page.getByTestId('seat-state').waitFor();
 });

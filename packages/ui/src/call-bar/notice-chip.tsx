@@ -7,6 +7,7 @@ import styles from './notice-chip.module.css';
 /** What is wrong right now, the gravest first in the order of the caller. */
 export const noticeKinds = [
   'bridgeAway',
+  'signInOver',
   'nothingReceived',
   'nothingSent',
   'microphoneRefused',
@@ -21,6 +22,7 @@ export type NoticeKind = (typeof noticeKinds)[number];
 
 const tones: Readonly<Record<NoticeKind, ToneName>> = {
   bridgeAway: 'warn',
+  signInOver: 'warn',
   nothingReceived: 'danger',
   nothingSent: 'danger',
   microphoneRefused: 'danger',

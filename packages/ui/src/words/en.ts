@@ -51,6 +51,9 @@ export const en: Words = {
   notice: {
     bridgeAway: 'Offline: drafts are kept',
     bridgeAwayMore: 'The connection to the bridge is lost; reconnecting. A call under way goes on.',
+    signInOver: 'Sign-in is over',
+    signInOverMore:
+      'You signed in elsewhere, or it expired. This call goes on; the desk signs out after it.',
     pbxAway: 'PBX away',
     pbxAwayMore: 'The bridge lost the PBX: no new calls for now. Drafts are kept.',
     microphoneRefused: 'Microphone refused',

@@ -50,6 +50,8 @@ export const zhCN = {
   notice: {
     bridgeAway: '离线：草稿照常保存',
     bridgeAwayMore: '与调度的连接中断，正在重连。正在进行的通话不受影响。',
+    signInOver: '签入已失效',
+    signInOverMore: '已在另一处签入，或签入已过期。当前通话不受影响，结束后本机签出。',
     pbxAway: '交换机中断',
     pbxAwayMore: '调度与交换机的连接中断，暂时没有新来电；草稿照常保存。',
     microphoneRefused: '麦克风被拒绝',

@@ -52,9 +52,11 @@ describe('the trouble of the phone', () => {
 describe('the one notice', () => {
   const live = { kind: 'live' } as const;
   const away = { kind: 'waiting', attempt: 1, delayMs: 1 } as const;
+  const refused = { kind: 'refused', code: 'superseded' } as const;
   it.each([
     [live, 'live', null, false, null],
     [away, 'live', null, false, 'bridgeAway'],
+    [refused, 'live', null, false, 'signInOver'],
     [away, 'live', 'nothing-received', false, 'nothingReceived'],
     [live, 'away', null, false, 'pbxAway'],
     [live, 'away', 'microphone-refused', false, 'microphoneRefused'],

@@ -100,6 +100,8 @@ export function notice(
 ): NoticeKind | null {
   if (trouble === 'nothing-received') return 'nothingReceived';
   if (trouble === 'nothing-sent') return 'nothingSent';
+  // Nobody reconnects: only the call that is being talked keeps this screen.
+  if (link.kind === 'refused') return 'signInOver';
   if (link.kind !== 'live') return 'bridgeAway';
   if (trouble === 'microphone-refused') return 'microphoneRefused';
   if (trouble === 'no-microphone') return 'noMicrophone';
