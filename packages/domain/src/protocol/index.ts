@@ -20,12 +20,18 @@
 import { z } from 'zod';
 import { ticketDraft } from '../draft/index.ts';
 import {
+  availabilityView,
+  brief,
   callView,
   deviceView,
   hotlineView,
   instant,
+  leaderMode,
   myDayView,
+  parkedCallView,
+  purpose,
   queueFiguresView,
+  seatBriefView,
   seatView,
   seatWish,
   snapshot,
@@ -34,7 +40,7 @@ import {
 
 export * from './views.ts';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 /** Largest message either side accepts, in bytes of UTF-8. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 
@@ -48,62 +54,71 @@ export const hello = z.object({
 });
 export type Hello = z.infer<typeof hello>;
 
+const callId = z.object({ callId: id });
+const ofLeg = z.object({ callId: id, legId: id });
+/** Digits with an optional leading +, as a person types them: spaces, hyphens and brackets are taken out by the bridge. */
+const dialledNumber = z.string().min(1).max(40);
+const invitee = z.discriminatedUnion('kind', [
+  /** An entry of the directory. */
+  z.object({ kind: z.literal('entry'), id: z.string().min(1).max(64) }),
+  z.object({ kind: z.literal('number'), number: dialledNumber }),
+]);
+export type Invitee = z.infer<typeof invitee>;
+
+const one = <N extends string, A extends z.ZodType>(name: N, args: A) =>
+  z.object({ type: z.literal('command'), id, name: z.literal(name), args });
+
 export const command = z.discriminatedUnion('name', [
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('seat.set'),
-    args: z.object({ to: seatWish }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('seat.sign-out'),
-    args: z.object({}),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('device.report'),
-    args: z.object({ media: deviceView.shape.media }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('call.reject'),
-    args: z.object({ callId: id }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('call.hang-up'),
-    args: z.object({ callId: id }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('wrap.finish'),
-    args: z.object({ callId: id }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('wrap.extend'),
-    args: z.object({ callId: id }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('caller.reveal'),
-    args: z.object({ callId: id }),
-  }),
-  z.object({
-    type: z.literal('command'),
-    id,
-    name: z.literal('ticket.file'),
-    /** Filing the same idempotency key twice files one ticket and answers with its number twice. */
-    args: z.object({ idempotencyKey: id, draft: ticketDraft }),
-  }),
+  one('seat.set', z.object({ to: seatWish })),
+  one('seat.sign-out', z.object({})),
+  one('device.report', z.object({ media: deviceView.shape.media })),
+  one('call.reject', callId),
+  /** Ends the call for everybody. */
+  one('call.hang-up', callId),
+  /** Only this seat goes; the others stay together. `override`: also before an emergency hand-over is acknowledged. */
+  one('call.leave', z.object({ callId: id, override: z.boolean().default(false) })),
+  one('call.hold', callId),
+  one('call.retrieve', callId),
+  one('call.mute', z.object({ callId: id, muted: z.boolean() })),
+  /** Keys to whoever is outside (a menu of a department's exchange), else to the citizen. */
+  one('call.dtmf', z.object({ callId: id, digits: z.string().regex(/^[0-9*#A-D]{1,32}$/) })),
+  one('call.invite', z.object({ callId: id, purpose, target: invitee, brief: brief.nullable() })),
+  /** Takes back an invitation that still rings. */
+  one('call.cancel', ofLeg),
+  /** 咨询转 → 完成: the third has the call, this seat leaves. */
+  one('call.complete', ofLeg),
+  /** → 三方: everybody hears everybody. */
+  one('call.merge', callId),
+  /** The held one and the other change places. */
+  one('call.swap', ofLeg),
+  /** Ends one leg that was brought in; → 收回. */
+  one('call.drop', ofLeg),
+  one('call.park', callId),
+  /** A parked call, or one that rings at a colleague's (代接). */
+  one('call.take', callId),
+  one(
+    'call.to-queue',
+    z.object({ callId: id, skill: z.string().min(1).max(64), brief: brief.nullable() }),
+  ),
+  /** Calls a citizen. `callBackOf`: the call whose missed caller is called back. */
+  one('call.dial', z.object({ number: dialledNumber, callBackOf: id.nullable().default(null) })),
+  one('call.rebuild', callId),
+  one('recording.pause', z.object({ callId: id, paused: z.boolean() })),
+  one('emergency.start', z.object({ callId: id, targetId: id, summary: brief })),
+  one('emergency.cancel', z.object({ callId: id, caseId: id })),
+  one('emergency.acknowledge', z.object({ callId: id, caseId: id })),
+  /** The sealed time-line, for printing. */
+  one('emergency.sealed', callId),
+  one('monitor.start', z.object({ callId: id, mode: leaderMode })),
+  one('monitor.mode', z.object({ callId: id, mode: leaderMode })),
+  one('monitor.take-over', callId),
+  /** 强拆. */
+  one('monitor.force-end', callId),
+  one('wrap.finish', callId),
+  one('wrap.extend', callId),
+  one('caller.reveal', callId),
+  /** Filing the same idempotency key twice files one ticket and answers with its number twice. */
+  one('ticket.file', z.object({ idempotencyKey: id, draft: ticketDraft })),
 ]);
 export type Command = z.infer<typeof command>;
 export type CommandName = Command['name'];
@@ -116,6 +131,14 @@ export const refusalCode = z.enum([
   'call-not-in-state',
   'not-allowed-now',
   'unreachable',
+  'emergency-unacknowledged',
+  'emergency-under-way',
+  'target-unavailable',
+  'target-is-self',
+  'no-such-target',
+  'bad-number',
+  'no-free-slot',
+  'already',
   'pbx-away',
   'too-large',
   'internal',
@@ -126,6 +149,21 @@ export type RefusalCode = z.infer<typeof refusalCode>;
 export const commandResults = {
   'caller.reveal': z.object({ number: z.string() }),
   'ticket.file': z.object({ ticketNo: z.string() }),
+  'call.park': z.object({ slot: z.string() }),
+  'call.dial': z.object({ callId: z.string() }),
+  'emergency.start': z.object({ caseId: z.string() }),
+  /** Hash chain of the ledger: each entry's hash covers the one before. */
+  'emergency.sealed': z.object({
+    entries: z.array(
+      z.object({
+        seq: z.number().int(),
+        at: instant,
+        fact: z.record(z.string(), z.unknown()),
+        previous: z.string(),
+        hash: z.string(),
+      }),
+    ),
+  }),
 } as const;
 
 export const answer = z.discriminatedUnion('ok', [
@@ -153,9 +191,24 @@ export const seatEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('call-gone'),
     callId: z.string(),
-    why: z.enum(['abandoned', 'no-answer', 'rejected', 'dial-failed', 'wrapped', 'moved', 'lost']),
+    why: z.enum([
+      'abandoned',
+      'no-answer',
+      'rejected',
+      'dial-failed',
+      'wrapped',
+      'moved',
+      'lost',
+      'left',
+      'picked-up',
+      'forced',
+    ]),
   }),
   z.object({ kind: z.literal('waiting-changed'), waiting: z.array(waitingCallView) }),
+  z.object({ kind: z.literal('parked-changed'), parked: z.array(parkedCallView) }),
+  z.object({ kind: z.literal('availability-changed'), availability: z.array(availabilityView) }),
+  /** To leaders. */
+  z.object({ kind: z.literal('seats-changed'), seats: z.array(seatBriefView) }),
   z.object({ kind: z.literal('figures-changed'), figures: z.array(queueFiguresView) }),
   z.object({ kind: z.literal('my-day-changed'), myDay: myDayView }),
   z.object({ kind: z.literal('hotline-changed'), hotline: hotlineView }),

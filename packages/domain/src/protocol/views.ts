@@ -47,14 +47,27 @@ export const seatView = z.object({
 });
 export type SeatView = z.infer<typeof seatView>;
 
+/** What brought a leg into the room: 释放转 blind, 成功转 attended, 咨询转 consult, 三方转 conference, 口译 interpret. */
+export const purpose = z.enum(['blind', 'attended', 'consult', 'conference', 'interpret']);
+/** 班长: 监听 listen, 耳语 whisper, 强插 barge. */
+export const leaderMode = z.enum(['listen', 'whisper', 'barge']);
+
 export const legView = z.object({
   legId: z.string(),
-  role: z.enum(['caller', 'seat']),
-  /** Masked number for a caller, seat id for a seat. */
+  role: z.enum(['caller', 'seat', 'colleague', 'specialist', 'outside', 'emergency', 'leader']),
+  /** Masked number for a caller, seat id for a seat, the directory's name or a masked number for somebody outside. */
   label: z.string(),
   state: z.enum(['dialling', 'ringing', 'in-room']),
+  /** Hears the others, and is heard by them. A held leg does neither and hears music. */
   hears: z.boolean(),
   speaks: z.boolean(),
+  held: z.boolean(),
+  muted: z.boolean(),
+  /** Of those invited, else null. */
+  purpose: purpose.nullable(),
+  mode: leaderMode.nullable(),
+  /** While it rings; null after. */
+  ringUntil: instant.nullable(),
   since: instant,
 });
 export type LegView = z.infer<typeof legView>;
@@ -97,9 +110,131 @@ export const callerView = z.object({
 });
 export type CallerView = z.infer<typeof callerView>;
 
+/** What the first seat tells whoever it brings in: why, which language, and what the draft says so far. */
+export const brief = z.object({
+  reason: z.string().max(500),
+  language: z.string().max(64).nullable(),
+  title: z.string().max(500),
+  text: z.string().max(20_000),
+});
+export type Brief = z.infer<typeof brief>;
+
+export const emergencyStep = z.enum([
+  'started',
+  'dialled',
+  'ringing',
+  'answered',
+  'number-sent',
+  'summary-sent',
+  'summary-received',
+  'summary-failed',
+  'no-summary-target',
+  'caller-heard',
+  'target-heard',
+  'acknowledged',
+  'route-failed',
+  'failed',
+  'cancelled',
+  'target-left',
+  'caller-dropped',
+  'call-back',
+  'caller-back',
+  'call-back-failed',
+  'seat-left',
+  'overridden',
+]);
+export type EmergencyStep = z.infer<typeof emergencyStep>;
+
+/** One hand-over to 110, 119, 120 or 122, with its time-line. */
+export const emergencyView = z.object({
+  caseId: z.string(),
+  targetId: z.string(),
+  state: z.enum([
+    'dialling',
+    'ringing',
+    'answered',
+    'acknowledged',
+    'failed',
+    'cancelled',
+    'ended',
+  ]),
+  bySeat: z.string(),
+  startedAt: instant,
+  /** Which of the target's routes is under way, from 0, and how many there are. */
+  route: z.number().int().nonnegative(),
+  routes: z.number().int().positive(),
+  acknowledgedBy: z.enum(['target-key', 'agent']).nullable(),
+  /** The agent's confirming key: the target has answered and both sides were heard. */
+  mayAcknowledge: z.boolean(),
+  steps: z.array(z.object({ at: instant, step: emergencyStep, detail: z.string().nullable() })),
+});
+export type EmergencyView = z.infer<typeof emergencyView>;
+
+/** Why something that was asked for did not come about; the citizen and the seat are together all the same. */
+export const troubleView = z.object({
+  at: instant,
+  code: z.enum([
+    'no-answer',
+    'busy',
+    'rejected',
+    'unreachable',
+    'dial-failed',
+    'left',
+    'cancelled',
+    'emergency-failed',
+    'emergency-left',
+    'returned',
+    'seat-was-lost',
+    'caller-dropped',
+    'call-back-failed',
+    'recording-missing',
+    'leg-rebuilt',
+    'leg-not-rebuilt',
+  ]),
+  /** Whom it concerns, as on the legs; '' for nobody. */
+  who: z.string(),
+});
+export type TroubleView = z.infer<typeof troubleView>;
+
+/** What this seat may do to this call now: the desk enables exactly these. */
+export const operation = z.enum([
+  'answer',
+  'reject',
+  'hang-up',
+  'leave',
+  'hold',
+  'retrieve',
+  'mute',
+  'dtmf',
+  'invite',
+  'cancel',
+  'complete',
+  'merge',
+  'swap',
+  'drop',
+  'park',
+  'to-queue',
+  'emergency',
+  'pause-recording',
+  'rebuild',
+  'leader-mode',
+  'take-over',
+  'force-end',
+]);
+export type Operation = z.infer<typeof operation>;
+
 export const callView = z.object({
   callId: z.string(),
-  state: z.enum(['offered', 'ringing', 'talking', 'wrapping', 'ended']),
+  /** 呼入 or 呼出. */
+  direction: z.enum(['in', 'out']),
+  /** `dialling`: the seat calls a citizen who has not answered yet. */
+  state: z.enum(['offered', 'ringing', 'dialling', 'talking', 'wrapping', 'ended']),
+  /** Owner: in charge of the call and its ticket. Guest: brought in. Leader: listens, whispers or speaks. */
+  part: z.enum(['owner', 'guest', 'leader']),
+  /** Seat in charge; null when nobody of ours is. */
+  ownerSeat: z.string().nullable(),
+  /** The person asked for this leg themselves: the desk answers it without another key. */
+  autoAnswer: z.boolean(),
   queueId: z.string(),
   queueName: z.string(),
   skills: z.array(z.string()),
@@ -117,6 +252,25 @@ export const callView = z.object({
   wrapUntil: instant.nullable(),
   caller: callerView,
   legs: z.array(legView),
+  /** The citizen is on hold. */
+  held: z.boolean(),
+  /** This seat's own microphone is muted in the room. */
+  muted: z.boolean(),
+  /** For a guest: why they were brought in. */
+  brief: brief.nullable(),
+  trouble: troubleView.nullable(),
+  /** Blind transfer under way: the person is released and may write. */
+  released: z.boolean(),
+  recording: z.enum(['off', 'on', 'paused', 'missing']),
+  /** The citizen's line dropped while the room goes on. */
+  absent: z
+    .object({
+      since: instant,
+      callBack: z.object({ attempt: z.number().int().positive(), of: z.number().int() }).nullable(),
+    })
+    .nullable(),
+  emergencies: z.array(emergencyView),
+  may: z.array(operation),
 });
 export type CallView = z.infer<typeof callView>;
 
@@ -134,6 +288,75 @@ export const waitingCallView = z.object({
   offeredTo: z.string().nullable(),
 });
 export type WaitingCallView = z.infer<typeof waitingCallView>;
+
+/** 挂起: a call that waits under a number until somebody entitled takes it. */
+export const parkedCallView = z.object({
+  callId: z.string(),
+  slot: z.string(),
+  numberMasked: z.string(),
+  place: z.string().nullable(),
+  bySeat: z.string(),
+  since: instant,
+  until: instant,
+});
+export type ParkedCallView = z.infer<typeof parkedCallView>;
+
+/** One entry of the directory (通讯录): whom a call can be taken to. */
+export const directoryEntryView = z.object({
+  id: z.string(),
+  kind: z.enum(['seat', 'skill', 'expert', 'department', 'utility', 'sub-centre', 'outside']),
+  zh: z.string(),
+  en: z.string(),
+  /** Public service numbers are shown whole; null for seats and skill groups. */
+  number: z.string().nullable(),
+  seat: z.string().nullable(),
+  skill: z.string().nullable(),
+  languages: z.array(z.string()),
+  /** Open when now is within one of them, minutes of the hotline's local day; null: always. */
+  hours: z
+    .array(
+      z.object({
+        days: z.array(z.number().int().min(1).max(7)),
+        from: z.number().int().min(0).max(1440),
+        to: z.number().int().min(0).max(1440),
+      }),
+    )
+    .nullable(),
+  note: z.string().nullable(),
+  /** Place among the ten most used, 1–10. */
+  quick: z.number().int().min(1).max(10).nullable(),
+  /** Pinyin initials of `zh`. */
+  initials: z.string(),
+});
+export type DirectoryEntryView = z.infer<typeof directoryEntryView>;
+
+/** How an entry of the directory stands now; those always reachable are not listed. */
+export const availabilityView = z.object({
+  id: z.string(),
+  /** Seats free now, of those signed in. */
+  free: z.number().int().nonnegative(),
+  of: z.number().int().nonnegative(),
+  waiting: z.number().int().nonnegative(),
+  expectedWaitMs: z.number().int().nonnegative().nullable(),
+});
+export type AvailabilityView = z.infer<typeof availabilityView>;
+
+/** A seat as its leader sees it. */
+export const seatBriefView = z.object({
+  seatId: z.string(),
+  personName: z.string(),
+  role: z.enum(['agent', 'leader', 'specialist']),
+  activity: seatActivityView,
+  reachable: z.boolean(),
+  call: z
+    .object({
+      callId: z.string(),
+      numberMasked: z.string(),
+      part: z.enum(['owner', 'guest', 'leader']),
+    })
+    .nullable(),
+});
+export type SeatBriefView = z.infer<typeof seatBriefView>;
 
 /** A rate never travels without its raw counts and its definition. */
 export const rateView = z.object({
@@ -204,6 +427,20 @@ export const hotlineView = z.object({
   urgencies: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   categories: z.array(z.object({ code: z.string(), zh: z.string(), pinyin: z.string() })),
   skills: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
+  /** 110, 119, 120, 122: in the order of their keys. */
+  emergencyTargets: z
+    .array(
+      z.object({
+        id: z.string(),
+        zh: z.string(),
+        en: z.string(),
+        routes: z.number().int().positive(),
+        acknowledgeKey: z.string().nullable(),
+        takesSummary: z.boolean(),
+      }),
+    )
+    .default([]),
+  directory: z.array(directoryEntryView).default([]),
 });
 export type HotlineView = z.infer<typeof hotlineView>;
 
@@ -213,6 +450,10 @@ export const snapshot = z.object({
   call: callView.nullable(),
   /** In the order of service, the first 50; how many there are stands in the figures. */
   waiting: z.array(waitingCallView),
+  parked: z.array(parkedCallView),
+  availability: z.array(availabilityView),
+  /** For leaders only; empty for everybody else. */
+  seats: z.array(seatBriefView),
   figures: z.array(queueFiguresView),
   myDay: myDayView,
 });
