@@ -1,0 +1,1 @@
+export type { DirectoryEntry, DirectoryKind, OpeningHours } from './entry.ts';
