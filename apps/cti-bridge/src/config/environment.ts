@@ -54,6 +54,10 @@ const environment = z.object({
     "anything but FreeSWITCH's default password (ClueCon)",
   ),
   HOTLINE_DIRECTORY_SECRET: secret(8),
+  /** Signs the summaries pushed to emergency targets; needed when one of them has a `summaryUrl`. */
+  HOTLINE_SUMMARY_SECRET: secret(16).optional(),
+  /** Folder of recordings, instead of `recording.folder`; the PBX reads the same name. */
+  HOTLINE_RECORDINGS: z.string().optional(),
   /** `1`: a practice run; everybody signs in with HOTLINE_PRACTICE_PASSWORD, on this machine only. */
   HOTLINE_PRACTICE: z.enum(['0', '1']).default('0'),
   HOTLINE_PRACTICE_PASSWORD: secret(12).optional(),

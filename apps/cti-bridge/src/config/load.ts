@@ -1,16 +1,21 @@
 /** Files and environment → one checked configuration, or every mistake at once. */
 import { readFileSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, resolve, sep } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { pinyin } from 'pinyin-pro';
 import type { z } from 'zod';
+import type { DirectoryEntry } from '@hotline/domain/directory';
 import { err, ok, type Result } from '@hotline/domain/result';
+import { recordingFolder } from './calling-schema.ts';
+import { directoryOf } from './directory-of.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { explainIssues, problemAt } from './explain.ts';
 import { parseLocatedYaml } from './located-yaml.ts';
 import { isLoopback } from './loopback.ts';
 import type { ConfigProblem } from './problem.ts';
-import { checkCategories, checkReferences, type ReferenceProblem } from './references.ts';
+import type { ReferenceProblem } from './reference-problem.ts';
+import { checkCategories, checkReferences } from './references.ts';
+import { allowedBy } from './rule.ts';
 import {
   callersFile,
   categoriesFile,
@@ -21,15 +26,19 @@ import {
 
 export type Category = { readonly code: string; readonly zh: string; readonly pinyin: string };
 
-export type BridgeConfig = HotlineFile & {
+export type BridgeConfig = Omit<HotlineFile, 'directory'> & {
   readonly categories: readonly Category[];
   readonly callers: CallersFile['callers'];
+  /** Configured entries, skills and seats. */
+  readonly directory: readonly DirectoryEntry[];
   /** Absolute. */
   readonly dataFolder: string;
   readonly webSeatFolder: string | null;
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly eslPassword: string;
   readonly directorySecret: string;
+  /** Signs what is pushed to `emergency.targets[].summaryUrl`; null where nothing is. */
+  readonly summarySecret: string | null;
   /** Everybody's password in a practice run, else null. */
   readonly practicePassword: string | null;
   readonly logLevel: Environment['HOTLINE_BRIDGE_LOG_LEVEL'];
@@ -65,7 +74,11 @@ export function loadConfig({
   );
   if (!environment || !file || !categories || !callers) return err(problems);
 
-  const hotline = override(file, environment);
+  const hotline = override(file, environment, workingFolder);
+  problems.push(
+    ...recordingProblems(hotline, environment, basename(path)),
+    ...summaryProblems(hotline, environment),
+  );
   const practice = environment.HOTLINE_PRACTICE === '1';
   if (practice) problems.push(...practiceProblems(hotline, environment));
   const tls = hotline.bridge.tls ? keep(readTls(hotline.bridge.tls, beside)) : null;
@@ -79,6 +92,12 @@ export function loadConfig({
       pinyin: given ?? pinyin(zh, { toneType: 'none', nonZh: 'consecutive' }),
     })),
     callers: callers.callers,
+    directory: directoryOf(
+      hotline.people,
+      hotline.skills,
+      hotline.directory,
+      hotline.hotline.areaCode,
+    ),
     dataFolder: resolve(workingFolder, environment.HOTLINE_DATA ?? hotline.bridge.dataFolder),
     webSeatFolder: environment.HOTLINE_WEB_SEAT
       ? resolve(workingFolder, environment.HOTLINE_WEB_SEAT)
@@ -86,6 +105,7 @@ export function loadConfig({
     tls,
     eslPassword: environment.HOTLINE_ESL_PASSWORD,
     directorySecret: environment.HOTLINE_DIRECTORY_SECRET,
+    summarySecret: environment.HOTLINE_SUMMARY_SECRET ?? null,
     practicePassword: practice ? (environment.HOTLINE_PRACTICE_PASSWORD ?? null) : null,
     logLevel: environment.HOTLINE_BRIDGE_LOG_LEVEL,
   });
@@ -107,9 +127,16 @@ export function loadPeople({
   });
 }
 
-function override(file: HotlineFile, environment: Environment): HotlineFile {
+function override(file: HotlineFile, environment: Environment, workingFolder: string): HotlineFile {
   return {
     ...file,
+    recording: {
+      ...file.recording,
+      // The PBX takes slashes on every system.
+      folder: resolve(workingFolder, environment.HOTLINE_RECORDINGS ?? file.recording.folder)
+        .split(sep)
+        .join('/'),
+    },
     pbx: {
       ...file.pbx,
       esl: {
@@ -132,6 +159,47 @@ function override(file: HotlineFile, environment: Environment): HotlineFile {
 
 function environmentProblem(path: string, zh: string, en: string): ConfigProblem {
   return { file: 'environment', line: null, column: null, path, zh, en };
+}
+
+/** Where the project stands in a folder with a space in its name, a relative path gets one too. */
+function recordingProblems(
+  { recording }: HotlineFile,
+  { HOTLINE_RECORDINGS }: Environment,
+  file: string,
+): ConfigProblem[] {
+  if (!recording.isOn) return [];
+  const parsed = recordingFolder.safeParse(recording.folder);
+  if (parsed.success) return [];
+  const [issue] = parsed.error.issues;
+  const allowed = (issue && allowedBy(issue)) ?? { zh: '更短的路径', en: 'a shorter path' };
+  const isFromFile = HOTLINE_RECORDINGS === undefined;
+  return [
+    {
+      ...environmentProblem(
+        isFromFile ? 'recording.folder' : 'HOTLINE_RECORDINGS',
+        `录音文件夹成了 ${recording.folder}，应为${allowed.zh}`,
+        `the folder of recordings comes to ${recording.folder}, expected ${allowed.en}`,
+      ),
+      ...(isFromFile ? { file } : {}),
+    },
+  ];
+}
+
+/** A summary without a signature could be anybody's. */
+function summaryProblems(
+  { emergency }: HotlineFile,
+  { HOTLINE_SUMMARY_SECRET }: Environment,
+): ConfigProblem[] {
+  const told = emergency.targets.find(({ summaryUrl }) => summaryUrl !== null);
+  return told === undefined || HOTLINE_SUMMARY_SECRET !== undefined
+    ? []
+    : [
+        environmentProblem(
+          'HOTLINE_SUMMARY_SECRET',
+          `${told.id} 设了 summaryUrl，工单摘要要用它签名；至少 16 个字符`,
+          `${told.id} has a summaryUrl, and summaries are signed with it; at least 16 characters`,
+        ),
+      ];
 }
 
 /** One password for everybody is for one machine only. */

@@ -18,7 +18,8 @@ function unwrap(schema: unknown): unknown {
   while (
     bare instanceof z.ZodOptional ||
     bare instanceof z.ZodNullable ||
-    bare instanceof z.ZodDefault
+    bare instanceof z.ZodDefault ||
+    bare instanceof z.ZodPrefault
   ) {
     bare = bare.unwrap();
   }

@@ -3,34 +3,24 @@
  * that is silently ignored is worse than a bridge that does not start.
  */
 import { z } from 'zod';
+import { leader, outbound, recording, recovery, transfer } from './calling-schema.ts';
+import { directory } from './directory-schema.ts';
+import { emergency } from './emergency-schema.ts';
 import { rule, text } from './rule.ts';
 import { hasSummerTime } from './time-zone.ts';
+import {
+  clockTime,
+  host,
+  named,
+  personId,
+  port,
+  queueId,
+  seatId,
+  seconds,
+  skillId,
+  words,
+} from './values.ts';
 import { webSocketAddress } from './web-socket-address.ts';
-
-/** What FreeSWITCH's dialplan lets through as `hotline_skill`; it ends up in commands. */
-const skillId = text(
-  /^[a-z][a-z-]{0,31}$/,
-  '小写字母与连字符，最多 32 个',
-  'lower-case letters and hyphens, at most 32',
-);
-const queueId = text(
-  /^[a-z][a-z0-9-]{0,31}$/,
-  '小写字母、数字与连字符，最多 32 个',
-  'lower-case letters, digits and hyphens, at most 32',
-);
-const personId = text(
-  /^[a-z][a-z0-9.-]{0,31}$/,
-  '小写字母、数字、点与连字符，最多 32 个',
-  'lower-case letters, digits, dots and hyphens, at most 32',
-);
-/** Also the SIP user name. */
-const seatId = text(/^\d{3,6}$/, '3 至 6 位数字，加引号', '3 to 6 digits, in quotes');
-const words = z.string().trim().min(1).max(64);
-const seconds = z.number().min(1).max(3600);
-const port = z.number().int().min(0).max(65_535);
-const host = text(/^[A-Za-z0-9.:-]{1,255}$/, '主机名或地址', 'a host name or an address');
-
-const named = z.strictObject({ id: queueId, zh: words, en: words });
 
 const timeZone = rule(
   z.string(),
@@ -57,7 +47,7 @@ export const hotlineFile = z.strictObject({
     areaCode: text(/^0\d{2,3}$/, '带 0 的区号，加引号', 'an area code with its 0, in quotes'),
     place: words,
     timeZone,
-    dayStartsAt: text(/^([01]\d|2[0-3]):[0-5]\d$/, '时:分，加引号', 'hours:minutes, in quotes'),
+    dayStartsAt: clockTime,
   }),
   queues: z
     .array(
@@ -102,6 +92,13 @@ export const hotlineFile = z.strictObject({
     retrySeconds: z.number().min(0.5).max(60),
     resumeSeatsWithinSeconds: z.number().min(0).max(86_400),
   }),
+  emergency,
+  transfer,
+  outbound,
+  recovery,
+  leader,
+  recording,
+  directory,
   restReasons: z.array(named).min(1),
   ticketKinds: z.array(named).min(1),
   urgencies: z.array(named).min(1),

@@ -1,11 +1,15 @@
+import type { DirectoryEntry } from '@hotline/domain/directory';
+import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
+import type { DirectoryEntryView } from '@hotline/domain/protocol';
 import type { DeskConfig } from '../calls/desk-config.ts';
 import type { BridgeConfig } from './load.ts';
+import { minuteOfDay } from './minute-of-day.ts';
 import { utcOffsetMinutes } from './time-zone.ts';
 
 /** The part of the configuration that the desk works by: seconds become ms, the zone an offset (it has no summer time). */
 export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
   const { hotline, routing, figures } = config;
-  const [hours = '0', minutes = '0'] = hotline.dayStartsAt.split(':');
+  const { emergency, transfer, outbound, recording } = config;
   return {
     queues: config.queues.map((queue) => ({
       id: queue.id,
@@ -36,11 +40,47 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       shortAbandonMs: figures.shortAbandonSeconds * 1000,
       day: {
         utcOffsetMinutes: utcOffsetMinutes(hotline.timeZone, now),
-        startsAtMinute: Number(hours) * 60 + Number(minutes),
+        startsAtMinute: minuteOfDay(hotline.dayStartsAt),
       },
     },
     areaCode: hotline.areaCode,
     resumeSeatsWithinMs: routing.resumeSeatsWithinSeconds * 1000,
+    emergency: {
+      targets: emergency.targets.map(({ routes, ...target }) => ({
+        ...target,
+        routes: routes.map(({ gateway, number, ringSeconds }) => ({
+          gateway,
+          number,
+          ringMs: ringSeconds * 1000,
+        })),
+      })),
+      prompt: emergency.prompt,
+      callBack: {
+        attempts: emergency.callBack.attempts,
+        ringMs: emergency.callBack.ringSeconds * 1000,
+        pauseMs: emergency.callBack.pauseSeconds * 1000,
+      },
+      selfTest: {
+        isOn: emergency.selfTest.isOn,
+        atMinute: minuteOfDay(emergency.selfTest.at),
+      },
+    },
+    transfer: {
+      ringMs: transfer.ringSeconds * 1000,
+      parkSlots: transfer.parkSlots,
+      parkMs: transfer.parkSeconds * 1000,
+      queueReturnMs:
+        transfer.queueReturnSeconds === null ? null : transfer.queueReturnSeconds * 1000,
+    },
+    outbound: {
+      gateway: outbound.gateway,
+      callerNumber: outbound.callerNumber,
+      ringMs: outbound.ringSeconds * 1000,
+    },
+    recovery: { returnMs: config.recovery.returnSeconds * 1000 },
+    leader: config.leader,
+    recording,
+    directory: config.directory,
     hotline: {
       name: hotline.name,
       timeZone: hotline.timeZone,
@@ -49,6 +89,26 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       urgencies: config.urgencies,
       categories: [...config.categories],
       skills: config.skills.map(({ id, zh, en }) => ({ id, zh, en })),
+      emergencyTargets: emergency.targets.map((target) => ({
+        id: target.id,
+        zh: target.zh,
+        en: target.en,
+        routes: target.routes.length,
+        acknowledgeKey: target.acknowledgeKey,
+        takesSummary: target.summaryUrl !== null,
+      })),
+      directory: config.directory.map((entry) => toEntryView(entry, hotline.areaCode)),
     },
+  };
+}
+
+/** A public number is shown whole; somebody's mobile telephone is dialled by the entry, not read from the screen. */
+function toEntryView(entry: DirectoryEntry, areaCode: string): DirectoryEntryView {
+  const number = entry.number === null ? null : parseNumber(entry.number, areaCode);
+  return {
+    ...entry,
+    number: number?.kind === 'mobile' ? maskNumber(number) : entry.number,
+    languages: [...entry.languages],
+    hours: entry.hours?.map((each) => ({ ...each, days: [...each.days] })) ?? null,
   };
 }
