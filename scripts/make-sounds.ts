@@ -1,12 +1,16 @@
 /**
- * Writes the music on hold: two soft notes, a fourth apart, 8 s long, so that nothing has to be licensed or fetched.
- * PCM 16 bit, mono, 8 kHz (the telephone network's rate), RIFF/WAVE. The result is committed; run this to change it:
+ * Writes what the PBX plays, so that nothing has to be licensed or fetched. All RIFF/WAVE, mono, 8 kHz (the telephone
+ * network's rate). The results are committed; run this to change them:
  *
- *   node scripts/make-sounds.ts
+ *   node scripts/make-sounds.ts [music] [prompts]
+ *
+ * music: two soft notes, a fourth apart, 8 s long, PCM 16 bit. prompts: spoken by espeak-ng (1.51 or newer must be
+ * installed), A-law; a recorded voice of your own may replace each file.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { speech } from '../apps/practice-pbx/src/citizen/speech.ts';
 
 const RATE = 8000;
 const SECONDS = 8;
@@ -67,11 +71,30 @@ export function musicOnHold(): Buffer {
   return wav;
 }
 
-if (import.meta.main) {
-  const file = fileURLToPath(
-    new URL('../config/freeswitch/sounds/moh/hotline.wav', import.meta.url),
-  );
+/** `sounds/prompts/<name>`, played by that name (`sound-prefix` of the rooms' profile) to one member of a call. */
+export const prompts: Readonly<Record<string, string>> = {
+  'emergency-wait.wav': '请勿挂机，正在为您转接紧急救助电话，话务员会一直陪着您。',
+  'seat-lost.wav': '通话短暂中断，请不要挂机，我们马上为您重新接通。',
+  'transfer-wait.wav': '正在为您转接，请稍候。',
+  'parked.wav': '请稍候，马上有工作人员为您服务。',
+  // Digit by digit: as a number it would be spoken "twelve thousand".
+  'call-back.wav': '您好，这里是一二三四五热线，刚才的通话中断了，正在为您重新接通。',
+};
+
+const VOICE = { language: 'cmn', speed: 200, pitch: 55 };
+
+function write(path: string, wav: Buffer): void {
+  const file = fileURLToPath(new URL(`../config/freeswitch/sounds/${path}`, import.meta.url));
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, musicOnHold());
+  writeFileSync(file, wav);
   console.log(file);
+}
+
+if (import.meta.main) {
+  const wanted = process.argv.slice(2);
+  const isWanted = (part: string): boolean => wanted.length === 0 || wanted.includes(part);
+  if (isWanted('music')) write('moh/hotline.wav', musicOnHold());
+  if (isWanted('prompts'))
+    for (const [name, text] of Object.entries(prompts))
+      write(`prompts/${name}`, speech(text, VOICE));
 }

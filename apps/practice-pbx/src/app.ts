@@ -146,6 +146,7 @@ export async function startPracticePbx(
       channels,
       rooms: new Rooms(bus, options.domain, music),
       music,
+      prompts: options.prompts,
       hash: new HashTable(),
       globals: new Map([
         ['hotline_practice', 'true'],

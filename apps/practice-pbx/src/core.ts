@@ -59,6 +59,8 @@ export interface PbxCore {
   readonly channels: Channels;
   readonly rooms: Rooms;
   readonly music: MusicLoop;
+  /** The rooms' `sound-prefix`: the folder of prompts that are named without a path. */
+  readonly prompts: string | undefined;
   readonly hash: HashTable;
   readonly globals: ReadonlyMap<string, string>;
   readonly seats: Seats;

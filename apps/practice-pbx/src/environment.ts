@@ -26,7 +26,8 @@ const Environment = z.object({
   HOTLINE_CARRIER_SECOND: optional(z.string()),
 });
 
-const MUSIC = new URL('../../../config/freeswitch/sounds/moh/hotline.wav', import.meta.url);
+const sounds = (path: string): string =>
+  fileURLToPath(new URL(`../../../config/freeswitch/sounds/${path}`, import.meta.url));
 
 /**
  * The same names as config/freeswitch/vars.xml has, so that one environment starts either PBX. Throws a ZodError for a
@@ -40,7 +41,8 @@ export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): Practice
     eslPassword: env.HOTLINE_ESL_PASSWORD,
     directoryUrl: env.HOTLINE_DIRECTORY_URL ?? 'http://127.0.0.1:12380/pbx/directory',
     directorySecret: env.HOTLINE_DIRECTORY_SECRET,
-    moh: fileURLToPath(MUSIC),
+    moh: sounds('moh/hotline.wav'),
+    prompts: sounds('prompts'),
     citizens: perMinute > 0 ? { perMinute } : null,
     ...(env.HOTLINE_PRACTICE_HOST ? { host: env.HOTLINE_PRACTICE_HOST } : {}),
     ...(env.HOTLINE_ESL_PORT === undefined ? {} : { eslPort: env.HOTLINE_ESL_PORT }),

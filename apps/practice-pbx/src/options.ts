@@ -39,6 +39,8 @@ export const PracticePbxOptions = z.strictObject({
     .default(null),
   /** A WAV file for music on hold; two notes in turn when it is not there. */
   moh: z.string().optional(),
+  /** The folder of prompts that are named without a path (`sound-prefix` of the rooms' profile). */
+  prompts: z.string().optional(),
   /** A folder for recordings of calls that are answered while the bridge is away. */
   recordings: z.string().optional(),
   /** `host:port` behind `sofia/gateway/<name>/<number>`; the practice desks of 110, 119 … when left out. */

@@ -1,9 +1,11 @@
-import { loadPlayable } from '../media/sound-files.ts';
+import type { PbxCore } from '../core.ts';
 import type { Member } from '../rooms/member.ts';
+import { Playback } from '../rooms/playback.ts';
 import type { Room } from '../rooms/room.ts';
 import { ENERGY_LEVEL } from '../rooms/talk-detector.ts';
 import type { ApiCommand } from './api-command.ts';
 import { cjson } from './cjson.ts';
+import { findPlayable } from './playable.ts';
 
 const secondsSince = (ms: number): number => Math.floor((Date.now() - ms) / 1000);
 
@@ -102,11 +104,12 @@ function listRooms(rooms: readonly Room[]): string {
     .join('');
 }
 
+const memberUsage = (verb: string): string => `${verb} <[member_id|all]|last|non_moderator>`;
+
 type MemberCommand = (room: Room, member: Member) => string;
 
 /** Commands that name a member: `conference R <command> <id|all|last> …`. */
 const memberCommands: Readonly<Record<string, MemberCommand>> = {
-  hold: (room, member) => (room.hold(member), `+OK hold ${member.id}\n`),
   unhold: (room, member) => (room.unhold(member), `+OK unhold ${member.id}\n`),
   mute: (room, member) => (room.setSpeaking(member, false), `+OK mute ${member.id}\n`),
   unmute: (room, member) => (room.setSpeaking(member, true), `+OK unmute ${member.id}\n`),
@@ -120,39 +123,60 @@ const memberCommands: Readonly<Record<string, MemberCommand>> = {
   kick: (room, member) => (room.kick(member), `+OK kicked ${member.id}\n`),
 };
 
-function onMembers(room: Room, command: MemberCommand, who: string | undefined): string {
-  if (who === undefined) return '-ERR Non-Existant member\n';
-  const chosen =
-    who === 'all' || who === 'non_moderator'
-      ? room.members()
-      : who === 'last'
-        ? room.members().slice(0, 1)
-        : [
-            room.member(Number(who)) ??
-              room.members().find((member) => member.channel.uuid === who),
-          ];
-  return chosen
-    .map((member) =>
-      member ? command(room, member) : `-ERR Non-Existant ID ${Number(who) || 0}\n`,
-    )
+/** The members that `<id|all|last>` means; undefined stands for one that is not there. */
+function membersNamed(room: Room, who: string): readonly (Member | undefined)[] {
+  if (who === 'all' || who === 'non_moderator') return room.members();
+  if (who === 'last') return room.members().slice(0, 1);
+  return [room.member(Number(who))];
+}
+
+const noSuchMember = (who: string): string => `-ERR Non-Existant ID ${Number(who) || 0}\n`;
+
+function onMembers(
+  room: Room,
+  verb: string,
+  command: MemberCommand,
+  who: string | undefined,
+): string {
+  if (who === undefined) return memberUsage(verb);
+  return membersNamed(room, who)
+    .map((member) => (member ? command(room, member) : noSuchMember(who)))
     .join('');
 }
 
-async function play(room: Room, words: readonly string[]): Promise<string> {
+/** Without a stream, and with one that cannot be played, the member goes on hearing the room. */
+async function hold(core: PbxCore, room: Room, words: readonly string[]): Promise<string> {
+  const [, verb = '', who, stream] = words;
+  if (who === undefined) return memberUsage(verb);
+  const answers: string[] = [];
+  for (const member of membersNamed(room, who)) {
+    const found = stream === undefined ? undefined : await findPlayable(core, stream);
+    // Gone while the file was read, it is not there either.
+    if (member && room.member(member.id) === member) {
+      room.hold(member, found);
+      answers.push(`+OK hold ${member.id}\n`);
+    } else answers.push(noSuchMember(who));
+  }
+  return answers.join('');
+}
+
+async function play(core: PbxCore, room: Room, words: readonly string[]): Promise<string> {
   const [, , file, who] = words;
   if (file === undefined) return '-ERR (play) File: (unspecified) not found.\n';
   const member = who === undefined || who === 'async' ? undefined : room.member(Number(who));
   if (who !== undefined && who !== 'async' && !member)
     return `-ERR Member: ${Number(who) || 0} not found.\n`;
-  const samples = await loadPlayable(file);
-  if (!samples) return `-ERR (play) File: ${file} not found.\n`;
+  const found = await findPlayable(core, file);
+  if (!found) return `-ERR (play) File: ${file} not found.\n`;
+  const alone = words[4]?.toLowerCase() === 'nomux';
+  const playback = new Playback(found.file, found.sound, alone);
   if (!member) {
-    room.play(file, samples);
+    room.play(file, playback);
     return `+OK (play) Playing file ${file}\n`;
   }
   // Gone while the file was read.
   if (room.member(member.id) !== member) return `-ERR Member: ${member.id} not found.\n`;
-  room.playTo(member, file, samples);
+  room.playTo(member, file, playback);
   return `+OK (play) Playing file ${file} to member ${member.id}\n`;
 }
 
@@ -163,31 +187,42 @@ function stop(room: Room, words: readonly string[]): string {
   return `+OK Stopped ${room.stopPlaying(member)} files.\n`;
 }
 
+const RELATE_USAGE =
+  'relate <member_id>[,<member_id>] <other_member_id>[,<other_member_id>] [nospeak|nohear|clear]';
+
+function showRelations(room: Room, first: string | undefined): string {
+  if (room.relations.size === 0) return '+OK No relationships\n';
+  const asked = (first ?? '').split(',').map(Number);
+  return room
+    .members()
+    .filter(({ id }) => asked.includes(id) || asked.includes(0))
+    .flatMap(({ id }) => [...room.relations.of(id)].map((relation) => [id, ...relation] as const))
+    .map(
+      ([id, other, { nospeak, nohear }]) =>
+        `${id} -> ${other} ${nospeak ? 'NOSPEAK' : 'SPEAK'} ${nohear ? 'NOHEAR' : 'HEAR'} NOSENDVIDEO \n`,
+    )
+    .join('');
+}
+
 function relate(room: Room, words: readonly string[]): string {
-  const [, , first = '', second = '', action] = words;
+  const [, , first, second = '', action] = words;
+  if (words.length <= 3) return showRelations(room, first);
+  const nospeak = action?.includes('nospeak') ?? false;
+  const nohear = action?.includes('nohear') ?? false;
+  const clear = action?.toLowerCase() === 'clear';
+  if (!clear && !nospeak && !nohear) return RELATE_USAGE;
   const answers: string[] = [];
-  for (const id of first.split(',').map(Number)) {
-    if (action === undefined) {
-      const all = [...room.relations.of(id)].map(
-        ([other, { nospeak, nohear }]) =>
-          `${id} -> ${other} ${nospeak ? 'NOSPEAK ' : ''}${nohear ? 'NOHEAR ' : ''}\n`,
-      );
-      answers.push(all.length > 0 ? all.join('') : '+OK No relationships\n');
-      continue;
-    }
+  for (const id of (first ?? '').split(',').map(Number)) {
     for (const other of second.split(',').map(Number)) {
-      if (action.toLowerCase() === 'clear') {
+      // Nothing need stand between the two for a `clear`, nor need the other still be there.
+      if (clear ? room.member(id) : room.member(id) && room.member(other)) {
+        if (clear) room.relations.clear(id, other);
+        else room.relations.relate(id, other, { nospeak, nohear });
         answers.push(
-          room.relations.clear(id, other)
+          clear
             ? `+OK relationship ${id}->${other} cleared.\n`
-            : `-ERR relationship ${id}->${other} not found.\n`,
+            : `+OK ${id}->${other} ${action} set\n`,
         );
-      } else if (room.member(id) && room.member(other)) {
-        room.relations.relate(id, other, {
-          nospeak: action.includes('nospeak'),
-          nohear: action.includes('nohear'),
-        });
-        answers.push(`+OK ${id}->${other} ${action} set\n`);
       } else answers.push(`-ERR relationship ${id}->${other} not found.\n`);
     }
   }
@@ -206,8 +241,10 @@ export const conference: ApiCommand = async (core, argument) => {
   }
   if (verb === undefined) return "Conference command, not specified.\nTry 'help'\n";
   const onMember = memberCommands[verb.toLowerCase()];
-  if (onMember) return onMembers(room, onMember, who);
+  if (onMember) return onMembers(room, verb.toLowerCase(), onMember, who);
   switch (verb.toLowerCase()) {
+    case 'hold':
+      return hold(core, room, words);
     case 'list':
       return roomLines(room);
     case 'json_list':
@@ -215,7 +252,7 @@ export const conference: ApiCommand = async (core, argument) => {
     case 'count':
       return String(room.size);
     case 'play':
-      return play(room, words);
+      return play(core, room, words);
     case 'stop':
       return stop(room, words);
     case 'relate':

@@ -80,6 +80,8 @@ export class Channel {
   hangupCause: HangupCause | undefined;
   /** Sends BYE, CANCEL or a refusal; set by whoever holds the SIP call. Says which it was. */
   release: ((cause: HangupCause) => Disposition | undefined) | undefined;
+  #over = false;
+  #stopOccupation: (() => void) | undefined;
   readonly #leaving: ((hangup: Hangup) => void)[] = [];
   readonly #gone: ((hangup: Hangup) => void)[] = [];
 
@@ -149,14 +151,27 @@ export class Channel {
     this.profile.calleeIdNumber = callerIdNumber;
   }
 
-  /** Called in order, before CHANNEL_HANGUP_COMPLETE: leave the room, stop the recording. */
+  /** What the leg does from now on, a room, a bridge, an echo; ends what it did. `stop` does not end the leg. */
+  occupy(stop: () => void): void {
+    this.vacate();
+    this.#stopOccupation = stop;
+  }
+
+  /** Takes the leg out of whatever it is in; it goes on with nothing to do. */
+  vacate(): void {
+    const stop = this.#stopOccupation;
+    this.#stopOccupation = undefined;
+    stop?.();
+  }
+
+  /** Called in order, before CHANNEL_HANGUP_COMPLETE and after the leg has left its room: stop the recording. */
   whenLeaving(action: (hangup: Hangup) => void): void {
     this.#leaving.push(action);
   }
 
   /** Called after CHANNEL_HANGUP_COMPLETE; at once when that has been. */
   whenGone(action: (hangup: Hangup) => void): void {
-    if (this.phase === 'hangup') action({ cause: this.hangupCause ?? 'NORMAL_CLEARING' });
+    if (this.#over) action({ cause: this.hangupCause ?? 'NORMAL_CLEARING' });
     else this.#gone.push(action);
   }
 
@@ -178,12 +193,13 @@ export class Channel {
       this.set('sip_term_cause', String(CAUSES[hangup.cause]));
     }
     if (hangup.disposition) this.set('sip_hangup_disposition', hangup.disposition);
+    this.vacate();
     for (const action of this.#leaving) action(hangup);
-    this.inConference = false;
     this.times.hangup = nowMicroseconds();
     this.setAll(hangupVariables(this, hangup.cause));
     this.fire('CHANNEL_HANGUP_COMPLETE');
     this.voice?.close();
+    this.#over = true;
     for (const action of this.#gone.splice(0)) action(hangup);
   }
 

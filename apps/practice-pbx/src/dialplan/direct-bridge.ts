@@ -12,7 +12,7 @@ export class DirectBridge {
     this.#caller = caller;
     const stopTape = music.use();
     const stopClock = metronome.subscribe(() => this.#beat(music));
-    caller.whenLeaving(() => {
+    caller.occupy(() => {
       stopClock();
       stopTape();
     });

@@ -6,5 +6,5 @@ import { metronome } from '../media/metronome.ts';
 export function startEcho(channel: Channel): void {
   channel.set('current_application', 'echo');
   const stop = metronome.subscribe(() => channel.voice?.give(channel.voice.take() ?? SILENCE));
-  channel.whenLeaving(stop);
+  channel.occupy(stop);
 }

@@ -27,22 +27,42 @@ export function twoNoteLoop(): Int16Array {
   return loop;
 }
 
+interface ToneStream {
+  /** One round. */
+  readonly samples: Int16Array;
+  /** How often it is heard: `loops`, Infinity for a negative one. */
+  readonly rounds: number;
+}
+
 /**
- * FreeSWITCH's `tone_stream://%(on,off,hz[,hz…])`, one term, as prompts and tests use it: the sound once through.
- * Undefined when the text is not of that form.
+ * FreeSWITCH's `tone_stream://%(on,off,hz[,hz…])[;%(…)…][;loops=n]`, lengths in ms. Undefined when the text is not of
+ * that form; teletone's letters for volume and decay are not read.
  */
-export function toneStream(url: string): Int16Array | undefined {
-  const match = /^tone_stream:\/\/%\((\d{1,5}),(\d{1,5}),([\d.,]+)\)/.exec(url);
+export function toneStream(url: string): ToneStream | undefined {
+  const match = /^tone_stream:\/\/(.*?)(?:;loops=(-?\d+))?$/.exec(url);
   if (!match) return undefined;
-  const [, on, off, list] = match;
-  const frequencies = (list ?? '')
+  const terms = [...(match[1] ?? '').matchAll(/%\((\d{1,5}),(\d{1,5}),([\d.,]+)\);?/g)];
+  if (terms.length === 0 || terms.map(([text]) => text).join('') !== match[1]) return undefined;
+  const parts = terms.map(([, on, off, list]) => toneTerm(Number(on), Number(off), list ?? ''));
+  const samples = new Int16Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    samples.set(part, at);
+    at += part.length;
+  }
+  if (samples.length === 0) return undefined;
+  const loops = Number(match[2] ?? 0);
+  return { samples, rounds: loops < 0 ? Infinity : Math.max(1, loops) };
+}
+
+function toneTerm(onMs: number, offMs: number, list: string): Int16Array {
+  const frequencies = list
     .split(',')
     .map(Number)
     .filter((hz) => hz > 0 && hz < SAMPLE_RATE / 2);
-  if (frequencies.length === 0) return undefined;
-  const sound = new Int16Array(Math.round(((Number(on) + Number(off)) * SAMPLE_RATE) / 1000));
+  const sound = new Int16Array(Math.round(((onMs + offMs) * SAMPLE_RATE) / 1000));
   for (const hz of frequencies) {
-    sine(hz, Number(on), 8192 / frequencies.length).forEach((sample, i) => {
+    sine(hz, onMs, 8192 / frequencies.length).forEach((sample, i) => {
       sound[i] = (sound[i] ?? 0) + sample;
     });
   }

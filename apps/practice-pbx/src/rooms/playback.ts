@@ -1,30 +1,55 @@
 import { FRAME_SAMPLES, SAMPLE_RATE, type Frame } from '../media/frame.ts';
 import { metronome } from '../media/metronome.ts';
 
-/** A sound being played once, frame by frame. */
+/** Something to hear: 10 ms at a time, undefined when it is over. */
+export interface Sound {
+  next(): Frame | undefined;
+}
+
+/** Samples, so many times (for ever: Infinity); the last frame is filled up with silence. */
+export function tape(samples: Int16Array, rounds = 1): Sound {
+  let at = 0;
+  let left = samples.length === 0 ? 0 : rounds;
+  return {
+    next() {
+      if (left <= 0) return undefined;
+      const frame = new Int16Array(FRAME_SAMPLES);
+      for (let filled = 0; filled < FRAME_SAMPLES && left > 0;) {
+        const part = samples.subarray(at, at + FRAME_SAMPLES - filled);
+        frame.set(part, filled);
+        filled += part.length;
+        at += part.length;
+        if (at < samples.length) continue;
+        at = 0;
+        left--;
+      }
+      return frame;
+    },
+  };
+}
+
+/** A sound being played to a room or to a member, under the name that its events carry. */
 export class Playback {
   readonly file: string;
-  readonly #samples: Int16Array;
-  #at = 0;
+  /** Heard instead of the room (the music of a held member), not beside it. */
+  readonly alone: boolean;
+  readonly #sound: Sound;
+  #played = 0;
 
-  constructor(file: string, samples: Int16Array) {
+  constructor(file: string, sound: Sound, alone = false) {
     this.file = file;
-    this.#samples = samples;
+    this.alone = alone;
+    this.#sound = sound;
   }
 
   /** Samples played so far. */
   get played(): number {
-    return Math.min(this.#at, this.#samples.length);
+    return this.#played;
   }
 
-  /** The next 10 ms, filled up with silence at the end; undefined when it is over. */
   next(): Frame | undefined {
-    if (this.#at >= this.#samples.length) return undefined;
-    const part = this.#samples.subarray(this.#at, this.#at + FRAME_SAMPLES);
-    this.#at += FRAME_SAMPLES;
-    if (part.length === FRAME_SAMPLES) return part;
-    const frame = new Int16Array(FRAME_SAMPLES);
-    frame.set(part);
+    const frame = this.#sound.next();
+    if (frame) this.#played += frame.length;
     return frame;
   }
 }
@@ -55,6 +80,11 @@ export class MusicLoop {
   /** The 10 ms of this beat. */
   get frame(): Frame {
     return this.#frame;
+  }
+
+  /** The tape from where it is now, for one listener among others; it runs only as long as somebody uses it. */
+  sound(): Sound {
+    return { next: () => this.#frame };
   }
 
   /** Keeps the tape running until the returned function is called. Ask before subscribing a mixer to the metronome. */

@@ -20,12 +20,10 @@ export class Relations {
     this.#set.set(member, own);
   }
 
-  /** False when nothing stood between the two. */
-  clear(member: number, other: number): boolean {
+  clear(member: number, other: number): void {
     const own = this.#set.get(member);
-    if (!own?.delete(other)) return false;
-    if (own.size === 0) this.#set.delete(member);
-    return true;
+    own?.delete(other);
+    if (own?.size === 0) this.#set.delete(member);
   }
 
   forget(member: number): void {

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel, Hangup } from '../channels/channel.ts';
+import type { Channel } from '../channels/channel.ts';
 import type { EventBus } from '../esl/event-bus.ts';
 import { energyOf, FRAME_MS, FRAME_SAMPLES, SILENCE, type Frame } from '../media/frame.ts';
 import { metronome } from '../media/metronome.ts';
 import { Member } from './member.ts';
 import { mix, sumOf, type MixerInput } from './mixer.ts';
-import { lengthHeaders, Playback, type MusicLoop } from './playback.ts';
+import { lengthHeaders, Playback, type MusicLoop, type Sound } from './playback.ts';
 import { Relations } from './relations.ts';
 
 /** A caller who is alone hears nothing for this long, then music. */
@@ -98,24 +98,27 @@ export class Room {
       conference_uuid: this.uuid,
       app_session_uuid: this.uuid,
     });
+    channel.occupy(() => this.#leave(member));
     this.#fireMember('add-member', member);
-    channel.whenLeaving((hangup) => this.#leave(member, hangup));
-    channel.whenGone(() => this.#closeIfEmpty());
     return true;
   }
 
-  hold(member: Member): void {
-    if (member.held) return;
+  /**
+   * The member is not heard any more, and hears what is given instead of the room; without it, or when it is over, the
+   * room. Whatever else is played to the member waits behind it.
+   */
+  hold(member: Member, stream?: { readonly file: string; readonly sound: Sound }): void {
     member.held = true;
     member.talk.reset();
+    if (stream) member.playing.push(new Playback(stream.file, stream.sound, true));
     this.#fireMember('hold-member', member);
   }
 
+  /** Ends all that is played to the member, prompts too. */
   unhold(member: Member): void {
-    if (!member.held) return;
     member.held = false;
     this.#fireMember('unhold-member', member);
-    this.#fireMember('play-file-member-done', member, { File: MUSIC, ...lengthHeaders(0) });
+    this.stopPlaying(member);
   }
 
   setSpeaking(member: Member, speaks: boolean): void {
@@ -136,30 +139,33 @@ export class Room {
 
   hangUp(member: Member): void {
     this.#fireMember('hup-member', member);
+    // The member leaves while the leg is still up: its del-member carries no cause.
+    member.channel.vacate();
     member.channel.hangUp('NORMAL_CLEARING');
   }
 
   kick(member: Member): void {
     this.#fireMember('kick-member', member);
+    member.channel.vacate();
     member.channel.hangUp('NORMAL_CLEARING');
   }
 
-  playTo(member: Member, file: string, samples: Int16Array): void {
-    member.playing.push(new Playback(file, samples));
-    this.#fireMember('play-file-member', member, { File: file });
+  /** `asked` is the name as the command gave it; what is played may be elsewhere, and its end is told by that name. */
+  playTo(member: Member, asked: string, playback: Playback): void {
+    member.playing.push(playback);
+    this.#fireMember('play-file-member', member, { File: asked });
   }
 
-  play(file: string, samples: Int16Array): void {
-    this.#playing.push(new Playback(file, samples));
-    this.#fire('play-file', { File: file });
+  play(asked: string, playback: Playback): void {
+    this.#playing.push(playback);
+    this.#fire('play-file', { File: asked, Async: 'false' });
   }
 
   /** Ends what is being played to one member, or to all; says how many sounds that were. */
   stopPlaying(member?: Member): number {
     if (member) {
       const stopped = member.playing.splice(0);
-      for (const { file } of stopped)
-        this.#fireMember('play-file-member-done', member, { File: file });
+      for (const playback of stopped) this.#fireDone(playback, member);
       return stopped.length;
     }
     const stopped = this.#playing.splice(0);
@@ -172,7 +178,7 @@ export class Room {
     for (const member of this.#members.values()) {
       const frame = member.channel.voice?.take();
       const speaks = member.speaks && !member.held;
-      inputs.push({ id: member.id, frame, speaks, hears: member.hears && !member.held });
+      inputs.push({ id: member.id, frame, speaks, hears: member.hears });
       if (speaks) this.#listenTo(member, frame);
     }
     this.#watchFloor();
@@ -190,18 +196,17 @@ export class Room {
 
   #soundFor(member: Member, mixed: Frame, forAll: readonly Frame[]): Frame {
     const prompt = this.#nextPrompt(member);
-    if (member.held)
-      return prompt ? sumOf([this.#options.music.frame, prompt]) : this.#options.music.frame;
+    if (prompt?.alone) return prompt.frame;
     const sounds = mixed === SILENCE ? [] : [mixed];
     if (member.hears) sounds.push(...forAll);
-    if (prompt) sounds.push(prompt);
+    if (prompt) sounds.push(prompt.frame);
     return sumOf(sounds);
   }
 
-  #nextPrompt(member: Member): Frame | undefined {
+  #nextPrompt(member: Member): { readonly frame: Frame; readonly alone: boolean } | undefined {
     for (let first = member.playing[0]; first; first = member.playing[0]) {
       const frame = first.next();
-      if (frame) return frame;
+      if (frame) return { frame, alone: first.alone };
       member.playing.shift();
       this.#fireDone(first, member);
     }
@@ -267,15 +272,20 @@ export class Room {
     this.#musicFrames = 0;
   }
 
-  #leave(member: Member, hangup: Hangup): void {
+  #leave(member: Member): void {
     if (!this.#members.has(member.id)) return;
+    const { channel } = member;
     if (this.#floor === member) {
       this.#floor = undefined;
       this.#fire('floor-change', { 'Old-ID': 'none', 'New-ID': 'none' });
     }
     this.#members.delete(member.id);
     this.relations.forget(member.id);
-    this.#fireMember('del-member', member, { 'Hangup-Cause': hangup.cause });
+    this.#fireMember('del-member', member);
+    channel.inConference = false;
+    // After the leg's own end, or, when it only goes elsewhere, after the next one of its call may have come.
+    if (channel.ended) channel.whenGone(() => this.#closeIfEmpty());
+    else setImmediate(() => this.#closeIfEmpty());
   }
 
   #closeIfEmpty(): void {
@@ -291,7 +301,7 @@ export class Room {
   #fireDone(playback: Playback, member?: Member): void {
     const more = { File: playback.file, ...lengthHeaders(playback.played) };
     if (member) this.#fireMember('play-file-member-done', member, more);
-    else this.#fire('play-file-done', { ...more, Async: 'false' });
+    else this.#fire('play-file-done', more);
   }
 
   #headers(): Record<string, string> {
