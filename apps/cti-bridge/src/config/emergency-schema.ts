@@ -56,7 +56,7 @@ export const emergency = z
       (value) => /^(?:[a-z_]+:\/\/)?[\w./-]{1,200}$/.test(value) && !value.includes('..'),
       'PBX 上的语音文件：字母、数字、点、斜杠、下划线与连字符',
       'a sound file of the PBX: letters, digits, dots, slashes, underscores and hyphens',
-    ).default('stay-on-the-line.wav'),
+    ).default('emergency-wait.wav'),
     targets: z
       .array(target)
       .min(1)

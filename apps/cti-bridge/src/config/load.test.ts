@@ -1,49 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { formatProblems } from './problem.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { loadConfig } from './load.ts';
+import { formatProblems } from './problem.ts';
+import { changedConfig, problemsOf, same, secrets } from './testing/changed-config.ts';
 
-const shipped = fileURLToPath(new URL('../../../../config', import.meta.url));
-const secrets = {
-  HOTLINE_ESL_PASSWORD: 'a-good-secret',
-  HOTLINE_DIRECTORY_SECRET: 'another-secret',
-};
-let folder: string;
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'hotline-config-'));
-  for (const name of ['hotline.yaml', 'categories.yaml', 'callers.yaml']) {
-    writeFileSync(join(folder, name), readFileSync(join(shipped, name)));
-  }
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-function load(change: (text: string) => string, env: Record<string, string> = {}) {
-  const before = readFileSync(join(shipped, 'hotline.yaml'), 'utf8');
-  const after = change(before);
-  if (after === before && change !== same) throw new Error('the change did not apply');
-  const path = join(folder, 'changed.yaml');
-  writeFileSync(path, after);
-  return loadConfig({ env: { ...secrets, HOTLINE_CONFIG: path, ...env }, workingFolder: folder });
-}
-const same = (text: string): string => text;
-
-function problemsOf(result: ReturnType<typeof load>) {
-  if (result.ok) throw new Error('accepted');
-  return result.error;
-}
-
-/** Line of the changed file that holds `words`, from 1. */
-function lineOf(words: string): number {
-  return (
-    readFileSync(join(folder, 'changed.yaml'), 'utf8')
-      .split('\n')
-      .findIndex((line) => line.includes(words)) + 1
-  );
-}
+const config = changedConfig();
+const { folder, load, lineOf } = config;
+afterAll(() => config.forget());
 
 /** The shipped file with TLS, the key always `bad.pem`. */
 const withTls = (certificate: string) =>

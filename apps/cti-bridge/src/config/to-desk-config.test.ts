@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
+import { hotlineView } from '@hotline/domain/protocol';
 import { loadConfig } from './load.ts';
 import { toDeskConfig } from './to-desk-config.ts';
 
@@ -19,7 +20,48 @@ it('hands the desk milliseconds, the zone as an offset and by name, and words wi
     figures: { day: { utcOffsetMinutes: 480, startsAtMinute: 390 }, connectionTarget: 0.95 },
     areaCode: '0710',
     hotline: { timeZone: 'Asia/Shanghai' },
+    emergency: {
+      callBack: { attempts: 3, ringMs: 30_000, pauseMs: 5000 },
+      selfTest: { isOn: false, atMinute: 270 },
+    },
+    transfer: {
+      ringMs: 25_000,
+      parkSlots: { from: 701, to: 720 },
+      parkMs: 120_000,
+      queueReturnMs: 180_000,
+    },
+    outbound: { gateway: 'carrier', callerNumber: '12345', ringMs: 45_000 },
+    recovery: { returnMs: 10_000 },
+    leader: { tellSeat: { listen: false, whisper: true, barge: true } },
+    recording: { isOn: true, keepDays: null, listen: ['leader'] },
   });
   expect(config.hotline.skills[0]).toEqual({ id: 'cantonese', zh: '粤语', en: 'Cantonese' });
+  expect(config.emergency.targets[0]).toEqual({
+    id: '110',
+    zh: '公安报警',
+    en: 'Police',
+    routes: [
+      { gateway: 'carrier', number: '110', ringMs: 12_000 },
+      { gateway: 'carrier-second', number: '110', ringMs: 15_000 },
+    ],
+    headers: { 'X-Hotline-Caller': '{number}' },
+    acknowledgeKey: '1',
+    summaryUrl: null,
+    testNumber: null,
+  });
+  expect(config.hotline.emergencyTargets.map(({ id, routes }) => [id, routes])).toEqual([
+    ['110', 2],
+    ['119', 2],
+    ['120', 2],
+    ['122', 2],
+  ]);
+  expect(config.directory.find(({ id }) => id === 'human-resources')?.hours?.[0]).toEqual({
+    days: [1, 2, 3, 4, 5],
+    from: 510,
+    to: 720,
+  });
+  expect(hotlineView.shape.directory.parse(config.hotline.directory)).toHaveLength(
+    config.directory.length,
+  );
   expect(JSON.stringify(config)).not.toContain('secret');
 });
