@@ -1,18 +1,18 @@
-import { assertNever, err, ok } from '../result/index.ts';
+import { err, ok } from '../result/index.ts';
 import type { ArrivingCall, CallRules, EndedBy, Leg, TalkingCall, WaitingCall } from './call.ts';
-import { moveLeg } from './call.ts';
+import { moveLeg, untouched } from './call.ts';
 import { enderOfCaller } from './cause.ts';
 import type { CallEffect, Outcome, Step } from './effect.ts';
 import type { Arrival, CallEvent } from './event.ts';
 import { strayLeg } from './stray-leg.ts';
-import { recordAbandoned, recordBridged } from './waiting.ts';
+import { recordAbandoned, recordBridged, talkingWith } from './waiting.ts';
 
 /** The PBX has answered a citizen (CHANNEL_ANSWER with hotline_role=caller). `at` = trunk answer. */
 export function arrive(arrival: Arrival, at: number): Step<ArrivingCall> {
   const { callerLeg, ...identity } = arrival;
   const caller: Leg = { legId: callerLeg, state: 'answered', since: at };
   return {
-    call: { kind: 'arriving', ...identity, arrivedAt: at, caller },
+    call: { kind: 'arriving', direction: 'in', ...identity, arrivedAt: at, caller },
     effects: [recordArrival(identity, at)],
   };
 }
@@ -70,16 +70,8 @@ export function fromArriving(
     case 'offer-expired':
     case 'wrap-expired':
       return err({ code: 'late' });
-    case 'offer':
-    case 'reject':
-    case 'withdraw':
-    case 'hang-up':
-    case 'seat-lost':
-    case 'wrap-finished':
-    case 'wrap-extended':
-      return err({ code: 'not-in-state' });
     default:
-      return assertNever(event);
+      return err({ code: 'not-in-state' });
   }
 }
 
@@ -107,7 +99,15 @@ function gaveUpWithoutUs(
 }
 
 function waiting(call: ArrivingCall, queuedAt: number): WaitingCall {
-  return { ...call, kind: 'waiting', queuedAt, passedBy: [], talkedMs: 0, notBefore: 0 };
+  return {
+    ...untouched,
+    ...call,
+    kind: 'waiting',
+    queuedAt,
+    notBefore: 0,
+    wanted: null,
+    returns: null,
+  };
 }
 
 /** Booked as a call like any other; its queue time begins with its arrival, since no queue was there to enter. */
@@ -120,18 +120,18 @@ function bridged(
 ): Step<TalkingCall> {
   const { callId, arrivedAt } = call;
   const waitMs = Math.max(0, answeredAt - arrivedAt);
-  const talking: TalkingCall = {
-    ...call,
-    kind: 'talking',
-    caller: moveLeg(call.caller, 'in-room', answeredAt),
-    queuedAt: arrivedAt,
-    passedBy: [],
-    talkedMs: 0,
-    seat: { seatId, legId, state: 'in-room', since: answeredAt },
-    offeredAt: arrivedAt,
-    ringUntil: arrivedAt + rules.ringMs,
+  const { kind: _, ...identity } = call;
+  const talking = talkingWith(
+    {
+      ...untouched,
+      ...identity,
+      caller: moveLeg(call.caller, 'in-room', answeredAt),
+      queuedAt: arrivedAt,
+    },
+    { seatId, legId, state: 'in-room', since: answeredAt },
     answeredAt,
-  };
+    { offeredAt: arrivedAt, ringUntil: arrivedAt + rules.ringMs },
+  );
   return {
     call: talking,
     effects: [

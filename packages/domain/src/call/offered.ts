@@ -1,12 +1,14 @@
 import type { OfferFailure } from '../ledger/index.ts';
 import { assertNever, err, ok } from '../result/index.ts';
-import type { CallRules, OfferedCall, Passed, TalkingCall, WaitingCall } from './call.ts';
-import { moveLeg } from './call.ts';
-import { enderOfCaller, failureOfDial, failureOfLeg } from './cause.ts';
+import type { CallRules, OfferedCall, Passed, WaitingCall } from './call.ts';
+import { moveLeg, queuedOf } from './call.ts';
+import { failureOfDial, failureOfLeg } from './cause.ts';
 import type { CallEffect, Outcome, Release } from './effect.ts';
-import type { CallEvent } from './event.ts';
+import { record, release } from './effect.ts';
+import { emergencyFound } from './emergency.ts';
+import type { CallEvent, EventOf } from './event.ts';
 import { strayLeg } from './stray-leg.ts';
-import { endedNow, recordAbandoned } from './waiting.ts';
+import { abandoned, backToSender, offer, talkingWith } from './waiting.ts';
 
 export function fromOffered(
   call: OfferedCall,
@@ -23,8 +25,7 @@ export function fromOffered(
       if (event.leg === call.caller.legId) return callerLegMoved(call, event, now);
       return event.kind === 'leg-left' ? err({ code: 'late' }) : strayLeg(call, event);
     case 'leg-ended':
-      if (event.leg === call.caller.legId)
-        return callerGone(call, now, enderOfCaller[event.by], event.cause);
+      if (event.leg === call.caller.legId) return callerGone(call, event, now, rules);
       if (event.leg !== call.seat.legId) return err({ code: 'late' });
       return failed(call, failureOfLeg(call.seat.state, event.cause, event.by), now, rules, true);
     case 'dial-failed':
@@ -48,11 +49,45 @@ export function fromOffered(
       return failed(call, 'unreachable', now, rules);
     case 'offer':
       return err({ code: 'already-offered' });
+    case 'take':
+      return takenByAnother(call, event, now, rules);
+    case 'emergency-found':
+      return emergencyFound(call, event, now);
     case 'caller-arrived':
       return err({ code: 'duplicate' });
+    case 'return-due':
+    case 'party-expired':
+    case 'park-expired':
+    case 'call-back-due':
     case 'wrap-expired':
+    case 'leg-heard':
+    case 'key-pressed':
+    case 'recording-seen':
+    case 'summary-pushed':
       return err({ code: 'late' });
     case 'bridged':
+    case 'leave':
+    case 'hold':
+    case 'retrieve':
+    case 'mute':
+    case 'send-keys':
+    case 'invite':
+    case 'cancel-invite':
+    case 'complete':
+    case 'merge':
+    case 'swap':
+    case 'drop':
+    case 'park':
+    case 'to-queue':
+    case 'rebuild':
+    case 'pause-recording':
+    case 'emergency':
+    case 'cancel-emergency':
+    case 'acknowledge':
+    case 'monitor':
+    case 'leader-mode':
+    case 'take-over':
+    case 'force-end':
     case 'wrap-finished':
     case 'wrap-extended':
       return err({ code: 'not-in-state' });
@@ -112,14 +147,44 @@ function bothInRoom(call: OfferedCall, now: number): Outcome {
   const { callId, seat } = call;
   const { seatId, legId: leg } = seat;
   const waitMs = Math.max(0, now - call.queuedAt);
-  const talking: TalkingCall = { ...call, kind: 'talking', answeredAt: now };
+  const { caller, offeredAt, ringUntil } = call;
   return ok({
-    call: talking,
+    call: talkingWith(queuedOf(call), seat, now, { offeredAt, ringUntil }),
     effects: [
       { kind: 'tell-seat', seat: seatId, news: { kind: 'talking' } },
-      { kind: 'stop-timer', timer: 'ring' },
-      { kind: 'record', at: now, fact: { kind: 'call-answered', callId, seatId, leg, waitMs } },
+      { kind: 'stop-timer', timer: 'ring', key: leg },
+      ...(call.returns === null ? [] : [{ kind: 'stop-timer', timer: 'return', key: '' } as const]),
+      { kind: 'note-owner', leg: caller.legId, seat: seatId },
+      ...(call.recording === 'off'
+        ? [{ kind: 'record-call', leg: caller.legId, action: 'start' } as const]
+        : []),
+      record(now, { kind: 'call-answered', callId, seatId, leg, waitMs }),
     ],
+  });
+}
+
+/** 代接: a colleague takes what rings elsewhere, or is about to. */
+function takenByAnother(
+  call: OfferedCall,
+  event: EventOf<'take'>,
+  now: number,
+  rules: CallRules,
+): Outcome {
+  if (event.seat === call.seat.seatId) return err({ code: 'target-is-self' });
+  // Answered in the same moment: whoever answered has it.
+  if (isAnswered(call) || call.caller.state !== 'in-room') return err({ code: 'late' });
+  const { returns } = call;
+  const waiting: WaitingCall = {
+    ...queuedOf(call),
+    kind: 'waiting',
+    notBefore: 0,
+    wanted: null,
+    returns,
+  };
+  const next = offer(waiting, event, now, rules);
+  return ok({
+    call: next.call,
+    effects: [...offerOver(call, 'withdrawn', now, false, 'picked-up'), ...next.effects],
   });
 }
 
@@ -148,12 +213,18 @@ function failed(
   rules: CallRules,
   legIsGone = false,
 ): Outcome {
-  const { seat: _, offeredAt: __, ringUntil: ___, ...queued } = call;
+  const { returns } = call;
+  // Its time came while it rang here.
+  const isDue = returns !== null && returns.at <= now;
   const waiting: WaitingCall = {
-    ...queued,
+    ...queuedOf(call),
     kind: 'waiting',
     passedBy: passedAlso(call, why, now, rules),
     notBefore: why === 'dial-failed' ? now + rules.retryMs : 0,
+    // The seat it was meant for has had its chance.
+    wanted: call.wanted?.seatId === call.seat.seatId ? null : call.wanted,
+    returns,
+    ...(isDue ? backToSender(returns, now, rules) : {}),
   };
   return ok({ call: waiting, effects: offerOver(call, why, now, legIsGone) });
 }
@@ -175,29 +246,28 @@ function offerOver(
   why: OfferFailure,
   now: number,
   legIsGone: boolean,
+  said: Release = releaseOf[why],
 ): readonly CallEffect[] {
   const { callId, seat } = call;
   const { seatId, legId: leg } = seat;
   const cause = isAnswered(call) ? 'NORMAL_CLEARING' : 'ORIGINATOR_CANCEL';
   return [
-    { kind: 'tell-seat', seat: seatId, news: { kind: 'released', why: releaseOf[why] } },
-    { kind: 'stop-timer', timer: 'ring' },
+    release(seatId, said),
+    { kind: 'stop-timer', timer: 'ring', key: leg },
     ...(legIsGone ? [] : [{ kind: 'hang-up-leg' as const, leg, cause } as const]),
-    { kind: 'record', at: now, fact: { kind: 'offer-failed', callId, seatId, leg, why } },
+    record(now, { kind: 'offer-failed', callId, seatId, leg, why }),
   ];
 }
 
 function callerGone(
   call: OfferedCall,
+  event: EventOf<'leg-ended'>,
   now: number,
-  by: 'caller' | 'network' | 'system' | 'seat',
-  cause: string,
+  rules: CallRules,
 ): Outcome {
+  const end = abandoned(call, event, now, rules);
   return ok({
-    call: endedNow(call, now, by),
-    effects: [
-      ...offerOver(call, 'caller-gone', now, false),
-      ...recordAbandoned(call, now, by, cause),
-    ],
+    call: end.call,
+    effects: [...offerOver(call, 'caller-gone', now, false), ...end.effects],
   });
 }

@@ -18,6 +18,10 @@ export const rules: CallRules = {
   wrapExtensionsMax: 2,
   setAsideMs: 60_000,
   retryMs: 1_000,
+  returnMs: 15_000,
+  parkMs: 120_000,
+  queueReturnMs: 60_000,
+  callBack: { attempts: 2, ringMs: 25_000, pauseMs: 3_000 },
 };
 
 export const arrival = {

@@ -1,10 +1,24 @@
+/** The citizen and the seat in charge are together, and whoever else was brought in. */
 import { assertNever, err, ok } from '../result/index.ts';
-import type { CallRules, EndedBy, TalkingCall, WaitingCall, WrappingCall } from './call.ts';
-import { moveLeg } from './call.ts';
-import { enderOfCaller } from './cause.ts';
-import type { CallEffect, Outcome } from './effect.ts';
-import type { CallEvent } from './event.ts';
+import { callBackDue, callBackFailed, callerBack, callerGone } from './caller-leg.ts';
+import { cancelEmergency } from './cancel-emergency.ts';
+import type { CallRules, ParkedCall, TalkingCall } from './call.ts';
+import { moveLeg, queuedOf } from './call.ts';
+import type { CallEffect, Outcome, Step } from './effect.ts';
+import { hangUpLeg, record, release } from './effect.ts';
+import { acknowledge, emergencyFound, keyPressed, legHeard, startEmergency } from './emergency.ts';
+import { isBinding } from './emergency-case.ts';
+import type { CallEvent, EventOf } from './event.ts';
+import { hold, merge, mute, pauseRecording, retrieve, sendKeys, swap } from './hold.ts';
+import { cancelInvite, complete, drop, invite } from './invite.ts';
+import { forceEnd, leaderMode, monitor, takeOver } from './leader.ts';
+import { hangUp, leave, seatHungUp } from './leave.ts';
+import { isIn } from './party.ts';
+import { backToQueue, closeRoom, dismiss, talkMs, troubleOf, wrapUp } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
+
+/** How long the seat's own telephone may take to answer the leg that replaces a broken one. */
+const REBUILD_MS = 10_000;
 
 export function fromTalking(
   call: TalkingCall,
@@ -14,62 +28,124 @@ export function fromTalking(
 ): Outcome {
   switch (event.kind) {
     case 'leg-ended':
-      if (event.leg === call.caller.legId)
-        return over(call, enderOfCaller[event.by], event.cause, [call.seat.legId], now, rules);
+      if (event.leg === call.caller.legId) return callerGone(call, event, now, rules);
       if (event.leg === call.seat.legId) return seatLegEnded(call, event, now, rules);
+      if (event.leg === call.spare?.legId) return ok(spareFailed(call, now));
       return err({ code: 'late' });
-    case 'hang-up':
-      if (event.seat !== call.seat.seatId) return err({ code: 'not-your-call' });
-      return over(
-        call,
-        'seat',
-        'NORMAL_CLEARING',
-        [call.caller.legId, call.seat.legId],
-        now,
-        rules,
-      );
-    case 'seat-lost':
-      if (event.seat !== call.seat.seatId) return err({ code: 'late' });
-      return requeued(call, event.why, now, [call.seat.legId]);
+    case 'dial-failed':
+      if (event.leg === call.caller.legId) return callBackFailed(call, event.cause, now, rules);
+      if (event.leg === call.spare?.legId) return ok(spareFailed(call, now));
+      return err({ code: 'late' });
+    case 'offer-expired':
+      return ringExpired(call, event.leg, now, rules);
+    case 'leg-ringing':
+    case 'leg-answered':
     case 'leg-joined':
     case 'leg-left':
       return legMoved(call, event, now);
-    case 'leg-ringing':
-    case 'leg-answered':
-      if (isOwn(call, event.leg)) return err({ code: 'duplicate' });
-      return strayLeg(call, event);
+    case 'leg-heard':
+      return legHeard(call, event, now);
+    case 'key-pressed':
+      return keyPressed(call, event, now);
+    case 'emergency-found':
+      return emergencyFound(call, event, now);
+    case 'call-back-due':
+      return callBackDue(call, event, now, rules);
+    case 'seat-lost':
+      if (event.seat !== call.seat.seatId) return err({ code: 'late' });
+      return ok(seatLost(call, event.why, now, rules, [call.seat.legId]));
+    case 'hang-up':
+      return hangUp(call, event, now, rules);
+    case 'leave':
+      return leave(call, event, now, rules);
+    case 'hold':
+      return hold(call, event.seat, now);
+    case 'retrieve':
+      return retrieve(call, event.seat, now);
+    case 'merge':
+      return merge(call, event.seat, now);
+    case 'swap':
+      return swap(call, event, now);
+    case 'mute':
+      return mute(call, event);
+    case 'send-keys':
+      return sendKeys(call, event);
+    case 'pause-recording':
+      return pauseRecording(call, event, now);
+    case 'invite':
+      return invite(call, event, now);
+    case 'cancel-invite':
+      return cancelInvite(call, event, now, rules);
+    case 'complete':
+      return complete(call, event, now, rules);
+    case 'drop':
+      return drop(call, event, now, rules);
+    case 'park':
+      return park(call, event, now, rules);
+    case 'to-queue':
+      return toQueue(call, event, now, rules);
+    case 'rebuild':
+      return rebuild(call, event, now);
+    case 'emergency':
+      return startEmergency(call, event, now);
+    case 'cancel-emergency':
+      return cancelEmergency(call, event, now, rules);
+    case 'acknowledge':
+      return acknowledge(call, event, now);
+    case 'monitor':
+      return monitor(call, event, now);
+    case 'leader-mode':
+      return leaderMode(call, event, now);
+    case 'take-over':
+      return takeOver(call, event, now, rules);
+    case 'force-end':
+      return forceEnd(call, event, now, rules);
     case 'caller-arrived':
     case 'bridged':
       return err({ code: 'duplicate' });
     case 'offer':
       return err({ code: 'already-offered' });
-    case 'dial-failed':
-    case 'offer-expired':
-    case 'wrap-expired':
+    case 'park-expired':
+    case 'return-due':
       return err({ code: 'late' });
     case 'reject':
     case 'withdraw':
+      return err({ code: event.seat === call.seat.seatId ? 'not-in-state' : 'not-your-call' });
+    case 'take':
+      return err({ code: 'not-in-state' });
+    case 'party-expired':
+    case 'recording-seen':
+    case 'summary-pushed':
     case 'wrap-finished':
     case 'wrap-extended':
-      return err({ code: event.seat === call.seat.seatId ? 'not-in-state' : 'not-your-call' });
+    case 'wrap-expired':
+      return err({ code: 'late' });
     default:
       return assertNever(event);
   }
 }
 
-function isOwn(call: TalkingCall, leg: string): boolean {
-  return leg === call.caller.legId || leg === call.seat.legId;
-}
-
 function legMoved(
   call: TalkingCall,
-  event: { readonly kind: 'leg-joined' | 'leg-left'; readonly leg: string },
+  event: EventOf<'leg-ringing' | 'leg-answered' | 'leg-joined' | 'leg-left'>,
   now: number,
 ): Outcome {
-  if (!isOwn(call, event.leg))
-    return event.kind === 'leg-joined' ? strayLeg(call, event) : err({ code: 'late' });
-  const state = event.kind === 'leg-joined' ? 'in-room' : 'left';
+  if (event.leg === call.spare?.legId) return spareMoved(call, event.kind, now);
   const isCaller = event.leg === call.caller.legId;
+  if (!isCaller && event.leg !== call.seat.legId)
+    return event.kind === 'leg-left' ? err({ code: 'late' }) : strayLeg(call, event);
+  if (event.kind === 'leg-ringing' || event.kind === 'leg-answered') {
+    if (!isCaller || call.absent === null || call.caller.state === 'left')
+      return err({ code: 'duplicate' });
+    const state = event.kind === 'leg-ringing' ? 'ringing' : 'answered';
+    if (call.caller.state === state) return err({ code: 'duplicate' });
+    return ok({ call: { ...call, caller: moveLeg(call.caller, state, now) }, effects: [] });
+  }
+  if (isCaller && call.absent !== null) {
+    if (event.kind === 'leg-left' || call.caller.state === 'left') return err({ code: 'late' });
+    return ok(callerBack(call, now));
+  }
+  const state = event.kind === 'leg-joined' ? 'in-room' : 'left';
   if ((isCaller ? call.caller : call.seat).state === state) return err({ code: 'duplicate' });
   return ok({
     call: isCaller
@@ -79,75 +155,225 @@ function legMoved(
   });
 }
 
+function ringExpired(call: TalkingCall, leg: string, now: number, rules: CallRules): Outcome {
+  if (leg === call.spare?.legId) {
+    const next = spareFailed(call, now);
+    return ok({ call: next.call, effects: [hangUpLeg(leg, 'ORIGINATOR_CANCEL'), ...next.effects] });
+  }
+  if (call.absent === null || leg !== call.caller.legId) return err({ code: 'late' });
+  if (call.caller.state !== 'dialling' && call.caller.state !== 'ringing')
+    return err({ code: 'late' });
+  const failed = callBackFailed(call, 'NO_ANSWER', now, rules);
+  if (!failed.ok) return failed;
+  const { call: next, effects } = failed.value;
+  return ok({ call: next, effects: [hangUpLeg(leg, 'ORIGINATOR_CANCEL'), ...effects] });
+}
+
 function seatLegEnded(
   call: TalkingCall,
-  event: Extract<CallEvent, { kind: 'leg-ended' }>,
+  event: EventOf<'leg-ended'>,
   now: number,
   rules: CallRules,
 ): Outcome {
-  // BYE from the seat's own telephone: the person hung up, also while their desk had lost the bridge.
-  if (event.by === 'peer') return over(call, 'seat', event.cause, [call.caller.legId], now, rules);
+  const callerLeft = call.caller.state === 'left' && call.absent === null;
   // The citizen has left the room already and only the report is late: nobody is there to go back to the queue.
-  if (call.caller.state === 'left')
-    return over(call, 'caller', event.cause, [call.caller.legId], now, rules);
-  return requeued(call, event.cause, now, []);
+  if (callerLeft && event.by !== 'peer')
+    return ok(
+      closeRoom(call, { by: 'caller', cause: event.cause, gone: [call.seat.legId] }, now, rules),
+    );
+  // BYE from the seat's own telephone: the person hung up, also while their desk had lost the bridge.
+  if (event.by === 'peer') {
+    const next = seatHungUp(call, event.cause, now, rules);
+    if (next !== 'lost') return ok(next);
+  }
+  return ok(seatLost(call, event.cause, now, rules, []));
 }
 
-/** The seat is gone and the citizen is not: back to the queue with place and waiting time. The room plays the music. */
-function requeued(call: TalkingCall, why: string, now: number, hangUp: readonly string[]): Outcome {
-  const { seat, offeredAt: _, ringUntil: __, answeredAt, ...queued } = call;
-  const waiting: WaitingCall = {
-    ...queued,
-    kind: 'waiting',
-    talkedMs: call.talkedMs + Math.max(0, now - answeredAt),
-    notBefore: 0,
-  };
+/** The seat is gone and the citizen is not: back to the queue with place and waiting time, and to that seat first. */
+function seatLost(
+  call: TalkingCall,
+  why: string,
+  now: number,
+  rules: CallRules,
+  hangUps: readonly string[],
+): Step {
   const { callId } = call;
-  const { seatId } = seat;
-  return ok({
-    call: waiting,
+  const { seatId } = call.seat;
+  const lost = release(seatId, 'lost');
+  const spare: readonly CallEffect[] =
+    call.spare === null
+      ? []
+      : [{ kind: 'stop-timer', timer: 'ring', key: call.spare.legId }, hangUpLeg(call.spare.legId)];
+  if (call.absent !== null) {
+    // Nobody of the citizen's side is there. Whoever was brought in cannot help them without us.
+    const end = closeRoom(
+      { ...call, spare: null },
+      { by: call.absent.by, cause: call.absent.cause, gone: [] },
+      now,
+      rules,
+    );
+    return { call: end.call, effects: [...spare, ...end.effects] };
+  }
+  const wanted = { seatId, until: now + rules.returnMs };
+  const back = backToQueue(
+    { ...call, spare: null },
+    { wanted, trouble: troubleOf('seat-was-lost', seatId, now) },
+    now,
+  );
+  return {
+    call: back.call,
     effects: [
-      { kind: 'tell-seat', seat: seatId, news: { kind: 'released', why: 'lost' } },
-      ...hangUpAll(hangUp),
-      { kind: 'record', at: now, fact: { kind: 'call-requeued', callId, seatId, why } },
+      lost,
+      ...hangUps.map((leg) => hangUpLeg(leg)),
+      ...spare,
+      ...back.effects,
+      { kind: 'note-owner', leg: call.caller.legId, seat: null },
+      { kind: 'play', leg: call.caller.legId, prompt: 'seat-lost' },
+      record(now, { kind: 'call-requeued', callId, seatId, why }),
+    ],
+  };
+}
+
+function rebuild(call: TalkingCall, event: EventOf<'rebuild'>, now: number): Outcome {
+  const { seat, leg } = event;
+  if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
+  if (call.spare !== null) return err({ code: 'duplicate' });
+  return ok({
+    call: { ...call, spare: { legId: leg, state: 'dialling', since: now } },
+    effects: [
+      { kind: 'dial-seat', seat, leg, ringForMs: REBUILD_MS, role: 'seat', mode: null },
+      { kind: 'start-timer', timer: 'ring', key: leg, at: now + REBUILD_MS },
     ],
   });
 }
 
-function over(
+function spareMoved(
   call: TalkingCall,
-  by: EndedBy,
-  cause: string,
-  hangUp: readonly string[],
+  kind: 'leg-ringing' | 'leg-answered' | 'leg-joined' | 'leg-left',
+  now: number,
+): Outcome {
+  const { spare, seat, callId } = call;
+  if (spare === null || kind === 'leg-left') return err({ code: 'late' });
+  if (kind !== 'leg-joined') {
+    const state = kind === 'leg-ringing' ? 'ringing' : 'answered';
+    if (spare.state === state || spare.state === 'answered') return err({ code: 'duplicate' });
+    return ok({ call: { ...call, spare: moveLeg(spare, state, now) }, effects: [] });
+  }
+  const { legId: leg } = spare;
+  const { seatId } = seat;
+  return ok({
+    call: {
+      ...call,
+      spare: null,
+      seat: { seatId, legId: leg, state: 'in-room', since: now },
+      trouble: troubleOf('leg-rebuilt', seatId, now),
+    },
+    effects: [
+      { kind: 'stop-timer', timer: 'ring', key: leg },
+      ...(call.muted ? [{ kind: 'mute-leg', leg, muted: true } as const] : []),
+      hangUpLeg(seat.legId),
+      record(now, { kind: 'leg-rebuilt', callId, seatId, leg }),
+    ],
+  });
+}
+
+function spareFailed(call: TalkingCall, now: number): Step {
+  const leg = call.spare?.legId ?? '';
+  return {
+    call: { ...call, spare: null, trouble: troubleOf('leg-not-rebuilt', call.seat.seatId, now) },
+    effects: [{ kind: 'stop-timer', timer: 'ring', key: leg }],
+  };
+}
+
+/** Only citizen and seat, or a leader who listens: what is asked now takes the citizen away from nobody else. */
+function isPlain(call: TalkingCall): boolean {
+  return (
+    call.absent === null &&
+    call.caller.state === 'in-room' &&
+    !call.parties.some((one) => one.kind !== 'leader' && isIn(one))
+  );
+}
+
+function park(call: TalkingCall, event: EventOf<'park'>, now: number, rules: CallRules): Outcome {
+  const { seat, slot } = event;
+  const { callId, caller } = call;
+  if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
+  if (call.emergencies.some(isBinding)) return err({ code: 'emergency-unacknowledged' });
+  if (!isPlain(call)) return err({ code: 'not-in-state' });
+  const until = now + rules.parkMs;
+  const wrap = wrapUp(call, seat, now, rules);
+  const parked: ParkedCall = {
+    ...queuedOf(call),
+    kind: 'parked',
+    parties: [],
+    talkedMs: talkMs(call, now),
+    trouble: null,
+    wraps: wrap.wraps,
+    slot,
+    bySeat: seat,
+    parkedAt: now,
+    until,
+  };
+  return ok({
+    call: parked,
+    effects: [
+      ...seatGoes(call, now),
+      ...(call.held ? [{ kind: 'retrieve-leg', leg: caller.legId } as const] : []),
+      { kind: 'play', leg: caller.legId, prompt: 'parked' },
+      { kind: 'start-timer', timer: 'park', key: '', at: until },
+      record(now, { kind: 'call-parked', callId, seatId: seat, slot }),
+      ...wrap.effects,
+    ],
+  });
+}
+
+function toQueue(
+  call: TalkingCall,
+  event: EventOf<'to-queue'>,
   now: number,
   rules: CallRules,
 ): Outcome {
-  const { seat, ...rest } = call;
-  const { callId } = call;
-  const { seatId } = seat;
-  const until = now + rules.wrapMs;
-  const talkMs = call.talkedMs + Math.max(0, now - call.answeredAt);
-  const wrapping: WrappingCall = {
-    ...rest,
-    kind: 'wrapping',
-    seatId,
-    endedAt: now,
-    endedBy: by,
-    until,
-    extensions: 0,
-  };
+  const { seat, skills, brief } = event;
+  const { callId, caller } = call;
+  if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
+  if (call.emergencies.some(isBinding)) return err({ code: 'emergency-unacknowledged' });
+  if (!isPlain(call)) return err({ code: 'not-in-state' });
+  const wrap = wrapUp(call, seat, now, rules);
+  const returns =
+    rules.queueReturnMs === null
+      ? null
+      : { seatId: seat, at: now + rules.queueReturnMs, skills: call.skills };
+  const back = backToQueue(
+    { ...call, parties: [] },
+    { wanted: null, trouble: null, skills, brief, wraps: wrap.wraps, returns },
+    now,
+  );
   return ok({
-    call: wrapping,
+    call: back.call,
     effects: [
-      ...hangUpAll(hangUp),
-      { kind: 'start-timer', timer: 'wrap', at: until, leg: null },
-      { kind: 'record', at: now, fact: { kind: 'call-ended', callId, by, talkMs, cause } },
-      { kind: 'record', at: now, fact: { kind: 'wrap-started', callId, seatId, until } },
-      { kind: 'tell-seat', seat: seatId, news: { kind: 'wrapping', until } },
+      ...seatGoes(call, now),
+      ...back.effects,
+      { kind: 'play', leg: caller.legId, prompt: 'transfer-wait' },
+      ...(returns === null
+        ? []
+        : [{ kind: 'start-timer', timer: 'return', key: '', at: returns.at } as const]),
+      record(now, { kind: 'call-sent-to-queue', callId, seatId: seat, skills: [...skills] }),
+      record(now, { kind: 'call-requeued', callId, seatId: seat, why: 'TO_QUEUE' }),
+      ...wrap.effects,
     ],
   });
 }
 
-function hangUpAll(legs: readonly string[]): readonly CallEffect[] {
-  return legs.map((leg) => ({ kind: 'hang-up-leg', leg, cause: 'NORMAL_CLEARING' }));
+function seatGoes(call: TalkingCall, now: number): readonly CallEffect[] {
+  return [
+    hangUpLeg(call.seat.legId),
+    ...(call.spare === null
+      ? []
+      : ([
+          { kind: 'stop-timer', timer: 'ring', key: call.spare.legId },
+          hangUpLeg(call.spare.legId),
+        ] as const)),
+    ...call.parties.flatMap((party) => dismiss(call, party, 'cancelled', now)),
+    { kind: 'note-owner', leg: call.caller.legId, seat: null },
+  ];
 }

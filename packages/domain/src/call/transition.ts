@@ -1,13 +1,21 @@
-import { assertNever, err } from '../result/index.ts';
+import { assertNever, err, ok } from '../result/index.ts';
 import { fromArriving } from './arrive.ts';
-import type { Call, CallRules, EndedCall } from './call.ts';
+import type { Call, CallRules, EndedCall, RoomCall, WrappingCall } from './call.ts';
+import { fromDialling } from './dialling.ts';
 import type { Outcome } from './effect.ts';
-import type { CallEvent } from './event.ts';
+import { record } from './effect.ts';
+import { summaryPushed } from './emergency.ts';
+import type { CallEvent, EventOf } from './event.ts';
+import { fromHandedOver } from './handed-over.ts';
 import { fromOffered } from './offered.ts';
+import { fromParked } from './parked.ts';
+import { partyExpired, partyLeg } from './party-legs.ts';
+import { partyOf } from './party.ts';
+import { troubleOf } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
 import { fromTalking } from './talking.ts';
 import { fromWaiting } from './waiting.ts';
-import { fromWrapping } from './wrapping.ts';
+import { onWrap } from './wraps.ts';
 
 /**
  * What becomes of a call by one event at `now` (ms since 1970 UTC). Never throws: an event that comes late, twice or in
@@ -17,18 +25,177 @@ export function transition(call: Call, event: CallEvent, now: number, rules: Cal
   switch (call.kind) {
     case 'arriving':
       return fromArriving(call, event, now, rules);
-    case 'waiting':
-      return fromWaiting(call, event, now, rules);
-    case 'offered':
-      return fromOffered(call, event, now, rules);
-    case 'talking':
-      return fromTalking(call, event, now, rules);
     case 'wrapping':
       return fromWrapping(call, event, now, rules);
     case 'ended':
       return fromEnded(call, event);
+    case 'waiting':
+    case 'offered':
+    case 'dialling':
+    case 'talking':
+    case 'parked':
+    case 'handed-over':
+      return ofRoom(call, event, now, rules) ?? byState(call, event, now, rules);
     default:
       return assertNever(call);
+  }
+}
+
+/** What is the same in every state of an open room; null: the state says. */
+function ofRoom(call: RoomCall, event: CallEvent, now: number, rules: CallRules): Outcome | null {
+  switch (event.kind) {
+    case 'leg-ringing':
+    case 'leg-answered':
+    case 'leg-joined':
+    case 'leg-left':
+    case 'leg-ended':
+    case 'dial-failed': {
+      const party = partyOf(call.parties, event.leg);
+      return party === undefined ? null : partyLeg(call, party, event, now, rules);
+    }
+    case 'party-expired': {
+      const party = partyOf(call.parties, event.leg);
+      return party === undefined ? err({ code: 'late' }) : partyExpired(call, party, now, rules);
+    }
+    case 'seat-lost':
+    case 'withdraw':
+      return partyLost(call, event, now, rules);
+    case 'reject':
+      return partyRejects(call, event, now, rules);
+    case 'wrap-finished':
+    case 'wrap-extended':
+    case 'wrap-expired':
+      return onWrap(call, event, now, rules);
+    case 'recording-seen':
+      return recordingSeen(call, event, now);
+    case 'summary-pushed':
+      return summaryPushed(call, event, now);
+    default:
+      return null;
+  }
+}
+
+/** A guest's seat cannot be reached any more, or its person leaves. */
+function partyLost(
+  call: RoomCall,
+  event: EventOf<'seat-lost' | 'withdraw'>,
+  now: number,
+  rules: CallRules,
+): Outcome | null {
+  const party = call.parties.find(
+    ({ target }) => target.kind === 'seat' && target.seatId === event.seat,
+  );
+  if (party === undefined) return null;
+  const ended = partyLeg(
+    call,
+    party,
+    {
+      kind: 'leg-ended',
+      leg: party.legId,
+      cause: event.kind === 'withdraw' ? 'WITHDRAWN' : event.why,
+      by: 'network',
+    },
+    now,
+    rules,
+  );
+  if (!ended.ok) return ended;
+  const stray = strayLeg(call, { leg: party.legId });
+  return ok({
+    call: ended.value.call,
+    effects: [...(stray.ok ? stray.value.effects : []), ...ended.value.effects],
+  });
+}
+
+function partyRejects(
+  call: RoomCall,
+  event: EventOf<'reject'>,
+  now: number,
+  rules: CallRules,
+): Outcome | null {
+  const party = call.parties.find(
+    ({ target }) => target.kind === 'seat' && target.seatId === event.seat,
+  );
+  if (party === undefined) return null;
+  const { legId: leg } = party;
+  if (party.state !== 'dialling' && party.state !== 'ringing') return err({ code: 'not-in-state' });
+  const ended = partyLeg(
+    call,
+    party,
+    { kind: 'dial-failed', leg, cause: 'CALL_REJECTED' },
+    now,
+    rules,
+  );
+  if (!ended.ok) return ended;
+  const effects = [
+    { kind: 'hang-up-leg', leg, cause: 'ORIGINATOR_CANCEL' } as const,
+    ...ended.value.effects,
+  ];
+  return ok({ call: ended.value.call, effects });
+}
+
+function recordingSeen(
+  call: RoomCall,
+  { isThere }: EventOf<'recording-seen'>,
+  now: number,
+): Outcome {
+  const recording = isThere ? 'on' : 'missing';
+  if (call.recording === recording || (call.recording === 'paused' && isThere))
+    return err({ code: 'duplicate' });
+  const trouble = isThere ? call.trouble : troubleOf('recording-missing', '', now);
+  const step = isThere ? 'started' : 'missing';
+  return ok({
+    call: { ...call, recording, trouble },
+    effects: [record(now, { kind: 'recording-step', callId: call.callId, step, detail: null })],
+  });
+}
+
+function byState(call: RoomCall, event: CallEvent, now: number, rules: CallRules): Outcome {
+  switch (call.kind) {
+    case 'waiting':
+      return fromWaiting(call, event, now, rules);
+    case 'offered':
+      return fromOffered(call, event, now, rules);
+    case 'dialling':
+      return fromDialling(call, event, now, rules);
+    case 'talking':
+      return fromTalking(call, event, now, rules);
+    case 'parked':
+      return fromParked(call, event, now, rules);
+    case 'handed-over':
+      return fromHandedOver(call, event, now, rules);
+    default:
+      return assertNever(call);
+  }
+}
+
+/** The room is closed; seats write up. */
+function fromWrapping(
+  call: WrappingCall,
+  event: CallEvent,
+  now: number,
+  rules: CallRules,
+): Outcome {
+  switch (event.kind) {
+    case 'wrap-finished':
+    case 'wrap-expired':
+    case 'wrap-extended':
+      return onWrap(call, event, now, rules);
+    case 'leg-ringing':
+    case 'leg-answered':
+    case 'leg-joined':
+      return strayLeg(call, event);
+    case 'caller-arrived':
+      return err({ code: 'duplicate' });
+    case 'offer':
+    case 'bridged':
+      return err({ code: 'not-in-state' });
+    default:
+      if (!('seat' in event) || event.kind === 'seat-lost') return err({ code: 'late' });
+      return err({
+        code: call.wraps.some(({ seatId }) => seatId === event.seat)
+          ? 'not-in-state'
+          : 'not-your-call',
+      });
   }
 }
 

@@ -2,15 +2,18 @@ import { assertNever, err, ok } from '../result/index.ts';
 import type {
   CallRules,
   EndedBy,
-  EndedCall,
   OfferedCall,
+  ParkedCall,
   TalkingCall,
   WaitingCall,
 } from './call.ts';
-import { moveLeg } from './call.ts';
+import { moveLeg, queuedOf } from './call.ts';
 import { enderOfCaller } from './cause.ts';
 import type { CallEffect, Outcome, Step } from './effect.ts';
-import type { CallEvent } from './event.ts';
+import { record, recordEnd } from './effect.ts';
+import { emergencyFound } from './emergency.ts';
+import type { CallEvent, EventOf } from './event.ts';
+import { closeRoom, timersOf, troubleOf } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
 
 export function fromWaiting(
@@ -22,8 +25,10 @@ export function fromWaiting(
   const isCaller = 'leg' in event && event.leg === call.caller.legId;
   switch (event.kind) {
     case 'offer':
+    // 从队列取: a person takes a waiting call themselves.
+    case 'take':
       if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
-      return ok(offer(call, event.seat, event.leg, now, rules));
+      return ok(offer(call, event, now, rules));
     case 'bridged':
       if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
       return ok(foundTalking(call, event.seat, event.leg, now));
@@ -39,10 +44,11 @@ export function fromWaiting(
       return ok({ call: { ...call, caller: moveLeg(call.caller, 'left', now) }, effects: [] });
     case 'leg-ended':
       if (!isCaller) return err({ code: 'late' });
-      return ok({
-        call: endedNow(call, now, enderOfCaller[event.by]),
-        effects: recordAbandoned(call, now, enderOfCaller[event.by], event.cause),
-      });
+      return ok(abandoned(call, event, now, rules));
+    case 'return-due':
+      return returned(call, now, rules);
+    case 'emergency-found':
+      return emergencyFound(call, event, now);
     case 'leg-ringing':
     case 'leg-answered':
       return isCaller ? err({ code: 'duplicate' }) : strayLeg(call, event);
@@ -50,11 +56,40 @@ export function fromWaiting(
       return err({ code: 'duplicate' });
     case 'dial-failed':
     case 'offer-expired':
+    case 'party-expired':
+    case 'park-expired':
+    case 'call-back-due':
     case 'wrap-expired':
+    case 'leg-heard':
+    case 'key-pressed':
+    case 'recording-seen':
+    case 'summary-pushed':
       return err({ code: 'late' });
     case 'reject':
     case 'withdraw':
     case 'hang-up':
+    case 'leave':
+    case 'hold':
+    case 'retrieve':
+    case 'mute':
+    case 'send-keys':
+    case 'invite':
+    case 'cancel-invite':
+    case 'complete':
+    case 'merge':
+    case 'swap':
+    case 'drop':
+    case 'park':
+    case 'to-queue':
+    case 'rebuild':
+    case 'pause-recording':
+    case 'emergency':
+    case 'cancel-emergency':
+    case 'acknowledge':
+    case 'monitor':
+    case 'leader-mode':
+    case 'take-over':
+    case 'force-end':
     case 'seat-lost':
     case 'wrap-finished':
     case 'wrap-extended':
@@ -65,40 +100,90 @@ export function fromWaiting(
 }
 
 /** The seat's screen is told before its telephone is dialled: the pop comes before the ring. */
-function offer(
-  call: WaitingCall,
-  seatId: string,
-  leg: string,
+export function offer(
+  call: WaitingCall | ParkedCall,
+  event: EventOf<'offer' | 'take'>,
   now: number,
   rules: CallRules,
-): { call: OfferedCall; effects: readonly CallEffect[] } {
-  const { notBefore: _, ...queued } = call;
+): Step<OfferedCall> {
+  const { seat: seatId, leg } = event;
+  // Asked for, or had a moment ago: the person does not have to say it twice.
+  const wanted = call.kind === 'waiting' ? call.wanted : null;
+  const isOwn = event.kind === 'take';
+  const auto = isOwn || event.auto === true || wanted?.seatId === seatId;
   const ringUntil = now + rules.ringMs;
   const { callId } = call;
   return {
     call: {
-      ...queued,
+      ...queuedOf(call),
       kind: 'offered',
       seat: { seatId, legId: leg, state: 'dialling', since: now },
       offeredAt: now,
       ringUntil,
+      auto,
+      wanted,
+      returns: call.kind === 'waiting' ? call.returns : null,
     },
     effects: [
-      { kind: 'tell-seat', seat: seatId, news: { kind: 'offered' } },
-      { kind: 'dial-seat', seat: seatId, leg, ringForMs: rules.ringMs },
-      { kind: 'start-timer', timer: 'ring', at: ringUntil, leg },
-      { kind: 'record', at: now, fact: { kind: 'call-offered', callId, seatId, leg } },
+      { kind: 'tell-seat', seat: seatId, news: { kind: 'offered', own: auto } },
+      { kind: 'dial-seat', seat: seatId, leg, ringForMs: rules.ringMs, role: 'seat', mode: null },
+      { kind: 'start-timer', timer: 'ring', key: leg, at: ringUntil },
+      record(now, { kind: 'call-offered', callId, seatId, leg }),
     ],
   };
 }
 
-export function endedNow(
-  call: Pick<EndedCall, 'callId' | 'queueId'>,
-  endedAt: number,
-  endedBy: EndedBy,
-): EndedCall {
-  const { callId, queueId } = call;
-  return { kind: 'ended', callId, queueId, endedAt, endedBy };
+/** Nobody of the queue has taken it: the seat that sent it has it back first, and needs no skill for it. */
+function returned(call: WaitingCall, now: number, rules: CallRules): Outcome {
+  const { returns } = call;
+  if (returns === null) return err({ code: 'late' });
+  if (now < returns.at) return err({ code: 'early' });
+  return ok({ call: { ...call, ...backToSender(returns, now, rules) }, effects: [] });
+}
+
+export function backToSender(
+  returns: NonNullable<WaitingCall['returns']>,
+  now: number,
+  rules: CallRules,
+): Pick<WaitingCall, 'skills' | 'wanted' | 'returns' | 'trouble'> {
+  const { seatId, skills } = returns;
+  return {
+    skills,
+    wanted: { seatId, until: now + rules.returnMs },
+    returns: null,
+    trouble: troubleOf('returned', '', now),
+  };
+}
+
+/** The citizen gave up, or their line died: nobody of ours has them. */
+export function abandoned(
+  call: WaitingCall | OfferedCall | ParkedCall,
+  event: EventOf<'leg-ended'>,
+  now: number,
+  rules: CallRules,
+): Step {
+  const by = enderOfCaller[event.by];
+  const { wraps } = call;
+  const gone = [call.caller.legId, ...(call.kind === 'offered' ? [call.seat.legId] : [])];
+  // Not a seat in charge any more: the offer is over, and has no wrap-up.
+  const room: WaitingCall = {
+    ...queuedOf(call),
+    kind: 'waiting',
+    notBefore: 0,
+    wanted: null,
+    returns: null,
+    wraps,
+  };
+  const end = closeRoom(room, { by, cause: event.cause, gone }, now, rules);
+  const waitMs = Math.max(0, now - call.queuedAt);
+  return {
+    call: end.call,
+    effects: [
+      ...timersOf(call).filter((one) => one.kind !== 'stop-timer' || one.timer !== 'ring'),
+      record(now, { kind: 'call-abandoned', callId: call.callId, waitMs }),
+      ...end.effects,
+    ],
+  };
 }
 
 /**
@@ -111,21 +196,40 @@ function foundTalking(
   legId: string,
   now: number,
 ): Step<TalkingCall> {
-  const { notBefore: _, ...queued } = call;
-  const { callId, queuedAt } = call;
+  const { callId, queuedAt, caller } = call;
   return {
-    call: {
-      ...queued,
-      kind: 'talking',
-      seat: { seatId, legId, state: 'in-room', since: now },
+    call: talkingWith(queuedOf(call), { seatId, legId, state: 'in-room', since: now }, now, {
       offeredAt: now,
       ringUntil: now,
-      answeredAt: now,
-    },
+    }),
     effects: [
       { kind: 'tell-seat', seat: seatId, news: { kind: 'talking' } },
+      ...timersOf(call),
+      { kind: 'note-owner', leg: caller.legId, seat: seatId },
+      ...(call.recording === 'off'
+        ? [{ kind: 'record-call', leg: caller.legId, action: 'start' } as const]
+        : []),
       ...recordBridged(callId, seatId, legId, now, Math.max(0, now - queuedAt)),
     ],
+  };
+}
+
+export function talkingWith(
+  queued: ReturnType<typeof queuedOf>,
+  seat: TalkingCall['seat'],
+  answeredAt: number,
+  attempt: Pick<TalkingCall, 'offeredAt' | 'ringUntil'>,
+): TalkingCall {
+  return {
+    ...queued,
+    ...attempt,
+    kind: 'talking',
+    seat,
+    answeredAt,
+    held: false,
+    muted: false,
+    spare: null,
+    absent: null,
   };
 }
 
@@ -139,8 +243,8 @@ export function recordAbandoned(
   const { callId, talkedMs } = call;
   const waitMs = Math.max(0, now - call.queuedAt);
   return [
-    { kind: 'record', at: now, fact: { kind: 'call-abandoned', callId, waitMs } },
-    { kind: 'record', at: now, fact: { kind: 'call-ended', callId, by, talkMs: talkedMs, cause } },
+    record(now, { kind: 'call-abandoned', callId, waitMs }),
+    recordEnd(call, now, by, talkedMs, cause),
   ];
 }
 
@@ -152,7 +256,7 @@ export function recordBridged(
   waitMs: number,
 ): readonly CallEffect[] {
   return [
-    { kind: 'record', at, fact: { kind: 'call-offered', callId, seatId, leg } },
-    { kind: 'record', at, fact: { kind: 'call-answered', callId, seatId, leg, waitMs } },
+    record(at, { kind: 'call-offered', callId, seatId, leg }),
+    record(at, { kind: 'call-answered', callId, seatId, leg, waitMs }),
   ];
 }

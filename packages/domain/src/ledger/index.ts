@@ -19,6 +19,21 @@ export const offerFailure = z.enum([
 ]);
 export type OfferFailure = z.infer<typeof offerFailure>;
 
+/** Why somebody who was invited into a call is not in it (any more). */
+export const partyEnd = z.enum([
+  'no-answer',
+  'busy',
+  'rejected',
+  'unreachable',
+  'dial-failed',
+  'cancelled',
+  'left',
+  'dropped',
+  'lost',
+  'call-over',
+]);
+export type PartyEnd = z.infer<typeof partyEnd>;
+
 export const ledgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bridge-started'), epoch: z.string() }),
   /** The PBX answered the trunk. `mode` is `fallback` when the PBX rang the seats alone while the bridge was away. */
@@ -51,6 +66,100 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     talkMs: ms,
     cause: z.string(),
   }),
+  /** Somebody is called into the room. `target`: a seat, an entry of the directory, or a number. */
+  z.object({
+    kind: z.literal('party-invited'),
+    callId,
+    seatId,
+    leg: z.string(),
+    purpose: z.enum([
+      'blind',
+      'attended',
+      'consult',
+      'conference',
+      'interpret',
+      'emergency',
+      'listen',
+      'whisper',
+      'barge',
+    ]),
+    target: z.string(),
+  }),
+  z.object({ kind: z.literal('party-joined'), callId, leg: z.string() }),
+  z.object({ kind: z.literal('party-gone'), callId, leg: z.string(), why: partyEnd }),
+  z.object({ kind: z.literal('caller-held'), callId, seatId }),
+  z.object({ kind: z.literal('caller-retrieved'), callId }),
+  /** Another seat is in charge now. */
+  z.object({
+    kind: z.literal('call-transferred'),
+    callId,
+    seatId,
+    to: z.string(),
+    leg: z.string(),
+    how: z.enum(['blind', 'attended', 'consult', 'left', 'take-over']),
+  }),
+  /** The citizen goes on with somebody outside; no seat of ours is with them. */
+  z.object({
+    kind: z.literal('call-handed-over'),
+    callId,
+    seatId,
+    to: z.string(),
+    how: z.enum(['blind', 'attended', 'consult', 'left']),
+  }),
+  z.object({ kind: z.literal('call-parked'), callId, seatId, slot: z.string() }),
+  z.object({
+    kind: z.literal('call-unparked'),
+    callId,
+    slot: z.string(),
+    why: z.enum(['taken', 'expired', 'caller-gone']),
+  }),
+  /** Sent to the queue of a skill by the seat that had it; `call-requeued` follows. */
+  z.object({
+    kind: z.literal('call-sent-to-queue'),
+    callId,
+    seatId,
+    skills: z.array(z.string()),
+  }),
+  z.object({
+    kind: z.literal('leader-mode'),
+    callId,
+    seatId,
+    mode: z.enum(['listen', 'whisper', 'barge']),
+  }),
+  /** 强拆 */
+  z.object({ kind: z.literal('call-forced-end'), callId, seatId }),
+  /** A hand-over to 110, 119, 120 or 122, step by step; `detail` is a cause, a route, a receipt. */
+  z.object({
+    kind: z.literal('emergency-step'),
+    callId,
+    caseId: z.string(),
+    targetId: z.string(),
+    seatId,
+    step: z.string(),
+    detail: z.string().nullable(),
+  }),
+  z.object({
+    kind: z.literal('recording-step'),
+    callId,
+    step: z.enum(['started', 'paused', 'resumed', 'missing']),
+    detail: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('recording-heard'), callId, person: z.string() }),
+  /** The citizen's line ended while the room goes on. */
+  z.object({ kind: z.literal('caller-dropped'), callId, cause: z.string() }),
+  z.object({ kind: z.literal('caller-back'), callId, leg: z.string() }),
+  /** The seat's leg was replaced in the middle of a call. */
+  z.object({ kind: z.literal('leg-rebuilt'), callId, seatId, leg: z.string() }),
+  /** 外呼: the seat calls a citizen. `callBackOf`: the missed call that is called back. */
+  z.object({
+    kind: z.literal('call-dialled'),
+    callId,
+    seatId,
+    number: z.string(),
+    queueId: z.string(),
+    callBackOf: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal('call-connected'), callId, seatId, waitMs: ms }),
   z.object({ kind: z.literal('wrap-started'), callId, seatId, until: ms }),
   z.object({
     kind: z.literal('wrap-finished'),

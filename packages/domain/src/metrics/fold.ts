@@ -60,6 +60,23 @@ export class Metrics {
       case 'seat-device':
       case 'number-revealed':
       case 'call-recovered':
+      case 'party-invited':
+      case 'party-joined':
+      case 'party-gone':
+      case 'caller-held':
+      case 'caller-retrieved':
+      case 'call-unparked':
+      case 'leader-mode':
+      case 'call-forced-end':
+      case 'emergency-step':
+      case 'recording-step':
+      case 'recording-heard':
+      case 'caller-dropped':
+      case 'caller-back':
+      case 'leg-rebuilt':
+        break;
+      case 'call-dialled':
+        this.#dialled(at, fact);
         break;
       case 'call-queued':
       case 'call-offered':
@@ -69,6 +86,11 @@ export class Metrics {
       case 'call-requeued':
       case 'call-abandoned':
       case 'call-ended':
+      case 'call-transferred':
+      case 'call-handed-over':
+      case 'call-parked':
+      case 'call-sent-to-queue':
+      case 'call-connected':
       case 'wrap-started':
       case 'wrap-finished': {
         const call = this.#open.get(fact.callId);
@@ -130,6 +152,21 @@ export class Metrics {
     });
   }
 
+  /** 呼出: in no queue, so no figure of a queue knows it. */
+  #dialled(at: number, fact: Extract<LedgerFact, { kind: 'call-dialled' }>): void {
+    const { callId, queueId, seatId } = fact;
+    this.#arrived({
+      kind: 'call-arrived',
+      callId,
+      number: fact.number,
+      queueId,
+      skills: [],
+      mode: 'bridge',
+    });
+    const call = this.#open.get(callId);
+    if (call !== undefined) this.#seat(seatId).receives({ callId, at, ...callerOf(call) });
+  }
+
   #ofCall(call: OpenCall, at: number, fact: CallFact): void {
     const queue = this.#queue(call.queueId);
     switch (fact.kind) {
@@ -166,6 +203,20 @@ export class Metrics {
         this.#open.delete(fact.callId);
         this.#done.add(fact.callId);
         return;
+      case 'call-transferred':
+        this.#talkEnds(call, fact.callId, at);
+        call.talk = { seatId: fact.to, since: at };
+        this.#seat(fact.to).receives({ callId: fact.callId, at, ...callerOf(call) });
+        return;
+      case 'call-handed-over':
+      case 'call-parked':
+        this.#talkEnds(call, fact.callId, at);
+        return;
+      case 'call-connected':
+        call.talk = { seatId: fact.seatId, since: at };
+        this.#seat(fact.seatId).connected(fact.callId);
+        return;
+      case 'call-sent-to-queue':
       case 'call-ringing':
       case 'wrap-started':
       case 'wrap-finished':
@@ -210,7 +261,29 @@ export class Metrics {
   }
 }
 
-type CallFact = Exclude<
-  Extract<LedgerFact, { readonly callId: string }>,
-  { kind: 'call-arrived' | 'call-recovered' | 'number-revealed' }
+const callerOf = ({ numberMasked, place }: OpenCall): Pick<OpenCall, 'numberMasked' | 'place'> => ({
+  numberMasked,
+  place,
+});
+
+type CallFact = Extract<
+  LedgerFact,
+  {
+    kind:
+      | 'call-queued'
+      | 'call-offered'
+      | 'call-ringing'
+      | 'offer-failed'
+      | 'call-answered'
+      | 'call-requeued'
+      | 'call-abandoned'
+      | 'call-ended'
+      | 'call-transferred'
+      | 'call-handed-over'
+      | 'call-parked'
+      | 'call-sent-to-queue'
+      | 'call-connected'
+      | 'wrap-started'
+      | 'wrap-finished';
+  }
 >;

@@ -54,8 +54,17 @@ export class SeatDay {
 
   offered(call: Pick<RecentCall, 'callId' | 'at' | 'numberMasked' | 'place'>): void {
     this.#offered += 1;
+    this.receives(call);
+  }
+
+  /** A call that was not offered by the queue: transferred to this seat, or dialled by it. */
+  receives(call: Pick<RecentCall, 'callId' | 'at' | 'numberMasked' | 'place'>): void {
     this.#recent.unshift({ ...call, talkMs: 0, answered: false, ticketNo: null });
     this.#recent.length = Math.min(this.#recent.length, RECENT);
+  }
+
+  connected(callId: string): void {
+    this.#update(callId, { answered: true });
   }
 
   failed(why: string): void {

@@ -15,6 +15,7 @@ const call = (callId: string, more: Partial<WaitingEntry> = {}): WaitingEntry =>
   notBefore: 0,
   passedBy: [],
   lastSeat: null,
+  wanted: null,
   ...more,
 });
 

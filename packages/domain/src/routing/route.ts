@@ -14,6 +14,8 @@ export type WaitingEntry = {
   /** Not offered before this time; 0: at once. */
   readonly notBefore: number;
   readonly passedBy: readonly { readonly seatId: string; readonly until: number }[];
+  /** This seat alone, until then: it had the call a moment ago. */
+  readonly wanted: { readonly seatId: string; readonly until: number } | null;
   /** Seat that last talked with this caller, within the configured days. */
   readonly lastSeat: string | null;
 };
@@ -79,6 +81,9 @@ function chooseSeat(
   rules: RoutingRules,
 ): number {
   const limit = rules.dropOptionalSkillsAfterMs;
+  const { wanted } = call;
+  if (wanted !== null && wanted.until > now)
+    return free.findIndex(({ seatId }) => seatId === wanted.seatId);
   const isOptionalDropped = limit !== null && now - call.queuedAt >= limit;
   const fits = (seat: ReadySeat) =>
     call.skills.every((skill) => seat.skills.has(skill)) &&

@@ -8,7 +8,8 @@ export type SeatEvent =
   | { readonly kind: 'sign-in'; readonly person: SeatPerson; readonly resume: SeatWish | null }
   | { readonly kind: 'sign-out'; readonly why: SignOutWhy }
   | { readonly kind: 'ask'; readonly wish: SeatWish }
-  | { readonly kind: 'reserve'; readonly callId: string }
+  /** `own`: asked for by the person, so that 示忙 and 小休 do not stand against it. */
+  | { readonly kind: 'reserve'; readonly callId: string; readonly own: boolean }
   | { readonly kind: 'ring'; readonly callId: string }
   | { readonly kind: 'talk'; readonly callId: string }
   /** Again with a later `until` when the wrap-up is extended. */

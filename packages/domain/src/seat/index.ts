@@ -1,5 +1,5 @@
 export type { SeatEffect, SeatEvent, SeatOutcome, SeatRefusal } from './event.ts';
-export { callOf, isOfferable, isReachable, signedOutSeat } from './seat.ts';
+export { callOf, isOfferable, isReachable, isTakeable, signedOutSeat } from './seat.ts';
 export type {
   BusyBecause,
   Seat,

@@ -91,3 +91,13 @@ export function isReachable(seat: Seat): boolean {
 export function isOfferable(seat: Seat): boolean {
   return seat.activity.kind === 'ready' && isReachable(seat);
 }
+
+/** May this seat be given a call that its person asked for: 示忙 and 小休 do not stand against it. */
+export function isTakeable(seat: Seat): boolean {
+  const { kind } = seat.activity;
+  return (
+    seat.person !== null &&
+    (kind === 'ready' || kind === 'busy' || kind === 'rest') &&
+    isReachable(seat)
+  );
+}

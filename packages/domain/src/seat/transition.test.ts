@@ -31,7 +31,7 @@ const working = () =>
     signIn,
     ready,
   );
-const reserved = () => after(working(), { kind: 'reserve', callId: 'c' });
+const reserved = () => after(working(), { kind: 'reserve', callId: 'c', own: false });
 const ringing = () => after(reserved(), { kind: 'ring', callId: 'c' });
 const talking = () => after(ringing(), { kind: 'talk', callId: 'c' });
 const wrapping = () => after(talking(), { kind: 'wrap', callId: 'c', until: T0 + 30_000 });
@@ -205,10 +205,15 @@ describe('refused, and why', () => {
     [
       'reserved while busy',
       () => after(out(), signIn),
-      { kind: 'reserve', callId: 'd' },
+      { kind: 'reserve', callId: 'd', own: false },
       'not-ready',
     ],
-    ['reserved while reserved', reserved, { kind: 'reserve', callId: 'd' }, 'not-ready'],
+    [
+      'reserved while reserved',
+      reserved,
+      { kind: 'reserve', callId: 'd', own: false },
+      'not-ready',
+    ],
     ['rings for another call', reserved, { kind: 'ring', callId: 'd' }, 'other-call'],
     ['talks on another call', talking, { kind: 'talk', callId: 'd' }, 'other-call'],
     ['wraps another call', talking, { kind: 'wrap', callId: 'd', until: 0 }, 'other-call'],

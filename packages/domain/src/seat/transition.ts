@@ -14,8 +14,7 @@ export function transition(seat: Seat, event: SeatEvent, now: number): SeatOutco
     case 'ask':
       return ask(seat, event.wish, now);
     case 'reserve':
-      if (seat.activity.kind !== 'ready') return err({ code: 'not-ready' });
-      return ok(become(seat, { kind: 'reserved', since: now, callId: event.callId }, now));
+      return reserve(seat, event, now);
     case 'ring':
       if (seat.activity.kind !== 'reserved' || seat.activity.callId !== event.callId)
         return err({ code: 'other-call' });
@@ -160,6 +159,29 @@ function ask(seat: Seat, wish: SeatWish, now: number): SeatOutcome {
   return ok(become({ ...seat, idleSince: now }, toActivity(wish, now), now));
 }
 
+/** 预占. A call that the person asked for themselves also comes while they are 示忙 or 小休, which is true again after it. */
+function reserve(
+  seat: Seat,
+  { callId, own }: Extract<SeatEvent, { kind: 'reserve' }>,
+  now: number,
+): SeatOutcome {
+  const { activity } = seat;
+  const reserved = { kind: 'reserved', since: now, callId } as const;
+  if (activity.kind === 'ready') return ok(become(seat, reserved, now));
+  if (!own || seat.person === null || !canBeOwn(activity)) return err({ code: 'not-ready' });
+  return ok(become({ ...seat, after: seat.after ?? wishOf(activity) }, reserved, now));
+}
+
+const canBeOwn = ({ kind }: SeatActivity): boolean => kind === 'busy' || kind === 'rest';
+
+/** What to be again. Whoever was set aside for a missed call has come back by asking for this one. */
+function wishOf(activity: SeatActivity): SeatWish | null {
+  if (activity.kind === 'rest') return { kind: 'rest', reason: activity.reason };
+  const isAsked =
+    activity.kind === 'busy' && (activity.because === 'asked' || activity.because === 'signed-in');
+  return isAsked ? { kind: 'busy' } : null;
+}
+
 /**
  * Also of a seat that is not reserved: after a restart of the bridge the call is read back from the PBX. While the
  * bridge is away the PBX rings seats in their wrap-up too: whoever takes that call has done with the one before.
@@ -195,6 +217,9 @@ const setAside: Readonly<Record<Release, 'no-answer' | 'rejected' | 'unreachable
   rejected: 'rejected',
   unreachable: 'unreachable',
   lost: 'unreachable',
+  left: null,
+  'picked-up': null,
+  forced: null,
 };
 
 function released(seat: Seat, why: Release, now: number): Next {
