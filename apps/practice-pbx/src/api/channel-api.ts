@@ -1,10 +1,13 @@
 import type { Channel } from '../channels/channel.ts';
 import { channelHeaders, variableHeaders } from '../channels/channel-headers.ts';
+import { mediaStatVariables } from '../channels/media-stats.ts';
 import { isHangupCause } from '../channels/hangup-cause.ts';
 import { maskRecording, startRecording, stopRecording } from '../channels/recording.ts';
 import type { PbxCore } from '../core.ts';
 import { localDate } from '../esl/event-bus.ts';
 import { NO_SUCH_CHANNEL, type ApiCommand } from './api-command.ts';
+import { uuidSendDtmf } from './key-api.ts';
+import { uuidTransfer } from './transfer-api.ts';
 
 /** The words of a command, the last one taking all the rest. */
 function words(text: string, count: number): string[] {
@@ -82,6 +85,15 @@ const uuidDump: ApiCommand = (core, argument) => {
   return `${Object.entries(headers)
     .map(([name, value]) => `${name}: ${encodeURIComponent(value)}\n`)
     .join('')}\n`;
+};
+
+const uuidSetMediaStats: ApiCommand = async (core, argument) => {
+  const uuid = argument.trim();
+  if (uuid === '') return '-USAGE: <uuid>\n';
+  const channel = core.channels.get(uuid);
+  if (!channel) return `-ERR No such channel ${uuid}!\n`;
+  if (channel.voice) channel.setAll(mediaStatVariables(await channel.voice.countNow()));
+  return '+OK:\n';
 };
 
 const RECORD_USAGE = '-USAGE: <uuid> [start|stop|mask|unmask] <path> [<limit>]\n';
@@ -196,6 +208,9 @@ export const channelCommands: Readonly<Record<string, ApiCommand>> = {
   uuid_setvar: uuidSetvar,
   uuid_setvar_multi: uuidSetvarMulti,
   uuid_dump: uuidDump,
+  uuid_set_media_stats: uuidSetMediaStats,
   uuid_record: uuidRecord,
+  uuid_send_dtmf: uuidSendDtmf,
+  uuid_transfer: uuidTransfer,
   show,
 };

@@ -1,6 +1,7 @@
 import { localDate } from '../esl/event-bus.ts';
 import type { Channel, ChannelPhase } from './channel.ts';
 import { CAUSES, type HangupCause } from './hangup-cause.ts';
+import { mediaStatVariables } from './media-stats.ts';
 
 type Headers = Record<string, string>;
 
@@ -149,10 +150,5 @@ export function hangupVariables(channel: Channel, cause: HangupCause): Headers {
     answerusec: String(answerAfter),
   };
   const counts = channel.voice?.counts();
-  if (counts) {
-    variables['rtp_audio_in_packet_count'] = String(counts.packetsReceived);
-    variables['rtp_audio_in_skip_packet_count'] = String(counts.packetsLost);
-    variables['rtp_audio_out_packet_count'] = String(counts.packetsSent);
-  }
-  return variables;
+  return counts ? { ...variables, ...mediaStatVariables(counts) } : variables;
 }

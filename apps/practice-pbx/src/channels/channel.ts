@@ -80,6 +80,8 @@ export class Channel {
   hangupCause: HangupCause | undefined;
   /** Sends BYE, CANCEL or a refusal; set by whoever holds the SIP call. Says which it was. */
   release: ((cause: HangupCause) => Disposition | undefined) | undefined;
+  /** Presses a key of this leg's own towards its party; set by whoever holds the SIP call. */
+  pressKey: ((digit: string, ms: number) => boolean) | undefined;
   #over = false;
   #stopOccupation: (() => void) | undefined;
   readonly #leaving: ((hangup: Hangup) => void)[] = [];

@@ -1,3 +1,4 @@
+import { causeOfStatus } from '../channels/hangup-cause.ts';
 import { RtpLeg } from '../media/rtp-leg.ts';
 import { parseAudio, writeAudio } from '../media/sdp.ts';
 import type { SipCall } from '../sip/call.ts';
@@ -7,13 +8,15 @@ import { openUdp } from '../sip/udp.ts';
 import { silence, type Audio } from './audio.ts';
 import { Party } from './party.ts';
 
-/** Somebody is being called: a department, 110, a specialist at home. */
+/** Somebody is being called: a department, 110, a specialist at home. Rings, refuses or answers; then as any party. */
 export class CalledParty extends Party {
   /** The number that was dialled. */
   readonly dialled: string;
   /** Number and name of the caller, from From. */
   readonly callerNumber: string;
   readonly callerName: string | undefined;
+  /** The number in P-Asserted-Identity, which the network vouches for. */
+  readonly assertedNumber: string | undefined;
   readonly #request: SipRequest;
   readonly #call: SipCall;
   readonly #host: string;
@@ -26,6 +29,8 @@ export class CalledParty extends Party {
     this.dialled = readUri(request.uri)?.user ?? '';
     this.callerNumber = readUri(request.headers.from.uri)?.user ?? '';
     this.callerName = displayName(request.headers.from);
+    const asserted = /<([^>]+)>/.exec(this.header('p-asserted-identity') ?? '')?.[1];
+    this.assertedNumber = asserted === undefined ? undefined : readUri(asserted)?.user;
     this.attachCall(call);
   }
 
@@ -38,13 +43,18 @@ export class CalledParty extends Party {
     this.#call.ring();
   }
 
+  /** Any final status from 300 on: 486 busy, 480 nobody there, 503 no line free. */
   refuse(status: number): void {
     this.#call.refuse(status);
-    this.failed({ cause: 'CALL_REJECTED', by: 'us', status });
+    this.failed({ cause: causeOfStatus(status), by: 'us', status });
   }
 
-  /** Takes the call; resolves when sound flows. Refuses with 488 when there is no codec in common. */
-  async answer(): Promise<void> {
+  /**
+   * Takes the call, saying something else than the telephone does; resolves when sound flows. Refuses with 488 when
+   * there is no codec in common.
+   */
+  async answer(audio?: Audio): Promise<void> {
+    if (audio) void this.say(audio);
     const offer = parseAudio(this.#request.content);
     const codec = offer?.codecs[0];
     if (!offer || !codec) {

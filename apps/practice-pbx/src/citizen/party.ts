@@ -24,13 +24,16 @@ export class Party {
   /** Resolves when the call is up; rejects with an Error that names the cause when it never comes to that. */
   readonly answered: Promise<void>;
   readonly ended: Promise<Ended>;
-  /** Keys the other side pressed. */
+  /** Called with each key the other side presses. */
   onDtmf: ((digit: string) => void) | undefined;
 
   #media: RtpLeg | undefined;
   #call: SipCall | undefined;
   #saying: Audio;
   #finished: (() => void) | undefined;
+  #keys = '';
+  #keysTaken = 0;
+  #onKey: (() => void) | undefined;
   #stopClock: (() => void) | undefined;
   #state: 'calling' | 'answered' | 'ended' = 'calling';
   #resolveAnswered: () => void = () => {};
@@ -86,7 +89,35 @@ export class Party {
 
   /** Packets received and lost, jitter in ms. */
   reception(): ReceptionReport {
-    return this.#media?.reception() ?? { received: 0, lost: 0, jitterMs: 0 };
+    return this.#media?.reception() ?? { received: 0, total: 0, lost: 0, jitterMs: 0 };
+  }
+
+  /** All keys the other side has pressed so far. */
+  get keys(): string {
+    return this.#keys;
+  }
+
+  /** The next keys, pressed already or to come; each is given once. Rejects with those that came by then. */
+  async nextKeys(count: number, withinMs = 5000): Promise<string> {
+    const { promise, resolve, reject } = Promise.withResolvers<string>();
+    const timer = setTimeout(() => {
+      const came = this.#keys.slice(this.#keysTaken);
+      reject(new Error(`waited ${withinMs} ms for ${count} keys, and got "${came}"`));
+    }, withinMs);
+    const look = (): void => {
+      if (this.#keys.length < this.#keysTaken + count) return;
+      resolve(this.#keys.slice(this.#keysTaken, this.#keysTaken + count));
+    };
+    this.#onKey = look;
+    look();
+    try {
+      const keys = await promise;
+      this.#keysTaken += count;
+      return keys;
+    } finally {
+      clearTimeout(timer);
+      this.#onKey = undefined;
+    }
   }
 
   /** Presses keys, RFC 4733; resolves when the last one has been sent. False when they cannot be sent. */
@@ -123,7 +154,11 @@ export class Party {
   attachMedia(call: SipCall, media: RtpLeg): void {
     this.#media = media;
     media.onSound = (samples, arrivalMs) => this.hearing.push(samples, arrivalMs);
-    media.onDtmf = (digit) => this.onDtmf?.(digit);
+    media.onDtmf = (digit) => {
+      this.#keys += digit;
+      this.#onKey?.();
+      this.onDtmf?.(digit);
+    };
     call.handlers.onOffer = async (sdp) => {
       const offer = parseAudio(sdp);
       const codec = offer?.codecs[0];

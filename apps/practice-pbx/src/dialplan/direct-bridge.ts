@@ -1,12 +1,19 @@
 import type { Channel } from '../channels/channel.ts';
+import { nowMicroseconds } from '../esl/event-bus.ts';
 import { SILENCE } from '../media/frame.ts';
 import { metronome } from '../media/metronome.ts';
 import type { MusicLoop } from '../rooms/playback.ts';
 
-/** The application `bridge`: a caller hears music until somebody answers, then the two hear each other. No room. */
+/**
+ * The application `bridge`: a caller hears music until somebody answers, then the two hear each other. No room. When
+ * one hangs up the other is hung up too (`hangup_after_bridge`); `uuid_transfer -both` takes them elsewhere together,
+ * the other one first.
+ */
 export class DirectBridge {
   readonly #caller: Channel;
+  readonly #left = new AbortController();
   #other: Channel | undefined;
+  #otherIsHere = false;
 
   constructor(caller: Channel, music: MusicLoop) {
     this.#caller = caller;
@@ -15,18 +22,64 @@ export class DirectBridge {
     caller.occupy(() => {
       stopClock();
       stopTape();
+      this.#left.abort();
+      this.#unbridge();
     });
   }
 
+  /** Aborted when the caller is in this bridge no more: hung up, or taken elsewhere. */
+  get left(): AbortSignal {
+    return this.#left.signal;
+  }
+
   connect(other: Channel): void {
+    const caller = this.#caller;
     this.#other = other;
+    this.#otherIsHere = true;
+    other.occupy(() => {
+      this.#otherIsHere = false;
+      if (other.ended) caller.hangUp('NORMAL_CLEARING');
+    });
+    const now = nowMicroseconds();
+    for (const [leg, peer] of [
+      [caller, other],
+      [other, caller],
+    ] as const) {
+      leg.times.bridged = now;
+      leg.otherLeg = peer.uuid;
+      leg.setAll({
+        bridge_uepoch: String(now),
+        bridge_channel: peer.name,
+        bridge_uuid: peer.uuid,
+        bridge_to: peer.uuid,
+        last_bridge_to: peer.uuid,
+      });
+    }
+    caller.set('originate_disposition', 'SUCCESS');
+    caller.fire('CHANNEL_BRIDGE', this.#names(other));
   }
 
   #beat(music: MusicLoop): void {
     const said = this.#caller.voice?.take();
-    const answer = this.#other ? (this.#other.voice?.take() ?? SILENCE) : music.frame;
+    const answer = this.#other ? this.#said(this.#other) : music.frame;
     this.#caller.voice?.give(answer);
     this.#caller.recorder?.write(said, answer);
-    this.#other?.voice?.give(said ?? SILENCE);
+    if (this.#otherIsHere) this.#other?.voice?.give(said ?? SILENCE);
+  }
+
+  #said(other: Channel): Int16Array {
+    return (this.#otherIsHere ? other.voice?.take() : undefined) ?? SILENCE;
+  }
+
+  #names(other: Channel): Record<string, string> {
+    return { 'Bridge-A-Unique-ID': this.#caller.uuid, 'Bridge-B-Unique-ID': other.uuid };
+  }
+
+  #unbridge(): void {
+    const other = this.#other;
+    if (!other) return;
+    for (const leg of [this.#caller, other]) leg.variables.delete('bridge_to');
+    this.#caller.fire('CHANNEL_UNBRIDGE', this.#names(other));
+    if (this.#otherIsHere) other.hangUp('NORMAL_CLEARING');
   }
 }

@@ -24,17 +24,16 @@ export async function waitForSeats(
   caller: Channel,
   recordings: string | undefined,
 ): Promise<void> {
-  const gone = new AbortController();
-  caller.whenLeaving(() => gone.abort());
   if (recordings) {
     const path = `${recordings}/${caller.uuid}.wav`;
     if (startRecording(caller, path)) caller.set('hotline_recording', path);
   }
   leaveNoteAtTheEnd(core, caller);
   const bridge = new DirectBridge(caller, core.music);
-  while (!caller.ended) {
-    const seat = await ringSeats(core, caller, gone.signal);
-    if (caller.ended) {
+  const { left } = bridge;
+  while (!left.aborted) {
+    const seat = await ringSeats(core, caller, left);
+    if (left.aborted) {
       seat?.hangUp('NORMAL_CLEARING');
       return;
     }
@@ -42,7 +41,7 @@ export async function waitForSeats(
       joinSeat(caller, seat, bridge);
       return;
     }
-    await pause(PAUSE_MS, gone.signal);
+    await pause(PAUSE_MS, left);
   }
 }
 
@@ -75,24 +74,10 @@ async function ringSeats(
 }
 
 function joinSeat(caller: Channel, seat: Channel, bridge: DirectBridge): void {
-  const now = nowMicroseconds();
-  caller.times.bridged = now;
-  seat.times.bridged = now;
-  caller.otherLeg = seat.uuid;
-  caller.set('bridge_uepoch', String(now));
-  caller.set('bridge_channel', seat.name);
   // import=hotline_seat: a WebSocket's channel is named after the contact's random user.
   const named = seat.variables.get('hotline_seat');
   if (named !== undefined) caller.set('hotline_seat', named);
-  caller.set('originate_disposition', 'SUCCESS');
   bridge.connect(seat);
-  caller.fire('CHANNEL_BRIDGE', {
-    'Bridge-A-Unique-ID': caller.uuid,
-    'Bridge-B-Unique-ID': seat.uuid,
-  });
-  caller.whenGone(() => seat.hangUp('NORMAL_CLEARING'));
-  // hangup_after_bridge.
-  seat.whenGone(() => caller.hangUp('NORMAL_CLEARING'));
 }
 
 /**

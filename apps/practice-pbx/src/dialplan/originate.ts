@@ -1,5 +1,5 @@
 import type { Channel } from '../channels/channel.ts';
-import type { HangupCause } from '../channels/hangup-cause.ts';
+import { isHangupCause, type HangupCause } from '../channels/hangup-cause.ts';
 import type { PbxCore } from '../core.ts';
 import { readRoomAddress } from '../rooms/rooms.ts';
 import type { DialLeg, Originate } from './dial-string.ts';
@@ -93,6 +93,9 @@ export function runApplication(
       return;
     case 'echo':
       startEcho(channel);
+      return;
+    case 'hangup':
+      channel.hangUp(isHangupCause(argument) ? argument : 'NORMAL_CLEARING');
       return;
     default:
       core.log.warn({ application }, 'an application this PBX does not have');

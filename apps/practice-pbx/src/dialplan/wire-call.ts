@@ -30,6 +30,11 @@ export function wireCall(channel: Channel, call: SipCall, media: WebRtcLeg | Rtp
   call.handlers.onEnded = (end) => {
     if (end.by === 'them') channel.over(hangupOf(end));
   };
+  channel.pressKey = (digit, ms) => {
+    if (!(media instanceof WebRtcLeg)) return media.sendDtmf(digit, ms);
+    call.sendInfo('application/dtmf-relay', `Signal=${digit}\r\nDuration=${ms}\r\n`);
+    return true;
+  };
   media.onDtmf = (digit, samples) => channel.dtmf(digit, samples);
   call.handlers.onInfo = (contentType, body) => {
     const key = keyOfInfo(contentType, body);

@@ -2,11 +2,12 @@ import { createSocket, type Socket } from 'node:dgram';
 import { randomInt } from 'node:crypto';
 import { FRAME_SAMPLES, type Frame } from './frame.ts';
 import { decodeG711, encodeG711, G711_PAYLOAD, type G711Name } from './g711.ts';
+import { KeyPresses } from './key-presses.ts';
 import { buildRtp, parseRtp, type RtpPacket } from './rtp-packet.ts';
 import { RtpReception, type ReceptionReport } from './rtp-reception.ts';
 import { SampleQueue } from './sample-queue.ts';
 import type { AudioDescription } from './sdp.ts';
-import { buildTelephoneEvent, parseTelephoneEvent } from './telephone-event.ts';
+import { parseTelephoneEvent } from './telephone-event.ts';
 import type { CodecInfo, Voice, VoiceCounts } from './voice.ts';
 
 /** 20 ms a packet, as the whole telephone network does. */
@@ -41,7 +42,11 @@ export class RtpLeg implements Voice {
   #sent = 0;
   #lastHeardAt = performance.now();
   #lastDtmfTimestamp: number | undefined;
-  #keys: { payload: Buffer; marker: boolean; timestamp: number }[] = [];
+  readonly #keys = new KeyPresses();
+  #keysReceived = 0;
+  #keysSent = 0;
+  #bytesReceived = 0;
+  #bytesSent = 0;
   #closed = false;
 
   private constructor(socket: Socket) {
@@ -112,20 +117,14 @@ export class RtpLeg implements Voice {
     }
   }
 
-  /** Presses one key for 120 ms; false when the other side does not take telephone events or it is no key. */
-  sendDtmf(digit: string): boolean {
+  /** Presses one key, after those that are still being pressed. */
+  sendDtmf(digit: string, ms = 120): boolean {
     if (this.#settings.dtmfPayload === undefined) return false;
-    const payloads = [1, 2, 3, 4, 5, 6].map((step) =>
-      buildTelephoneEvent({ digit, end: false, duration: step * PACKET_SAMPLES }),
-    );
-    const end = buildTelephoneEvent({ digit, end: true, duration: 6 * PACKET_SAMPLES });
-    if (!end) return false;
-    const timestamp = this.#timestamp;
-    // The end is sent three times, RFC 4733 section 2.5.1.4.
-    for (const [index, payload] of [...payloads, end, end].entries()) {
-      if (payload) this.#keys.push({ payload, marker: index === 0, timestamp });
-    }
-    return true;
+    return this.#keys.press(digit, ms);
+  }
+
+  pauseDtmf(ms: number): void {
+    this.#keys.pause(ms);
   }
 
   silentForMs(): number {
@@ -137,8 +136,21 @@ export class RtpLeg implements Voice {
   }
 
   counts(): VoiceCounts {
-    const { received, lost } = this.#reception.report();
-    return { packetsReceived: received, packetsLost: lost, packetsSent: this.#sent };
+    const { total, lost, jitterMs } = this.#reception.report();
+    return {
+      packetsReceived: total,
+      keyPacketsReceived: this.#keysReceived,
+      bytesReceived: this.#bytesReceived,
+      packetsLost: lost,
+      jitterMs,
+      packetsSent: this.#sent,
+      keyPacketsSent: this.#keysSent,
+      bytesSent: this.#bytesSent,
+    };
+  }
+
+  async countNow(): Promise<VoiceCounts> {
+    return this.counts();
   }
 
   close(): void {
@@ -148,9 +160,11 @@ export class RtpLeg implements Voice {
   }
 
   #sendSound(samples: Int16Array): void {
-    const key = this.#keys.shift();
-    if (key && this.#settings.dtmfPayload !== undefined) {
-      this.#send({ payloadType: this.#settings.dtmfPayload, ...key });
+    const { dtmfPayload } = this.#settings;
+    const key = dtmfPayload === undefined ? undefined : this.#keys.next(this.#timestamp);
+    if (key && dtmfPayload !== undefined) {
+      this.#send({ payloadType: dtmfPayload, ...key });
+      this.#keysSent++;
     } else {
       this.#send({
         payloadType: G711_PAYLOAD[this.#settings.codec],
@@ -169,6 +183,7 @@ export class RtpLeg implements Voice {
     const data = buildRtp({ ...packet, sequence: this.#sequence, ssrc: this.#ssrc });
     this.#socket.send(data, this.#remote.port, this.#remote.address, () => {});
     this.#sent++;
+    this.#bytesSent += data.length;
   }
 
   #receive(data: Buffer): void {
@@ -177,7 +192,9 @@ export class RtpLeg implements Voice {
     const now = performance.now();
     this.#lastHeardAt = now;
     this.#reception.count(packet, now);
+    this.#bytesReceived += data.length;
     if (packet.payloadType === this.#settings.dtmfPayload) {
+      this.#keysReceived++;
       this.#receiveKey(packet);
       return;
     }

@@ -2,7 +2,10 @@ import { SAMPLE_RATE } from './frame.ts';
 import type { RtpPacket } from './rtp-packet.ts';
 
 export interface ReceptionReport {
+  /** Of the present stream. */
   readonly received: number;
+  /** Of all streams that came one after the other. */
+  readonly total: number;
   /** Expected minus received, never below 0: RFC 3550 A.3. */
   readonly lost: number;
   /** Interarrival jitter in milliseconds: RFC 3550 A.8. */
@@ -16,6 +19,7 @@ export class RtpReception {
   #highest = 0;
   #cycles = 0;
   #received = 0;
+  #receivedBefore = 0;
   #lostBefore = 0;
   #transit: number | undefined;
   #jitter = 0;
@@ -24,6 +28,7 @@ export class RtpReception {
   count(packet: RtpPacket, arrivalMs: number): void {
     if (packet.ssrc !== this.#ssrc) {
       this.#lostBefore = this.report().lost;
+      this.#receivedBefore += this.#received;
       this.#ssrc = packet.ssrc;
       this.#base = packet.sequence;
       this.#highest = packet.sequence;
@@ -48,6 +53,7 @@ export class RtpReception {
     const expected = this.#ssrc === undefined ? 0 : this.#cycles + this.#highest - this.#base + 1;
     return {
       received: this.#received,
+      total: this.#receivedBefore + this.#received,
       lost: this.#lostBefore + Math.max(0, expected - this.#received),
       jitterMs: this.#jitter / (SAMPLE_RATE / 1000),
     };

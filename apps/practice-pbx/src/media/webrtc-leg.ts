@@ -1,7 +1,7 @@
 import { FRAME_SAMPLES, SAMPLE_RATE, type Frame } from './frame.ts';
 import { Resampler } from './resampler.ts';
 import { SampleQueue } from './sample-queue.ts';
-import type { CodecInfo, Voice, VoiceCounts } from './voice.ts';
+import { NOTHING_COUNTED, type CodecInfo, type Voice, type VoiceCounts } from './voice.ts';
 import { firstCodec, narrowAudioSdp } from './webrtc-sdp.ts';
 import { wrtc, type WrtcPeer, type WrtcSink, type WrtcSource, type WrtcTrack } from './wrtc.ts';
 
@@ -22,7 +22,7 @@ export class WebRtcLeg implements Voice {
   #sink: WrtcSink | undefined;
   #resampler: { rate: number; resampler: Resampler } | undefined;
   #codec: CodecInfo = { name: 'opus', rate: 48000 };
-  #counts: VoiceCounts = { packetsReceived: 0, packetsLost: 0, packetsSent: 0 };
+  #counts = NOTHING_COUNTED;
   #lastHeardAt = performance.now();
   readonly #watch: NodeJS.Timeout;
   #closed = false;
@@ -92,6 +92,18 @@ export class WebRtcLeg implements Voice {
   counts(): VoiceCounts {
     return this.#counts;
   }
+
+  async countNow(): Promise<VoiceCounts> {
+    await this.#count();
+    return this.#counts;
+  }
+
+  /** The library has no RTCDTMFSender. */
+  sendDtmf(): boolean {
+    return false;
+  }
+
+  pauseDtmf(): void {}
 
   /** Resolves when ICE and DTLS are up; rejects when they failed or after `ms`. */
   async connected(ms: number): Promise<void> {
@@ -166,15 +178,25 @@ export class WebRtcLeg implements Voice {
     if (this.#closed) return;
     const stats = await this.#peer.getStats().catch(() => undefined);
     if (!stats) return;
-    let { packetsReceived, packetsLost, packetsSent } = this.#counts;
+    let counted = this.#counts;
     for (const stat of stats.values()) {
       if (stat.type === 'inbound-rtp') {
-        packetsReceived = stat.packetsReceived ?? packetsReceived;
-        packetsLost = stat.packetsLost ?? packetsLost;
-      } else if (stat.type === 'outbound-rtp') packetsSent = stat.packetsSent ?? packetsSent;
+        const { packetsReceived = 0, bytesReceived = 0, packetsLost = 0, jitter = 0 } = stat;
+        counted = {
+          ...counted,
+          packetsReceived,
+          bytesReceived,
+          packetsLost,
+          jitterMs: jitter * 1000,
+        };
+      } else if (stat.type === 'outbound-rtp') {
+        const { packetsSent = 0, bytesSent = 0 } = stat;
+        counted = { ...counted, packetsSent, bytesSent };
+      }
     }
-    if (packetsReceived !== this.#counts.packetsReceived) this.#lastHeardAt = performance.now();
-    this.#counts = { packetsReceived, packetsLost, packetsSent };
+    if (counted.packetsReceived !== this.#counts.packetsReceived)
+      this.#lastHeardAt = performance.now();
+    this.#counts = counted;
   }
 }
 

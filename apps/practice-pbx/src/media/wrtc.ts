@@ -16,7 +16,11 @@ interface WrtcStat {
   readonly kind?: string;
   readonly packetsReceived?: number;
   readonly packetsLost?: number;
+  /** Seconds. */
+  readonly jitter?: number;
   readonly packetsSent?: number;
+  readonly bytesReceived?: number;
+  readonly bytesSent?: number;
 }
 
 export interface WrtcPeer {
