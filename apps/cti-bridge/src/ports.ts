@@ -64,3 +64,58 @@ export type TicketPort = {
     now: number,
   ): Promise<{ readonly ticketNo: string; readonly isNew: boolean }>;
 };
+
+/** A fact with its seal: `hash` is SHA-256 over the seal before it, `seq`, `at` and the fact's text (store/seal.ts). */
+export type SealedEntry = {
+  readonly seq: number;
+  readonly at: number;
+  /** As it was written. */
+  readonly fact: Readonly<Record<string, unknown>>;
+  /** Of the fact before it, whatever call that belongs to. */
+  readonly previous: string;
+  readonly hash: string;
+};
+
+export type SealedLedgerPort = {
+  /** A call's facts in order, those not yet durable included. */
+  sealedOf(callId: string): readonly SealedEntry[];
+};
+
+/** 工单摘要推送: tells an emergency desk what the ticket says. At most one delivery for each call and target. */
+export type SummaryPort = {
+  /** Comes back at once. A second push for the same call and target is the same delivery. */
+  push(order: {
+    readonly callId: string;
+    readonly targetId: string;
+    readonly url: string;
+    readonly body: unknown;
+  }): void;
+  /** Exactly one receipt for each delivery, but for those that `stop` cut short. Returns the unsubscribe function. */
+  onReceipt(listener: (receipt: SummaryReceipt) => void): () => void;
+  stop(): void;
+};
+
+export type SummaryReceipt = {
+  readonly callId: string;
+  readonly targetId: string;
+  readonly outcome: 'delivered' | 'given-up';
+  /** HTTP status of the last attempt; null when nothing answered. */
+  readonly status: number | null;
+  /** What the other side calls it: `receipt` of its answer. */
+  readonly receiptId: string | null;
+  readonly attempts: number;
+  readonly at: number;
+};
+
+/** Which recordings there are. Times in ms since 1970. Each file is named once, by its path on the PBX. */
+export type RecordingPort = {
+  /** Where a new recording of this call goes; another one each time, since a call-back has a leg of its own. */
+  newPath(callId: string, at: number): string;
+  started(callId: string, path: string, at: number): void;
+  /** Silence is written while a card number is told. */
+  masked(path: string, at: number, isMasked: boolean): void;
+  /** `lengthMs` as the PBX says it; null: from the times. */
+  ended(path: string, at: number, lengthMs: number | null): void;
+  /** The PBX did not record what it was asked to. */
+  missing(callId: string, path: string, at: number): void;
+};
