@@ -126,7 +126,12 @@ describe('refused, and why', () => {
       { kind: 'wrap-finished', seat: '1001', by: 'seat' },
       'not-in-state',
     ],
-    ['the wrap timer after the person was done', ended, { kind: 'wrap-expired' }, 'late'],
+    [
+      'the wrap timer after the person was done',
+      ended,
+      { kind: 'wrap-expired', seat: '1001' },
+      'late',
+    ],
     ['the caller’s end, twice', ended, endedLeg('caller-1', 'peer'), 'late'],
     [
       'an offer for a call that is over',

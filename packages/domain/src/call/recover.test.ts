@@ -4,11 +4,18 @@ import { T0, arrival, at, facts, taken } from './scenes.ts';
 
 const found = {
   ...arrival,
+  direction: 'in' as const,
   arrivedAt: T0,
   queuedAt: T0 + 100,
   booked: { arrived: true, queued: true, offered: false, answered: false },
   talkedMs: 0,
   seat: null,
+  parties: [],
+  emergencies: [],
+  held: false,
+  recording: 'on' as const,
+  parked: null,
+  handedOver: null,
 };
 
 describe('read back from the PBX', () => {

@@ -49,9 +49,16 @@ describe('the ordinary life of a call', () => {
     );
     expect(call).toMatchObject({ kind: 'offered', ringUntil: T0 + 1_000 + rules.ringMs });
     expect(effects).toEqual([
-      { kind: 'tell-seat', seat: '1001', news: { kind: 'offered' } },
-      { kind: 'dial-seat', seat: '1001', leg: 'leg-a', ringForMs: rules.ringMs },
-      { kind: 'start-timer', timer: 'ring', at: T0 + 21_000, leg: 'leg-a' },
+      { kind: 'tell-seat', seat: '1001', news: { kind: 'offered', own: false } },
+      {
+        kind: 'dial-seat',
+        seat: '1001',
+        leg: 'leg-a',
+        ringForMs: rules.ringMs,
+        role: 'seat',
+        mode: null,
+      },
+      { kind: 'start-timer', timer: 'ring', key: 'leg-a', at: T0 + 21_000 },
       {
         kind: 'record',
         at: T0 + 1_000,
@@ -63,7 +70,7 @@ describe('the ordinary life of a call', () => {
   test('both in the room is the answer, counted from the queue entry', () => {
     const { call, effects } = taken(at(answered(), 3_010, { kind: 'leg-joined', leg: 'leg-a' }));
     expect(call).toMatchObject({ kind: 'talking', answeredAt: T0 + 3_010 });
-    expect(effects).toContainEqual({ kind: 'stop-timer', timer: 'ring' });
+    expect(effects).toContainEqual({ kind: 'stop-timer', timer: 'ring', key: 'leg-a' });
     expect(effects).toContainEqual({
       kind: 'record',
       at: T0 + 3_010,
@@ -79,7 +86,11 @@ describe('the ordinary life of a call', () => {
 
   test('the agent hangs up: both legs end, then the wrap-up', () => {
     const { call, effects } = taken(at(talking(), 63_010, { kind: 'hang-up', seat: '1001' }));
-    expect(call).toMatchObject({ kind: 'wrapping', endedBy: 'seat', until: T0 + 93_010 });
+    expect(call).toMatchObject({
+      kind: 'wrapping',
+      endedBy: 'seat',
+      wraps: [{ seatId: '1001', until: T0 + 93_010 }],
+    });
     expect(hungUp(effects)).toEqual(['caller-1', 'leg-a']);
     expect(facts(effects)).toEqual(['call-ended', 'wrap-started']);
   });
@@ -94,7 +105,9 @@ describe('the ordinary life of a call', () => {
     const done = taken(at(wrapping(), 70_000, { kind: 'wrap-finished', seat: '1001', by: 'seat' }));
     expect(done.call.kind).toBe('ended');
     expect(facts(done.effects)).toEqual(['wrap-finished']);
-    expect(taken(at(wrapping(), 93_010, { kind: 'wrap-expired' })).call.kind).toBe('ended');
+    expect(taken(at(wrapping(), 93_010, { kind: 'wrap-expired', seat: '1001' })).call.kind).toBe(
+      'ended',
+    );
   });
 
   test('an extension moves the end, as often as allowed', () => {
@@ -103,10 +116,10 @@ describe('the ordinary life of a call', () => {
     expect(once.effects).toContainEqual({
       kind: 'start-timer',
       timer: 'wrap',
+      key: '1001',
       at: T0 + 108_010,
-      leg: null,
     });
-    expect(at(once.call, 93_010, { kind: 'wrap-expired' })).toMatchObject({
+    expect(at(once.call, 93_010, { kind: 'wrap-expired', seat: '1001' })).toMatchObject({
       error: { code: 'early' },
     });
     const twice = taken(at(once.call, 71_000, extend));
@@ -135,7 +148,7 @@ describe('when it does not go the ordinary way', () => {
       leg: 'leg-a',
       cause: 'ORIGINATOR_CANCEL',
     });
-    expect(effects).toContainEqual({ kind: 'stop-timer', timer: 'ring' });
+    expect(effects).toContainEqual({ kind: 'stop-timer', timer: 'ring', key: 'leg-a' });
     expect(effects).toContainEqual({
       kind: 'tell-seat',
       seat: '1001',

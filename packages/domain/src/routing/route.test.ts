@@ -88,6 +88,23 @@ describe('which seat gets it', () => {
     expect(pairs([passed], [seat('1', 30)])).toEqual([]);
     expect(pairs([passed], [seat('1', 30)], T0 + 60_000)).toEqual(['a→1']);
   });
+
+  test('a call that its seat lost a moment ago waits for that seat alone, then for anybody', () => {
+    const lost = call('a', { wanted: { seatId: '1', until: T0 + 15_000 } });
+    expect(pairs([lost], [seat('2', 30)])).toEqual([]);
+    expect(pairs([lost], [seat('2', 30), seat('1', 0)])).toEqual(['a→1']);
+    expect(pairs([lost], [seat('2', 30)], T0 + 15_000)).toEqual(['a→2']);
+  });
+
+  test('the seat that had it needs no skill for it, and nobody waits behind it', () => {
+    const skilled = call('a', {
+      skills: ['sign'],
+      wanted: { seatId: '1', until: T0 + 15_000 },
+    });
+    expect(pairs([skilled], [seat('1', 0)])).toEqual(['a→1']);
+    const next = call('b', { queuedAt: T0 + 1 });
+    expect(pairs([skilled, next], [seat('2', 0)])).toEqual(['b→2']);
+  });
 });
 
 const skill = fc.constantFrom('sign', 'english', 'cantonese');
@@ -104,6 +121,12 @@ const calls = fc.uniqueArray(
       { maxLength: 2 },
     ),
     lastSeat: fc.constantFrom(null, '1', '2', '3'),
+    wanted: fc.option(
+      fc.record({
+        seatId: fc.constantFrom('1', '2', '3', '4'),
+        until: fc.constantFrom(T0 + 41_000, T0 + 60_000),
+      }),
+    ),
   }),
   { selector: (one) => one.callId, maxLength: 12 },
 );
@@ -126,10 +149,16 @@ describe('always', () => {
         const offers = route(waiting, free, now, rules);
         expect(new Set(offers.map((one) => one.callId)).size).toBe(offers.length);
         expect(new Set(offers.map((one) => one.seatId)).size).toBe(offers.length);
-        const fits = (one: WaitingEntry, place: ReadySeat) =>
-          one.notBefore <= now &&
-          one.skills.every((name) => place.skills.has(name)) &&
-          !one.passedBy.some(({ seatId, until }) => seatId === place.seatId && until > now);
+        const fits = (one: WaitingEntry, place: ReadySeat) => {
+          if (one.notBefore > now) return false;
+          // Wanted by one seat alone: it and no other, whatever it can.
+          if (one.wanted !== null && one.wanted.until > now)
+            return one.wanted.seatId === place.seatId;
+          return (
+            one.skills.every((name) => place.skills.has(name)) &&
+            !one.passedBy.some(({ seatId, until }) => seatId === place.seatId && until > now)
+          );
+        };
         for (const { callId, seatId } of offers) {
           const one = waiting.find((each) => each.callId === callId);
           const place = free.find((each) => each.seatId === seatId);
