@@ -9,9 +9,11 @@
  * rejects once it has waited GIVE_WORD_AFTER_MS, which says "not durable yet", so that nobody waits for ever.
  */
 import { ledgerFact, type LedgerEntry, type LedgerFact } from '@hotline/domain/ledger';
-import type { LedgerPort } from '../ports.ts';
+import type { LedgerPort, SealedLedgerPort } from '../ports.ts';
 import type { Store } from './database.ts';
 import { catchUp, openProgress, type Projection } from './projection.ts';
+import { columnsOf, FIRST_SEAL, sealOf } from './seal.ts';
+import { sealAt } from './verify.ts';
 
 const COMMIT_AFTER_MS = 3;
 /** On a slow disk commits are spaced so that they take a fifth of the process's time at most, up to this. */
@@ -31,12 +33,13 @@ export type LedgerObserver = {
   failed(cause: unknown, queued: number): void;
 };
 
-export type Ledger = LedgerPort & {
-  /** False from the first commit that failed until one has worked. */
-  readonly healthy: boolean;
-  /** Writes what is queued. @throws when the store does not take it: those facts are lost with the process. */
-  close(): void;
-};
+export type Ledger = LedgerPort &
+  SealedLedgerPort & {
+    /** False from the first commit that failed until one has worked. */
+    readonly healthy: boolean;
+    /** Writes what is queued. @throws when the store does not take it: those facts are lost with the process. */
+    close(): void;
+  };
 
 type Waiting = {
   readonly at: number;
@@ -51,8 +54,18 @@ export function openLedger(
   projections: readonly Projection[],
   observer: LedgerObserver,
 ): Ledger {
-  const insert = store.prepare<[number, number, string, string | null, string | null, string]>(
-    'INSERT INTO call_event (seq, at, kind, call_id, seat_id, fact) VALUES (?, ?, ?, ?, ?, ?)',
+  const insert = store.prepare<
+    [number, number, string, string | null, string | null, string, string]
+  >(
+    'INSERT INTO call_event (seq, at, kind, call_id, seat_id, fact, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const ofCall = store.prepare<
+    [string],
+    { seq: number; at: number; fact: string; hash: string; previous: string | null }
+  >(
+    `SELECT this.seq, this.at, this.fact, this.hash, before.hash AS previous
+     FROM call_event AS this LEFT JOIN call_event AS before ON before.seq = this.seq - 1
+     WHERE this.call_id = ? ORDER BY this.seq`,
   );
   const page = store.prepare<[number, number], { seq: number; at: number; fact: string }>(
     'SELECT seq, at, fact FROM call_event WHERE seq >= ? ORDER BY seq LIMIT ?',
@@ -63,6 +76,7 @@ export function openLedger(
   const progress = openProgress(store);
 
   let last = store.prepare<[], number | null>('SELECT MAX(seq) FROM call_event').pluck().get() ?? 0;
+  let lastSeal = last === 0 ? FIRST_SEAL : (sealAt(store, last) ?? FIRST_SEAL);
   let queue: Waiting[] = [];
   let timer: NodeJS.Timeout | null = null;
   let healthy = true;
@@ -82,21 +96,20 @@ export function openLedger(
   }
   catchUp(store, projections, entries);
 
-  const write = store.transaction((batch: readonly LedgerEntry[]) => {
+  /** @returns the seal of the last fact written. */
+  const write = store.transaction((batch: readonly LedgerEntry[]): string => {
+    let seal = lastSeal;
     for (const entry of batch) {
-      const { fact } = entry;
-      insert.run(
-        entry.seq,
-        entry.at,
-        fact.kind,
-        'callId' in fact ? fact.callId : null,
-        'seatId' in fact ? fact.seatId : null,
-        JSON.stringify(fact),
-      );
+      const { seq, at, fact } = entry;
+      const text = JSON.stringify(fact);
+      const { kind, callId, seatId } = columnsOf(fact);
+      seal = sealOf(seal, seq, at, text);
+      insert.run(seq, at, kind, callId, seatId, text, seal);
       for (const projection of projections) projection.apply(entry);
     }
     const reached = batch.at(-1)?.seq;
     if (reached !== undefined) for (const each of projections) progress.reached(each, reached);
+    return seal;
   });
 
   /** @returns whether nothing is queued any more. */
@@ -108,7 +121,7 @@ export function openLedger(
     const written = batch.map(({ at, fact }, index) => ({ seq: last + 1 + index, at, fact }));
     const started = performance.now();
     try {
-      write.immediate(written);
+      lastSeal = write.immediate(written);
     } catch (cause) {
       healthy = false;
       observer.failed(cause, queue.length);
@@ -148,6 +161,16 @@ export function openLedger(
     seqAt(at) {
       commit();
       return firstAt.get(at) ?? last + 1;
+    },
+    sealedOf(callId) {
+      commit();
+      return ofCall.all(callId).map(({ seq, at, fact, hash, previous }) => ({
+        seq,
+        at,
+        fact: JSON.parse(fact) as Record<string, unknown>,
+        hash,
+        previous: previous ?? FIRST_SEAL,
+      }));
     },
     close() {
       const done = commit();

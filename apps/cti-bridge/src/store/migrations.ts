@@ -1,8 +1,15 @@
+import type { Store } from './database.ts';
+import { sealLedger } from './seal-ledger.ts';
+
 /**
  * The store's schema, forward only: a step that has once been shipped is never edited, the next one is added below.
  * `PRAGMA user_version` holds the number of the last step taken.
  */
-export type Migration = { readonly version: number; readonly sql: string };
+export type Migration = { readonly version: number } & (
+  | { readonly sql: string }
+  /** What SQL alone cannot do. Runs inside the step's transaction. */
+  | { readonly run: (store: Store) => void }
+);
 
 export const migrations: readonly Migration[] = [
   {
@@ -90,4 +97,5 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  { version: 2, run: sealLedger },
 ];
