@@ -7,6 +7,7 @@ import type { ScriptedCitizen } from './citizen/script.ts';
 import { startCitizens } from './citizen/stream.ts';
 import { onCitizenInvite } from './dialplan/citizen-call.ts';
 import { onSeatInvite } from './dialplan/seat-call.ts';
+import { startPracticeDesks } from './desks/practice-desks.ts';
 import { httpDirectory } from './directory/directory.ts';
 import { EventBus } from './esl/event-bus.ts';
 import { openEslServer } from './esl/server.ts';
@@ -14,7 +15,6 @@ import { loadSound } from './media/sound-files.ts';
 import { twoNoteLoop } from './media/tone.ts';
 import { OddInput } from './odd-input.ts';
 import { PracticePbxOptions } from './options.ts';
-import { startPracticeDesks } from './practice-desks.ts';
 import { MusicLoop } from './rooms/playback.ts';
 import { Rooms } from './rooms/rooms.ts';
 import { fireRegistered, fireUnregistered } from './seat-events.ts';
@@ -136,8 +136,8 @@ export async function startPracticePbx(
       const desks = await startPracticeDesks(options.host);
       closers.push(() => desks.stop());
       gateways = {
-        carrier: `${options.host}:${desks.port}`,
-        'carrier-second': `${options.host}:${desks.port}`,
+        carrier: `${options.host}:${desks.ports.carrier}`,
+        'carrier-second': `${options.host}:${desks.ports['carrier-second']}`,
       };
     }
     const channels = new Channels();
@@ -147,6 +147,7 @@ export async function startPracticePbx(
       rooms: new Rooms(bus, options.domain, music),
       music,
       prompts: options.prompts,
+      emergencyRoutes: options.emergencyRoutes,
       hash: new HashTable(),
       globals: new Map([
         ['hotline_practice', 'true'],

@@ -53,6 +53,14 @@ interface Seats {
   readonly wssPort: number | undefined;
 }
 
+/** One way to 110, 119, 120 and 122 while the bridge is away. */
+export interface EmergencyRoute {
+  /** What stands before the number in a dial string: `sofia/gateway/carrier/`. */
+  readonly dial: string;
+  /** How long it may ring. */
+  readonly seconds: number;
+}
+
 /** What the parts of the PBX share. Built once by app.ts. */
 export interface PbxCore {
   readonly bus: EventBus;
@@ -63,6 +71,8 @@ export interface PbxCore {
   readonly prompts: string | undefined;
   readonly hash: HashTable;
   readonly globals: ReadonlyMap<string, string>;
+  /** Tried in order. */
+  readonly emergencyRoutes: readonly EmergencyRoute[];
   readonly seats: Seats;
   readonly trunk: Trunk;
   readonly log: Logger;

@@ -24,6 +24,10 @@ const Environment = z.object({
   HOTLINE_RECORDINGS: optional(z.string()),
   HOTLINE_CARRIER: optional(z.string()),
   HOTLINE_CARRIER_SECOND: optional(z.string()),
+  HOTLINE_EMERGENCY_FIRST: z.string().default('sofia/gateway/carrier/'),
+  HOTLINE_EMERGENCY_FIRST_SECONDS: optional(z.coerce.number()),
+  HOTLINE_EMERGENCY_SECOND: z.string().default('sofia/gateway/carrier-second/'),
+  HOTLINE_EMERGENCY_SECOND_SECONDS: optional(z.coerce.number()),
 });
 
 const sounds = (path: string): string =>
@@ -43,6 +47,10 @@ export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): Practice
     directorySecret: env.HOTLINE_DIRECTORY_SECRET,
     moh: sounds('moh/hotline.wav'),
     prompts: sounds('prompts'),
+    emergencyRoutes: [
+      { dial: env.HOTLINE_EMERGENCY_FIRST, seconds: env.HOTLINE_EMERGENCY_FIRST_SECONDS ?? 12 },
+      { dial: env.HOTLINE_EMERGENCY_SECOND, seconds: env.HOTLINE_EMERGENCY_SECOND_SECONDS ?? 15 },
+    ],
     citizens: perMinute > 0 ? { perMinute } : null,
     ...(env.HOTLINE_PRACTICE_HOST ? { host: env.HOTLINE_PRACTICE_HOST } : {}),
     ...(env.HOTLINE_ESL_PORT === undefined ? {} : { eslPort: env.HOTLINE_ESL_PORT }),

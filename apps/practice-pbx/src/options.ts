@@ -45,6 +45,18 @@ export const PracticePbxOptions = z.strictObject({
   recordings: z.string().optional(),
   /** `host:port` behind `sofia/gateway/<name>/<number>`; the practice desks of 110, 119 … when left out. */
   gateways: z.record(z.string(), z.string().regex(/^[\w.-]+:\d{1,5}$/)).optional(),
+  /** Ways to 110, 119, 120 and 122 while the bridge is away: the dial string up to the number, seconds it may ring. */
+  emergencyRoutes: z
+    .array(
+      z.strictObject({
+        dial: z.string().regex(/^sofia\/[^,|[\]{}\s]+$/),
+        seconds: z.number().int().positive(),
+      }),
+    )
+    .default([
+      { dial: 'sofia/gateway/carrier/', seconds: 12 },
+      { dial: 'sofia/gateway/carrier-second/', seconds: 15 },
+    ]),
   nonceTtlMs: z.number().int().positive().default(60_000),
   seatMediaTimeoutMs: z.number().int().nonnegative().default(8000),
   trunkMediaTimeoutMs: z.number().int().nonnegative().default(60_000),

@@ -1,11 +1,11 @@
 import type { PbxCore } from '../core.ts';
 import type { Member } from '../rooms/member.ts';
+import { findPlayable } from '../rooms/playable.ts';
 import { Playback } from '../rooms/playback.ts';
 import type { Room } from '../rooms/room.ts';
 import { ENERGY_LEVEL } from '../rooms/talk-detector.ts';
 import type { ApiCommand } from './api-command.ts';
 import { cjson } from './cjson.ts';
-import { findPlayable } from './playable.ts';
 
 const secondsSince = (ms: number): number => Math.floor((Date.now() - ms) / 1000);
 

@@ -141,6 +141,39 @@ const drafts: readonly Draft[] = [
       'I live near the railway station. Thank you.',
     ],
   },
+  // Three whose matter is not the hotline's: 119, 120 and 110 are one key away.
+  {
+    id: 'smoke',
+    number: '13800000113',
+    voice: { language: 'cmn', speed: 230, pitch: 58 },
+    patienceSeconds: 40,
+    says: [
+      '楼道里全是浓烟，好像是电动车着火了，我们下不去！',
+      '建华路三十六号，一单元，我在五楼，家里还有老人。',
+      '门缝里也进烟了，你们快一点！',
+    ],
+  },
+  {
+    id: 'fall',
+    number: '13700000114',
+    voice: { language: 'cmn', speed: 215, pitch: 62 },
+    patienceSeconds: 40,
+    says: [
+      '我父亲在家里摔倒了，头上流血，叫他没有反应！',
+      '檀溪路二十号，四栋三零二，他今年七十八岁。',
+      '有呼吸，就是叫不醒，我现在该怎么办？',
+    ],
+  },
+  {
+    id: 'break-in',
+    number: '13600000115',
+    voice: { language: 'cmn', speed: 210, pitch: 48 },
+    patienceSeconds: 40,
+    says: [
+      '有人在撬我家的门，家里只有我和孩子，我不敢大声说话。',
+      '长虹路九号，二单元六零一，他还在外面。',
+    ],
+  },
 ];
 
 /** Everybody who may call. */
@@ -162,8 +195,11 @@ export const callOrder: readonly string[] = [
   'property',
   'cantonese',
   'gas',
+  'smoke',
   'wages',
   'street-lamp',
+  'fall',
   'bus',
+  'break-in',
   'water',
 ];

@@ -31,6 +31,13 @@ export async function dialGroup(
   },
 ): Promise<Outcome> {
   const callings = legs.map((leg) => callLeg(core, leg, variables, options.otherLeg));
+  const legTimers = callings.flatMap(({ channel }) => {
+    const seconds = Number(channel?.variables.get('leg_timeout'));
+    // One second later than asked: it waits until more than so many seconds of the clock have gone by.
+    return channel && seconds > 0
+      ? [setTimeout(() => channel.hangUp('ALLOTTED_TIMEOUT'), timeoutMs(seconds + 1, Date.now()))]
+      : [];
+  });
   const giveUp = (cause: HangupCause, except?: Channel): void => {
     for (const { channel } of callings) if (channel && channel !== except) channel.hangUp(cause);
   };
@@ -56,6 +63,7 @@ export async function dialGroup(
     for (const { outcome } of callings) void follow(outcome);
     return await promise;
   } finally {
+    for (const legTimer of legTimers) clearTimeout(legTimer);
     clearTimeout(timer);
     options.signal?.removeEventListener('abort', cancel);
   }

@@ -1,3 +1,4 @@
+import type { Headers } from 'sip';
 import { WebSocket } from 'ws';
 import { silence, type Audio } from '../citizen/audio.ts';
 import { Hearing } from '../citizen/hearing.ts';
@@ -64,6 +65,45 @@ export class SeatCall {
 
   refuse(status: number): void {
     this.sip.refuse(status);
+  }
+
+  hangUp(): void {
+    this.sip.hangUp();
+  }
+}
+
+/** A call that the test seat makes itself. */
+export class SeatDial {
+  readonly hearing = new Hearing();
+  /** Resolves with 200 and sound on its way, or with the status of the refusal. */
+  readonly answered: Promise<number>;
+  readonly ended: Promise<CallEnd>;
+  readonly sip: SipCall;
+  #stop: (() => void) | undefined;
+
+  constructor(sip: SipCall, media: WebRtcLeg, audio: Audio) {
+    this.sip = sip;
+    const answered = Promise.withResolvers<number>();
+    const ended = Promise.withResolvers<CallEnd>();
+    this.answered = answered.promise;
+    this.ended = ended.promise;
+    sip.handlers.onAnswered = (sdp) => {
+      void (async () => {
+        await media.accept(sdp);
+        this.#stop = metronome.subscribe(() => {
+          media.give(audio.next() ?? SILENCE);
+          const heard = media.take();
+          if (heard) this.hearing.push(heard, performance.now());
+        });
+        answered.resolve(200);
+      })();
+    };
+    sip.handlers.onEnded = (end) => {
+      this.#stop?.();
+      media.close();
+      answered.resolve(end.status ?? 0);
+      ended.resolve(end);
+    };
   }
 
   hangUp(): void {
@@ -175,23 +215,60 @@ export class TestSeat {
     return answer;
   }
 
+  /** Calls a number of the PBX; a challenge (407) is answered. Resolves when the final INVITE is out. */
+  async dial(
+    number: string,
+    headers: Readonly<Record<string, string>> = {},
+    audio: Audio = silence(),
+  ): Promise<SeatDial> {
+    const uri = `sip:${number}@${this.#realm}`;
+    const own: Headers = {};
+    for (const [name, value] of Object.entries(headers)) own[name.toLowerCase()] = value;
+    const invite = async (more: Headers): Promise<SeatDial> => {
+      const media = new WebRtcLeg();
+      const sip = this.#endpoint.invite(this.#link, {
+        requestUri: uri,
+        from: { uri: `sip:${this.user}@${this.#realm}`, params: {} },
+        to: { uri, params: {} },
+        headers: { ...own, ...more },
+        sdp: await media.offer(),
+      });
+      return new SeatDial(sip, media, audio);
+    };
+    const before = this.received.length;
+    const first = await invite({});
+    const ringing = Promise.withResolvers<number>();
+    first.sip.handlers.onRinging = ringing.resolve;
+    if ((await Promise.race([first.answered, ringing.promise])) !== 407) return first;
+    const challenge = this.received
+      .slice(before)
+      .find((one) => one.kind === 'response' && one.status === 407);
+    const nonce = challenge?.headers['proxy-authenticate']?.[0]?.['nonce']?.replaceAll('"', '');
+    const answer = this.authorize(nonce ?? '', 1, this.#password, undefined, {
+      method: 'INVITE',
+      uri,
+    });
+    return invite({ 'proxy-authorization': [{ scheme: 'Digest', ...answer }] });
+  }
+
   /** The Authorization for a nonce, as a SIP stack makes it. */
   authorize(
     nonce: string,
     count = 1,
     password = this.#password,
     hash?: (answer: string) => string,
+    asked = { method: 'REGISTER', uri: `sip:${this.#realm}` },
   ): Record<string, string> {
     const parts = {
       username: this.user,
       realm: this.#realm,
       nonce,
-      uri: `sip:${this.#realm}`,
+      uri: asked.uri,
       qop: 'auth',
       nc: count.toString(16).padStart(8, '0'),
       cnonce: newTag(),
     };
-    const response = digestResponse(ha1(this.user, this.#realm, password), 'REGISTER', parts);
+    const response = digestResponse(ha1(this.user, this.#realm, password), asked.method, parts);
     return {
       username: `"${parts.username}"`,
       realm: `"${parts.realm}"`,

@@ -3,7 +3,7 @@ import type { PbxCore } from '../core.ts';
 import { SAMPLE_RATE } from '../media/frame.ts';
 import { loadSound } from '../media/sound-files.ts';
 import { toneStream } from '../media/tone.ts';
-import { tape, type Sound } from '../rooms/playback.ts';
+import { tape, type Sound } from './playback.ts';
 
 export interface Playable {
   /** Where it was found: under this name its end is told. */

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { Channel } from '../channels/channel.ts';
+import type { EmergencyRoute, PbxCore } from '../core.ts';
+import { toneStream } from '../media/tone.ts';
+import { findPlayable } from '../rooms/playable.ts';
+import { Playback, tape } from '../rooms/playback.ts';
+import { textHeader, type SipRequest } from '../sip/message.ts';
+import { readOriginate } from './dial-string.ts';
+import { originate, runApplication } from './originate.ts';
+import { playToLeg } from './play-to-leg.ts';
+import { transferBoth } from './transfer.ts';
+
+/**
+ * The context `seat`, extension `emergency`: with the bridge away a seat dials `emergency-110` with the call's name in
+ * X-Hotline-Call, and the target is called into that call's room. config/freeswitch/dialplan/seat.xml does the same.
+ */
+const FEATURE_CODE = /^emergency-(110|119|120|122)$/;
+const CALL_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
+/** Two short notes: the target is being called. */
+const CONFIRMED = 'tone_stream://%(150,100,660);%(250,0,880)';
+const PROMPT = 'emergency-wait.wav';
+
+export interface EmergencyRequest {
+  readonly target: string;
+  readonly call: Channel;
+}
+
+/** What a seat's feature code asks for, or the status with which it is refused; undefined when it is none. */
+export function readEmergencyCode(
+  core: PbxCore,
+  user: string,
+  dialled: string,
+  request: SipRequest,
+): EmergencyRequest | number | undefined {
+  const target = FEATURE_CODE.exec(dialled)?.[1];
+  if (target === undefined) return undefined;
+  const callId = textHeader(request.headers, 'x-hotline-call')?.trim() ?? '';
+  const call = CALL_ID.test(callId) ? core.channels.get(callId) : undefined;
+  if (!call) return 404;
+  if (call.variables.get('hotline_seat') !== user) return 403;
+  // Asked for twice: it is being called, or on the line.
+  const known = call.variables.get(variableOf(target));
+  if (known !== undefined && core.channels.get(known)) return 486;
+  return { target, call };
+}
+
+const variableOf = (target: string): string => `hotline_emergency_${target}`;
+
+/** Called once the seat's leg is answered; hangs that leg up again. The seat's talk leg goes on. */
+export async function callEmergency(
+  core: PbxCore,
+  seatLeg: Channel,
+  user: string,
+  { target, call }: EmergencyRequest,
+): Promise<void> {
+  const room = `room-${call.uuid}`;
+  if (call.variables.get('hotline_mode') === 'fallback' && call.variables.has('bridge_to'))
+    transferBoth(core, call, { extension: `conference:${room}@hotline`, dialplan: 'inline' });
+  const leg = randomUUID();
+  call.set(variableOf(target), leg);
+  const number = call.variables.get('hotline_number') ?? 'anonymous';
+  const variables = [
+    `origination_uuid=${leg}`,
+    `hotline_call_id=${call.uuid}`,
+    'hotline_role=emergency',
+    `hotline_target=${target}`,
+    'hotline_by=seat',
+    `hotline_seat=${user}`,
+    'ignore_early_media=true',
+    `origination_caller_id_number=${number}`,
+    `origination_caller_id_name=${number}`,
+    'sip_cid_type=pid',
+    "absolute_codec_string='PCMU,PCMA'",
+    `sip_h_X-Hotline-Call=${call.uuid}`,
+    `sip_h_X-Hotline-Caller=${number}`,
+  ].join(',');
+  const routes = core.emergencyRoutes.map((route) => dialStringOf(route, target)).join('|');
+  void callInto(core, `{${variables}}${routes} &conference(${room}@hotline)`);
+  await playWait(core, room, call);
+  const tone = toneStream(CONFIRMED);
+  if (tone) await playToLeg(seatLeg, tape(tone.samples));
+  seatLeg.hangUp('NORMAL_CLEARING');
+}
+
+const dialStringOf = ({ dial, seconds }: EmergencyRoute, target: string): string =>
+  `[leg_timeout=${seconds}]${dial}${target}`;
+
+async function callInto(core: PbxCore, text: string): Promise<void> {
+  const request = readOriginate(text);
+  if (!request) {
+    core.log.error({ text }, 'an emergency route that cannot be dialled');
+    return;
+  }
+  const outcome = await originate(core, request);
+  if ('answered' in outcome)
+    runApplication(core, outcome.answered, request.application, request.argument);
+}
+
+async function playWait(core: PbxCore, room: string, call: Channel): Promise<void> {
+  const found = await findPlayable(core, PROMPT);
+  const there = core.rooms.get(room);
+  const member = there?.members().find(({ channel }) => channel === call);
+  if (found && there && member) there.playTo(member, PROMPT, new Playback(found.file, found.sound));
+}
