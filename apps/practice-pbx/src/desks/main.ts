@@ -13,5 +13,5 @@ const [host, first, second] = Arguments.parse(
   Array.from({ length: 3 }, (_, index) => process.argv[2 + index]),
 );
 const desks = await startPracticeDesks(host, { carrier: first, 'carrier-second': second });
-console.log(`practice desks at ${host}: ${JSON.stringify(desks.ports)}`);
+process.stdout.write(`practice desks at ${host}: ${JSON.stringify(desks.ports)}\n`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void desks.stop());
