@@ -79,6 +79,8 @@ export function sampleOf(reading: StatsReading): MediaSample {
 
 /** Packet time of every codec the hotline uses. */
 const PACKET_MS = 20;
+/** A jitter buffer that holds this many times the jitter lets nearly nothing come too late; the PBX does not tell its own. */
+const BUFFER_OF_JITTER = 2;
 
 /** Figures of the stretch between two readings; `before` about 5 s older, or the call's first. */
 export function statsBetween(before: StatsReading, now: StatsReading): SoftphoneStats {
@@ -107,5 +109,15 @@ export function statsBetween(before: StatsReading, now: StatsReading): Softphone
       now.received.packets === 0
         ? null
         : estimateMos(lossRatio, (roundTripMs ?? 0) / 2 + buffer + PACKET_MS),
+    sentMos: sentMos(now.remote),
   };
+}
+
+function sentMos(report: StatsReading['remote']): number | null {
+  if (report === null) return null;
+  const { fractionLost, jitterMs, roundTripMs } = report;
+  return estimateMos(
+    fractionLost,
+    (roundTripMs ?? 0) / 2 + BUFFER_OF_JITTER * jitterMs + PACKET_MS,
+  );
 }

@@ -104,6 +104,8 @@ export type SoftphoneStats = {
   readonly roundTripMs: number | null;
   /** 1.0…4.5 by the E-model (ITU-T G.107, simplified) for what we hear; null before the first packets. */
   readonly mos: number | null;
+  /** The same for what the PBX hears of us, from its RTCP receiver reports; null before the first. */
+  readonly sentMos: number | null;
 };
 
 export type Softphone = {

@@ -73,6 +73,7 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
         sent: { packets: 500, lossRatio: 0, jitterMs: 3, level: 0.3 },
         roundTripMs: 12,
         mos: 4.3,
+        sentMos: 4.2,
       }),
     },
   };
