@@ -81,16 +81,19 @@ export type SealedLedgerPort = {
   sealedOf(callId: string): readonly SealedEntry[];
 };
 
-/** 工单摘要推送: tells an emergency desk what the ticket says. At most one delivery for each call and target. */
+/** 工单摘要推送: tells an emergency desk what the ticket says. */
 export type SummaryPort = {
-  /** Comes back at once. A second push for the same call and target is the same delivery. */
+  /**
+   * Comes back at once; no receipt comes within it. Pushing the same body for the same call and target again is the
+   * same delivery: when it is over, its receipt is told once more.
+   */
   push(order: {
     readonly callId: string;
     readonly targetId: string;
     readonly url: string;
     readonly body: unknown;
   }): void;
-  /** Exactly one receipt for each delivery, but for those that `stop` cut short. Returns the unsubscribe function. */
+  /** One receipt for each delivery, but for those that `stop` cut short. Returns the unsubscribe function. */
   onReceipt(listener: (receipt: SummaryReceipt) => void): () => void;
   stop(): void;
 };

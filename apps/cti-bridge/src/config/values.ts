@@ -1,6 +1,6 @@
 /** The kinds of single values that stand in `config/hotline.yaml`. */
 import { z } from 'zod';
-import { isLoopback } from './loopback.ts';
+import { mayPushTo } from '../push/address.ts';
 import { rule, text } from './rule.ts';
 
 /** What FreeSWITCH's dialplan lets through as `hotline_skill`; it ends up in commands. */
@@ -42,18 +42,9 @@ export const gatewayName = text(
 );
 export const digits = text(/^\d{2,20}$/, '2 至 20 位数字，加引号', '2 to 20 digits, in quotes');
 
-/** Plain http is for a program on this machine only: a summary says where somebody is in danger. */
 export const summaryAddress = rule(
   z.string().max(500),
-  (value) => {
-    if (!URL.canParse(value)) return false;
-    const { protocol, hostname, username, password } = new URL(value);
-    if (username !== '' || password !== '') return false;
-    return (
-      protocol === 'https:' ||
-      (protocol === 'http:' && isLoopback(hostname.replaceAll(/[[\]]/g, '')))
-    );
-  },
+  mayPushTo,
   'https:// 地址（本机可用 http://），不带用户名与口令',
   'an https:// address (http:// on this machine only) without user name and password',
 );

@@ -1,0 +1,1 @@
+export { createSummaryPush } from './summary-push.ts';
