@@ -80,6 +80,8 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   const runtime = options.createDesk({
     config,
     ledger,
+    recordings: null,
+    summary: null,
     callerBook: openCallerBook(store, {
       numbers,
       queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),

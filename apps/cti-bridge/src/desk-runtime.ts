@@ -2,11 +2,22 @@
 import type { Registry } from 'prom-client';
 import type { BridgeConfig } from './config/index.ts';
 import type { Logger } from './observe/log.ts';
-import type { CallerBookPort, DeskPort, LedgerPort, TicketPort } from './ports.ts';
+import type {
+  CallerBookPort,
+  DeskPort,
+  LedgerPort,
+  RecordingPort,
+  SealedLedgerPort,
+  SummaryPort,
+  TicketPort,
+} from './ports.ts';
 
 export type DeskParts = {
   readonly config: BridgeConfig;
-  readonly ledger: LedgerPort;
+  readonly ledger: LedgerPort & SealedLedgerPort;
+  /** null: nothing is recorded, nothing is pushed. */
+  readonly recordings: RecordingPort | null;
+  readonly summary: SummaryPort | null;
   readonly callerBook: CallerBookPort;
   readonly tickets: TicketPort;
   /** Names this run of the bridge. */

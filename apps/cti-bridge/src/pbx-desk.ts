@@ -12,6 +12,8 @@ const SEAT_PROFILE = 'internal';
 export const createDeskRuntime: CreateDeskRuntime = ({
   config,
   ledger,
+  recordings,
+  summary,
   callerBook,
   tickets,
   epoch,
@@ -33,6 +35,9 @@ export const createDeskRuntime: CreateDeskRuntime = ({
   const desk = createDesk({
     pbx: pbx.value,
     ledger,
+    sealed: ledger,
+    recordings,
+    summary,
     callerBook,
     tickets,
     clock: { ...systemDeskClock, now },

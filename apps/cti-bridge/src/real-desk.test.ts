@@ -31,6 +31,9 @@ async function start() {
     const desk = createDesk({
       pbx,
       ledger,
+      sealed: ledger,
+      recordings: null,
+      summary: null,
       callerBook,
       tickets,
       clock: { ...systemDeskClock, now },

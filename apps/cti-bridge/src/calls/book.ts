@@ -16,6 +16,7 @@ export class Book {
   readonly memory: LedgerMemory;
   readonly #ledger: LedgerPort;
   readonly #logger: DeskLogger;
+  #talks = { count: 0, ms: 0 };
   /** Calls under way for which the PBX rang the seats alone: it leaves a note of each, also when we saw its end. */
   readonly #fallback = new Set<string>();
   #lastAppend: Promise<boolean> = Promise.resolve(true);
@@ -60,7 +61,14 @@ export class Book {
     return this.#lastAppend;
   }
 
+  /** Of the calls since the ledger's day began that was read at the start; null before the first. */
+  averageTalkMs(): number | null {
+    return this.#talks.count === 0 ? null : this.#talks.ms / this.#talks.count;
+  }
+
   #fold(at: number, fact: LedgerFact): void {
+    if (fact.kind === 'call-ended' && fact.talkMs > 0)
+      this.#talks = { count: this.#talks.count + 1, ms: this.#talks.ms + fact.talkMs };
     this.metrics.apply(at, fact);
     this.archive.apply(fact);
   }

@@ -14,14 +14,22 @@ export class CallArchive {
   }
 
   apply(fact: LedgerFact): void {
-    if (fact.kind === 'call-arrived') {
+    if (fact.kind === 'call-arrived' || fact.kind === 'call-dialled') {
       this.#calls.set(fact.callId, { number: fact.number, seats: new Set() });
       if (this.#calls.size > KEPT) this.#calls.delete(this.#calls.keys().next().value ?? '');
     }
-    if (fact.kind === 'call-offered' || fact.kind === 'call-answered') {
-      const call = this.#calls.get(fact.callId);
-      if (call !== undefined)
-        this.#calls.set(fact.callId, { ...call, seats: new Set([...call.seats, fact.seatId]) });
-    }
+    if (
+      fact.kind === 'call-offered' ||
+      fact.kind === 'call-answered' ||
+      fact.kind === 'call-dialled'
+    )
+      this.#has(fact.callId, fact.seatId);
+    if (fact.kind === 'call-transferred') this.#has(fact.callId, fact.to);
+  }
+
+  #has(callId: string, seatId: string): void {
+    const call = this.#calls.get(callId);
+    if (call !== undefined)
+      this.#calls.set(callId, { ...call, seats: new Set([...call.seats, seatId]) });
   }
 }

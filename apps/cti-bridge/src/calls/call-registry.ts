@@ -25,8 +25,12 @@ export class CallRegistry {
 
   constructor(config: DeskConfig) {
     const { setAsideMs, retryMs } = config.routing;
+    const { parkMs, queueReturnMs } = config.transfer;
+    const { returnMs } = config.recovery;
+    const { callBack } = config.emergency;
+    const shared = { setAsideMs, retryMs, parkMs, queueReturnMs, returnMs, callBack };
     this.#rules = new Map(
-      config.queues.map((queue) => [queue.id, { ...queue, setAsideMs, retryMs }] as const),
+      config.queues.map((queue) => [queue.id, { ...queue, ...shared }] as const),
     );
   }
 
@@ -76,6 +80,10 @@ export class CallRegistry {
     else this.#waiting.delete(call.callId);
     if ('caller' in call) this.#callOfLeg.set(call.caller.legId, call.callId);
     if ('seat' in call) this.#callOfLeg.set(call.seat.legId, call.callId);
+    if (call.kind === 'talking' && call.spare !== null)
+      this.#callOfLeg.set(call.spare.legId, call.callId);
+    if ('parties' in call)
+      for (const { legId } of call.parties) this.#callOfLeg.set(legId, call.callId);
     if (call.kind === 'ended' && !wasEnded) this.#ended.push({ callId: call.callId, at: now });
   }
 

@@ -1,9 +1,19 @@
 /** A command of a seat → its one answer. A seat can do to its own call only what its state allows. */
-import type { CallRefusal, Outcome } from '@hotline/domain/call';
 import type { Answer, Command, RefusalCode } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
+import { done, ofCall, refuse } from './answers.ts';
+import {
+  dialOut,
+  park,
+  runCallCommand,
+  startMonitor,
+  take,
+  toQueue,
+  invite,
+} from './call-commands.ts';
 import type { DeskCore } from './desk-core.ts';
-import { callView } from './seat-messages.ts';
+import { runEmergency, sealedTimeLine } from './emergency-commands.ts';
+import { callView } from './call-view.ts';
 
 export async function runCommand(
   core: DeskCore,
@@ -11,7 +21,8 @@ export async function runCommand(
   command: Command,
 ): Promise<Answer> {
   const { id } = command;
-  if (core.seats.get(seatId, core.now()).person === null) return refuse(id, 'not-allowed-now');
+  const { person } = core.seats.get(seatId, core.now());
+  if (person === null) return refuse(id, 'not-allowed-now');
   switch (command.name) {
     case 'seat.set':
       core.seatEvent(seatId, { kind: 'ask', wish: command.args.to });
@@ -22,12 +33,6 @@ export async function runCommand(
     case 'device.report':
       core.seatEvent(seatId, { kind: 'media', media: command.args.media });
       return done(id);
-    case 'call.reject':
-      if (!core.isLive) return refuse(id, 'pbx-away');
-      return ofCall(id, core.callEvent(command.args.callId, { kind: 'reject', seat: seatId }));
-    case 'call.hang-up':
-      if (!core.isLive) return refuse(id, 'pbx-away');
-      return ofCall(id, core.callEvent(command.args.callId, { kind: 'hang-up', seat: seatId }));
     case 'wrap.finish': {
       const { callId } = command.args;
       const event = { kind: 'wrap-finished', seat: seatId, by: 'seat' } as const;
@@ -42,33 +47,93 @@ export async function runCommand(
       return reveal(core, seatId, id, command.args.callId);
     case 'ticket.file':
       return fileTicket(core, seatId, command);
+    case 'emergency.sealed':
+      return sealedTimeLine(core, seatId, id, command.args.callId);
     default:
-      return assertNever(command);
+      // Everything else needs the PBX, now: it is never sent later.
+      if (!core.isLive) return refuse(id, 'pbx-away');
+      return withPbx(core, seatId, command);
   }
 }
 
-const refusals: Readonly<Record<CallRefusal['code'], RefusalCode>> = {
-  duplicate: 'call-not-in-state',
-  late: 'call-not-in-state',
-  early: 'call-not-in-state',
-  'not-in-state': 'call-not-in-state',
-  'already-offered': 'call-not-in-state',
-  'not-your-call': 'not-your-call',
-  'no-more-extensions': 'not-allowed-now',
-};
+type PbxCommand = Exclude<
+  Command,
+  {
+    readonly name:
+      | 'seat.set'
+      | 'seat.sign-out'
+      | 'device.report'
+      | 'wrap.finish'
+      | 'wrap.extend'
+      | 'caller.reveal'
+      | 'ticket.file'
+      | 'emergency.sealed';
+  }
+>;
 
-function ofCall(id: string, outcome: Outcome | null): Answer {
-  if (outcome === null) return refuse(id, 'no-such-call');
-  return outcome.ok ? done(id) : refuse(id, refusals[outcome.error.code]);
+function withPbx(core: DeskCore, seatId: string, command: PbxCommand): Answer {
+  const { id } = command;
+  switch (command.name) {
+    case 'call.invite':
+      return invite(core, seatId, id, command.args);
+    case 'call.park':
+      return park(core, seatId, id, command.args.callId);
+    case 'call.take':
+      return take(core, seatId, id, command.args.callId);
+    case 'call.to-queue':
+      return toQueue(core, seatId, id, command.args);
+    case 'call.dial':
+      return dialOut(core, seatId, id, command.args);
+    case 'emergency.start':
+    case 'emergency.cancel':
+    case 'emergency.acknowledge':
+      return runEmergency(core, seatId, command);
+    case 'monitor.start':
+      if (!isLeader(core, seatId)) return refuse(id, 'not-allowed-now');
+      return startMonitor(core, seatId, id, command.args);
+    case 'monitor.mode':
+      if (!isLeader(core, seatId)) return refuse(id, 'not-allowed-now');
+      return event({ kind: 'leader-mode', seat: seatId, mode: command.args.mode });
+    case 'monitor.take-over':
+      if (!isLeader(core, seatId)) return refuse(id, 'not-allowed-now');
+      return event({ kind: 'take-over', seat: seatId });
+    case 'monitor.force-end':
+      if (!isLeader(core, seatId)) return refuse(id, 'not-allowed-now');
+      return event({ kind: 'force-end', seat: seatId });
+    case 'call.reject':
+    case 'call.hang-up':
+    case 'call.leave':
+    case 'call.hold':
+    case 'call.retrieve':
+    case 'call.mute':
+    case 'call.dtmf':
+    case 'call.cancel':
+    case 'call.complete':
+    case 'call.merge':
+    case 'call.swap':
+    case 'call.drop':
+    case 'call.rebuild':
+    case 'recording.pause':
+      return event(runCallCommand(core, seatId, command));
+    default:
+      return assertNever(command);
+  }
+
+  function event(of: Parameters<DeskCore['callEvent']>[1]): Answer {
+    const { args } = command;
+    return ofCall(id, 'callId' in args ? core.callEvent(args.callId, of) : null);
+  }
 }
+
+const isLeader = (core: DeskCore, seatId: string): boolean =>
+  core.seats.get(seatId, core.now()).person?.role === 'leader';
 
 /** The whole number, on the ledger as looked at by this seat. */
 function reveal(core: DeskCore, seatId: string, id: string, callId: string): Answer {
   const entry = core.calls.get(callId);
   if (entry === undefined) return refuse(id, 'no-such-call');
-  const { call } = entry;
-  const owner = 'seat' in call ? call.seat.seatId : 'seatId' in call ? call.seatId : null;
-  if (owner !== seatId || callView(entry) === null) return refuse(id, 'not-your-call');
+  const view = callView(entry, seatId, core.options.config);
+  if (view === null || view.part !== 'owner') return refuse(id, 'not-your-call');
   core.record(core.now(), { kind: 'number-revealed', seatId, callId });
   return done(id, { number: entry.number });
 }
@@ -93,14 +158,6 @@ async function fileTicket(
     return done(id, { ticketNo });
   } catch (error) {
     core.options.logger.error({ err: error, seatId }, 'ticket was not filed');
-    return refuse(id, 'internal');
+    return refuse(id, 'internal' satisfies RefusalCode);
   }
-}
-
-function done(id: string, result: Readonly<Record<string, unknown>> = {}): Answer {
-  return { type: 'answer', id, ok: true, result };
-}
-
-function refuse(id: string, code: RefusalCode): Answer {
-  return { type: 'answer', id, ok: false, error: { code } };
 }

@@ -2,25 +2,41 @@
  * The shell around the pure machines: takes an event, lets the call or the seat decide, and does what they say. Calls
  * and seats meet here and nowhere else. Everything is synchronous; the order of what is done is the order of effects.
  */
-import type { Call, CallEffect, CallEvent, CallNews, Outcome, Step } from '@hotline/domain/call';
+import type {
+  Brief,
+  Call,
+  CallEffect,
+  CallEvent,
+  CallNews,
+  Outcome,
+  Step,
+  WaitingCall,
+} from '@hotline/domain/call';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import type { SeatEventMessage } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
 import { route } from '@hotline/domain/routing';
 import type { Seat, SeatEffect, SeatEvent, SeatOutcome } from '@hotline/domain/seat';
+import { isTakeable } from '@hotline/domain/seat';
 import { Book } from './book.ts';
+import { runOnPbx } from './call-effects.ts';
 import type { CallEntry } from './call-registry.ts';
 import { CallRegistry } from './call-registry.ts';
 import { CallTimers } from './call-timers.ts';
+import { callView, seatsOf } from './call-view.ts';
 import type { DeskOptions } from './desk-options.ts';
+import { Recordings } from './recordings.ts';
 import { SeatRegistry } from './seat-registry.ts';
-import { callView, goneBecause, seatView } from './seat-messages.ts';
+import { goneBecause, seatView } from './seat-messages.ts';
 
 /** What changed, for whoever shows it to everybody. */
 export type DeskObserver = {
   readonly seatEvent: (seatId: string, event: SeatEventMessage) => void;
   readonly waitingChanged: () => void;
   readonly figuresChanged: () => void;
+  readonly parkedChanged: () => void;
+  /** Who is free, and who is in which call. */
+  readonly seatsChanged: () => void;
   readonly myDayChanged: (seatId: string) => void;
 };
 
@@ -30,11 +46,16 @@ export class DeskCore {
   readonly seats = new SeatRegistry();
   readonly book: Book;
   readonly refusals = new Map<string, number>();
+  /** What a seat wrote for the emergency desk, by case, until it is pushed. */
+  readonly summaries = new Map<string, Brief>();
   /** Commands go out and calls are offered only while the PBX is there. */
   isLive = false;
+  readonly recordings: Recordings;
   readonly #timers: CallTimers;
   readonly #observer: DeskObserver;
   #isRoutingDue = false;
+  /** Seats that were shown the call in the transition under way. */
+  #shown = new Set<string>();
 
   constructor(options: DeskOptions, observer: DeskObserver) {
     this.options = options;
@@ -42,6 +63,12 @@ export class DeskCore {
     this.calls = new CallRegistry(options.config);
     this.book = new Book(options.ledger, options.config, options.logger, options.clock.now());
     this.#timers = new CallTimers(options.clock);
+    this.recordings = new Recordings(
+      options.recordings,
+      options.pbx,
+      options.clock,
+      (callId, isThere) => this.callEvent(callId, { kind: 'recording-seen', isThere }),
+    );
   }
 
   now(): number {
@@ -50,6 +77,7 @@ export class DeskCore {
 
   stop(): void {
     this.#timers.stopAll();
+    this.recordings.stop();
   }
 
   /** A new call, arrived or read back. */
@@ -71,8 +99,16 @@ export class DeskCore {
       this.refused('call', outcome.error.code, event.kind);
       return outcome;
     }
-    if (outcome.value.call !== before) this.#callChanged(outcome.value.call, before);
-    this.#runAll(callId, outcome.value.effects);
+    const { call, effects } = outcome.value;
+    if (call !== before) this.#callChanged(call, before);
+    const outer = this.#shown;
+    this.#shown = new Set();
+    this.#runAll(callId, effects);
+    // Whoever has a part in the call sees what became of it.
+    if (call !== before)
+      for (const seatId of seatsOf(call))
+        if (!this.#shown.has(seatId)) this.#showCall(callId, seatId, 'call-changed');
+    this.#shown = outer;
     return outcome;
   }
 
@@ -91,7 +127,9 @@ export class DeskCore {
       this.emit(seatId, { kind: 'seat-changed', seat: seatView(seat) });
     const isOfferable = this.seats.offerable.has(seatId);
     if (isOfferable !== wasOfferable) this.#observer.figuresChanged();
-    if (isOfferable) this.#isRoutingDue = true;
+    if (isOfferable || isTakeable(seat)) this.#isRoutingDue = true;
+    if (isShownAnew(before, seat) || before.connected !== seat.connected)
+      this.#observer.seatsChanged();
     for (const effect of effects) this.#runSeatEffect(seatId, effect);
     return outcome;
   }
@@ -125,18 +163,30 @@ export class DeskCore {
 
   #offer(): void {
     const { offerable } = this.seats;
-    if (!this.isLive || offerable.size === 0 || this.calls.unanswered.size === 0) return;
+    if (!this.isLive || this.calls.unanswered.size === 0) return;
     const { routing } = this.options.config;
+    const now = this.now();
     const waiting = [];
-    for (const { call, lastSeat } of this.calls.unanswered.values())
-      if (call.kind === 'waiting' && call.caller.state === 'in-room')
-        waiting.push({ ...call, lastSeat: routing.lastSeatFirst ? lastSeat : null });
-    for (const { callId, seatId } of route(waiting, [...offerable.values()], this.now(), routing))
+    for (const { call, lastSeat } of [...this.calls.unanswered.values()]) {
+      if (call.kind !== 'waiting' || call.caller.state !== 'in-room') continue;
+      if (call.wanted !== null && call.wanted.until > now) this.#giveBack(call, call.wanted.seatId);
+      else waiting.push({ ...call, lastSeat: routing.lastSeatFirst ? lastSeat : null });
+    }
+    if (offerable.size === 0) return;
+    for (const { callId, seatId } of route(waiting, [...offerable.values()], now, routing))
       this.callEvent(callId, { kind: 'offer', seat: seatId, leg: this.options.ids.newLeg() });
+  }
+
+  /** To the seat that had it a moment ago, as soon as it can be reached: also when it was set aside for being lost. */
+  #giveBack(call: WaitingCall, seatId: string): void {
+    if (call.notBefore > this.now() || !isTakeable(this.seats.get(seatId, this.now()))) return;
+    const leg = this.options.ids.newLeg();
+    this.callEvent(call.callId, { kind: 'offer', seat: seatId, leg, auto: true });
   }
 
   #callChanged(call: Call, before?: Call): void {
     if (call.kind === 'waiting') this.#isRoutingDue = true;
+    if (call.kind === 'parked' || before?.kind === 'parked') this.#observer.parkedChanged();
     const wasShown = before?.kind === 'waiting' || before?.kind === 'offered';
     const isShown = call.kind === 'waiting' || call.kind === 'offered';
     if (wasShown || isShown) {
@@ -150,28 +200,40 @@ export class DeskCore {
   }
 
   #run(callId: string, effect: CallEffect): void {
-    const { pbx } = this.options;
+    const { pbx, config } = this.options;
     switch (effect.kind) {
       case 'tell-seat':
         this.#tellSeat(callId, effect.seat, effect.news);
         return;
-      case 'dial-seat': {
-        const { seat, leg, ringForMs } = effect;
-        const callerNumber = this.calls.get(callId)?.number ?? '';
-        pbx.dialSeat({ callId, leg, seat, callerNumber, ringForMs });
+      case 'dial-seat':
+      case 'dial-outside':
+      case 'hang-up-leg':
+      case 'hold-leg':
+      case 'retrieve-leg':
+      case 'mute-leg':
+      case 'set-leader-mode':
+      case 'play':
+      case 'send-keys':
+      case 'note-owner': {
+        const entry = this.calls.get(callId);
+        if (entry !== undefined) runOnPbx(pbx, config, entry, effect);
         return;
       }
-      case 'hang-up-leg':
-        pbx.hangUp(effect.leg, effect.cause);
+      case 'record-call':
+        if (effect.action === 'start') this.recordings.start(callId, effect.leg);
+        else this.recordings.pause(effect.leg, effect.action === 'pause');
+        return;
+      case 'push-summary':
+        this.#pushSummary(callId, effect.caseId, effect.targetId);
         return;
       case 'start-timer':
-        this.#timers.start(callId, effect.timer, effect.at, () => {
+        this.#timers.start(callId, effect.timer, effect.key, effect.at, () => {
           this.#timerFired(callId, effect);
           this.settle();
         });
         return;
       case 'stop-timer':
-        this.#timers.stop(callId, effect.timer);
+        this.#timers.stop(callId, effect.timer, effect.key);
         return;
       case 'record':
         this.record(effect.at, effect.fact);
@@ -181,23 +243,63 @@ export class DeskCore {
     }
   }
 
-  #timerFired(callId: string, timer: Extract<CallEffect, { kind: 'start-timer' }>): void {
-    if (timer.timer === 'wrap') {
-      this.callEvent(callId, { kind: 'wrap-expired' });
+  /** Beside the call, never before it: the far desk may have no such address, and then the time-line says so. */
+  #pushSummary(callId: string, caseId: string, targetId: string): void {
+    const { config, summary } = this.options;
+    const entry = this.calls.get(callId);
+    const url = config.emergency.targets.find(({ id }) => id === targetId)?.summaryUrl ?? null;
+    const said = this.summaries.get(caseId);
+    if (summary === null || url === null || entry === undefined) {
+      this.callEvent(callId, {
+        kind: 'summary-pushed',
+        caseId,
+        outcome: 'no-target',
+        detail: null,
+      });
       return;
     }
-    const call = this.calls.get(callId)?.call;
-    if (this.isLive) this.callEvent(callId, { kind: 'offer-expired', leg: timer.leg ?? '' });
-    // Nobody can tell whether it rang: the offer is taken back, and nobody is blamed.
-    else if (call?.kind === 'offered')
-      this.callEvent(callId, { kind: 'withdraw', seat: call.seat.seatId });
+    const { number, queue } = entry;
+    const body = { callId, caseId, targetId, number, queue: queue.name, at: this.now(), ...said };
+    summary.push({ callId, targetId, url, body });
+    this.callEvent(callId, { kind: 'summary-pushed', caseId, outcome: 'sent', detail: null });
+  }
+
+  #timerFired(callId: string, timer: Extract<CallEffect, { kind: 'start-timer' }>): void {
+    const { key } = timer;
+    switch (timer.timer) {
+      case 'wrap':
+        this.callEvent(callId, { kind: 'wrap-expired', seat: key });
+        return;
+      case 'party':
+        this.callEvent(callId, { kind: 'party-expired', leg: key });
+        return;
+      case 'park':
+        this.callEvent(callId, { kind: 'park-expired' });
+        return;
+      case 'return':
+        this.callEvent(callId, { kind: 'return-due' });
+        return;
+      case 'call-back':
+        this.callEvent(callId, { kind: 'call-back-due', leg: this.options.ids.newLeg() });
+        return;
+      case 'ring': {
+        const call = this.calls.get(callId)?.call;
+        if (this.isLive || call?.kind !== 'offered')
+          this.callEvent(callId, { kind: 'offer-expired', leg: key });
+        // Nobody can tell whether it rang: the offer is taken back, and nobody is blamed.
+        else this.callEvent(callId, { kind: 'withdraw', seat: call.seat.seatId });
+        return;
+      }
+      default:
+        assertNever(timer.timer);
+    }
   }
 
   #tellSeat(callId: string, seatId: string, news: CallNews): void {
     switch (news.kind) {
       case 'offered':
         this.#showCall(callId, seatId, 'call-offered');
-        this.seatEvent(seatId, { kind: 'reserve', callId });
+        this.seatEvent(seatId, { kind: 'reserve', callId, own: news.own });
         return;
       case 'ringing':
         this.seatEvent(seatId, { kind: 'ring', callId });
@@ -222,8 +324,10 @@ export class DeskCore {
 
   #showCall(callId: string, seatId: string, kind: 'call-offered' | 'call-changed'): void {
     const entry = this.calls.get(callId);
-    const call = entry === undefined ? null : callView(entry);
-    if (call !== null) this.emit(seatId, { kind, call });
+    const call = entry === undefined ? null : callView(entry, seatId, this.options.config);
+    if (call === null) return;
+    this.#shown.add(seatId);
+    this.emit(seatId, { kind, call });
   }
 
   #runSeatEffect(seatId: string, effect: SeatEffect): void {

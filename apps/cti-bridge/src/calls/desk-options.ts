@@ -1,4 +1,11 @@
-import type { CallerBookPort, LedgerPort, TicketPort } from '../ports.ts';
+import type {
+  CallerBookPort,
+  LedgerPort,
+  RecordingPort,
+  SealedLedgerPort,
+  SummaryPort,
+  TicketPort,
+} from '../ports.ts';
 import type { DeskClock } from './desk-clock.ts';
 import type { DeskConfig } from './desk-config.ts';
 import type { DeskLogger } from './desk-logger.ts';
@@ -7,6 +14,12 @@ import type { PbxPort } from './pbx-port.ts';
 export type DeskOptions = {
   readonly pbx: PbxPort;
   readonly ledger: LedgerPort;
+  /** The ledger with its seals, for a printed time-line. */
+  readonly sealed: SealedLedgerPort;
+  /** null: nothing is recorded by the bridge. */
+  readonly recordings: RecordingPort | null;
+  /** null: no summary can be pushed. */
+  readonly summary: SummaryPort | null;
   readonly callerBook: CallerBookPort;
   readonly tickets: TicketPort;
   readonly clock: DeskClock;

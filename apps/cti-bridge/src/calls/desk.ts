@@ -9,14 +9,16 @@ import type { HotlineView, SeatEventMessage, Snapshot } from '@hotline/domain/pr
 import { inOrder } from '@hotline/domain/routing';
 import type { SeatPerson, SeatWish } from '@hotline/domain/seat';
 import { callOf } from '@hotline/domain/seat';
-import type { DeskPort, SignedInPerson } from '../ports.ts';
+import type { DeskPort, SignedInPerson, SummaryReceipt } from '../ports.ts';
 import { runCommand } from './commands.ts';
 import { DeskCore } from './desk-core.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { FanOut } from './fan-out.ts';
 import { PbxInput } from './pbx-input.ts';
 import { resync } from './resync.ts';
-import { callView, seatView, waitingCallView } from './seat-messages.ts';
+import { availability } from './availability.ts';
+import { callView } from './call-view.ts';
+import { parkedCallView, seatBriefView, seatView, waitingCallView } from './seat-messages.ts';
 import { seatsToRing } from './seats-to-ring.ts';
 import type { DeskStats } from './stats.ts';
 import { statsOf } from './stats.ts';
@@ -49,13 +51,21 @@ class DeskShell implements Desk {
   #ringing = '';
   #beats = 0;
   #cancelBeat: () => void = () => {};
+  #stopReceipts: () => void = () => {};
 
   constructor(options: DeskOptions) {
     this.#options = options;
-    this.#hotline = { ...options.config.hotline, pbx: 'away', practice: false };
+    this.#hotline = { ...hotlineOf(options), pbx: 'away', practice: false };
     this.#fanOut = new FanOut(options.clock, {
       waiting: () => ({ kind: 'waiting-changed', waiting: this.#waiting() }),
+      parked: () => ({ kind: 'parked-changed', parked: this.#parked() }),
+      availability: () => ({
+        kind: 'availability-changed',
+        availability: availability(this.#core),
+      }),
       figures: () => ({ kind: 'figures-changed', figures: this.#figures() }),
+      seatBriefs: () => ({ kind: 'seats-changed', seats: this.#seatBriefs() }),
+      leaders: () => this.#leaders(),
       myDay: (seatId) => ({ kind: 'my-day-changed', myDay: this.#myDay(seatId) }),
       seats: () => this.#signedIn(),
       send: (seatId, event) => this.#send(seatId, event),
@@ -64,6 +74,8 @@ class DeskShell implements Desk {
       seatEvent: (seatId, event) => this.#send(seatId, event),
       waitingChanged: () => this.#fanOut.waitingChanged(),
       figuresChanged: () => this.#fanOut.figuresChanged(),
+      parkedChanged: () => this.#fanOut.changed('parked'),
+      seatsChanged: () => this.#fanOut.seatsChanged(),
       myDayChanged: (seatId) => this.#fanOut.myDayChanged(seatId),
     });
     this.#input = new PbxInput(this.#core);
@@ -99,10 +111,31 @@ class DeskShell implements Desk {
       },
     });
     this.#cancelBeat = this.#options.clock.after(BEAT_MS, () => this.#tick());
+    const { summary } = this.#options;
+    if (summary !== null)
+      this.#stopReceipts = summary.onReceipt((receipt) => this.#received(receipt));
+  }
+
+  /** The far desk's receipt of a summary, or that it never came. */
+  #received(receipt: SummaryReceipt): void {
+    const { callId, targetId, outcome, status, receiptId } = receipt;
+    const call = this.#core.calls.get(callId)?.call;
+    if (call === undefined || !('emergencies' in call)) return;
+    const caseId = call.emergencies.findLast((one) => one.targetId === targetId)?.caseId;
+    if (caseId === undefined) return;
+    const isReceived = outcome === 'delivered';
+    this.#core.callEvent(callId, {
+      kind: 'summary-pushed',
+      caseId,
+      outcome: isReceived ? 'received' : 'failed',
+      detail: isReceived ? receiptId : status === null ? null : `HTTP ${status}`,
+    });
+    this.#core.settle();
   }
 
   stop(): void {
     this.#cancelBeat();
+    this.#stopReceipts();
     this.#fanOut.stop();
     this.#core.stop();
     this.#options.pbx.stop();
@@ -135,8 +168,11 @@ class DeskShell implements Desk {
     return {
       hotline: this.#hotline,
       seat: seatView(seat),
-      call: entry === undefined ? null : callView(entry),
+      call: entry === undefined ? null : callView(entry, seatId, this.#options.config),
       waiting: this.#waiting(),
+      parked: this.#parked(),
+      availability: availability(this.#core),
+      seats: seat.person?.role === 'leader' ? this.#seatBriefs() : [],
       figures: this.#figures(),
       myDay: this.#myDay(seatId),
     };
@@ -221,6 +257,23 @@ class DeskShell implements Desk {
     return inOrder(entries).slice(0, SHOWN_WAITING);
   }
 
+  #parked(): Snapshot['parked'] {
+    return [...this.#core.calls.all()].flatMap((entry) => parkedCallView(entry) ?? []);
+  }
+
+  #seatBriefs(): Snapshot['seats'] {
+    return [...this.#core.seats.all()]
+      .filter(({ person }) => person !== null)
+      .map((seat) => seatBriefView(seat, this.#core.calls.get(callOf(seat) ?? '')))
+      .sort((a, b) => (a.seatId < b.seatId ? -1 : 1));
+  }
+
+  #leaders(): readonly string[] {
+    return [...this.#core.seats.all()].flatMap(({ seatId, person }) =>
+      person?.role === 'leader' ? [seatId] : [],
+    );
+  }
+
   #figures(): Snapshot['figures'] {
     const now = this.#core.now();
     return this.#options.config.queues.map((queue) => {
@@ -235,4 +288,25 @@ class DeskShell implements Desk {
   #myDay(seatId: string): Snapshot['myDay'] {
     return this.#core.book.metrics.myDay(seatId, this.#core.now());
   }
+}
+
+/** What the configuration says of whom a call can be taken to, for the desks. */
+function hotlineOf({ config }: DeskOptions): Omit<HotlineView, 'pbx' | 'practice'> {
+  return {
+    ...config.hotline,
+    emergencyTargets: config.emergency.targets.map((target) => ({
+      id: target.id,
+      zh: target.zh,
+      en: target.en,
+      routes: target.routes.length,
+      acknowledgeKey: target.acknowledgeKey,
+      takesSummary: target.summaryUrl !== null,
+    })),
+    directory: config.directory.map(({ languages, hours, ...entry }) => ({
+      ...entry,
+      languages: [...languages],
+      hours:
+        hours === null ? null : hours.map(({ days, ...hour }) => ({ ...hour, days: [...days] })),
+    })),
+  };
 }

@@ -9,9 +9,12 @@ import type { DeskClock } from './desk-clock.ts';
 const EVERY_MS = 250;
 const SLICE = 40;
 
-export type FanOutSource = {
-  readonly waiting: () => SeatEventMessage;
-  readonly figures: () => SeatEventMessage;
+type Topic = 'waiting' | 'parked' | 'availability' | 'figures';
+
+export type FanOutSource = Readonly<Record<Topic, () => SeatEventMessage>> & {
+  /** For leaders only. */
+  readonly seatBriefs: () => SeatEventMessage;
+  readonly leaders: () => readonly string[];
   readonly myDay: (seatId: string) => SeatEventMessage;
   /** Seats with somebody to show it to. */
   readonly seats: () => readonly string[];
@@ -21,8 +24,8 @@ export type FanOutSource = {
 export class FanOut {
   readonly #clock: DeskClock;
   readonly #source: FanOutSource;
-  #waiting = false;
-  #figures = false;
+  readonly #topics = new Set<Topic>();
+  #seats = false;
   readonly #days = new Set<string>();
   #scheduled = false;
   #lastAt = Number.NEGATIVE_INFINITY;
@@ -35,12 +38,22 @@ export class FanOut {
   }
 
   waitingChanged(): void {
-    this.#waiting = true;
-    this.#schedule();
+    this.changed('waiting');
+    this.changed('availability');
   }
 
   figuresChanged(): void {
-    this.#figures = true;
+    this.changed('figures');
+  }
+
+  /** Who is free, and who is in which call. */
+  seatsChanged(): void {
+    this.#seats = true;
+    this.changed('availability');
+  }
+
+  changed(topic: Topic): void {
+    this.#topics.add(topic);
     this.#schedule();
   }
 
@@ -66,12 +79,15 @@ export class FanOut {
     if (this.#stopped) return;
     this.#scheduled = false;
     this.#lastAt = this.#clock.now();
-    const shared: SeatEventMessage[] = [];
-    if (this.#waiting) shared.push(this.#source.waiting());
-    if (this.#figures) shared.push(this.#source.figures());
+    const topics = [...this.#topics];
+    this.#topics.clear();
+    const shared = topics.map((topic) => this.#source[topic]());
+    if (this.#seats) {
+      this.#seats = false;
+      const event = this.#source.seatBriefs();
+      for (const leader of this.#source.leaders()) this.#source.send(leader, event);
+    }
     const days = new Set(this.#days);
-    this.#waiting = false;
-    this.#figures = false;
     this.#days.clear();
     const seats = shared.length > 0 ? this.#source.seats() : [...days];
     this.#sendSlice(seats, 0, shared, days);

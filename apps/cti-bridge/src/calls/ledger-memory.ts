@@ -1,6 +1,7 @@
 /** What a bridge that starts reads from the ledger: calls that were open, and what the people at the seats were doing. */
 import type { LedgerFact } from '@hotline/domain/ledger';
-import type { CallMode } from '@hotline/domain/call';
+import type { CallMode, EmergencyCase } from '@hotline/domain/call';
+import { foldEmergency } from './emergency-memory.ts';
 import type { SeatWish } from '@hotline/domain/seat';
 
 export type OpenCall = {
@@ -19,6 +20,11 @@ export type OpenCall = {
     readonly answeredAt: number;
   } | null;
   readonly talkedMs: number;
+  readonly direction: 'in' | 'out';
+  /** Whom no seat of ours has any more. */
+  readonly parked: { readonly slot: string; readonly bySeat: string; readonly at: number } | null;
+  readonly handedOver: { readonly bySeat: string; readonly at: number } | null;
+  readonly emergencies: readonly EmergencyCase[];
   /** An offer under way, by its leg. */
   readonly offer: { readonly seatId: string; readonly leg: string; readonly at: number } | null;
 };
@@ -29,7 +35,7 @@ export type KnownSeat = { readonly person: string; readonly wish: SeatWish };
 export class LedgerMemory {
   readonly open = new Map<string, OpenCall>();
   readonly ended = new Set<string>();
-  /** Ended calls whose wrap-up was cut off. */
+  /** Wrap-ups that were cut off, by call and seat. */
   readonly wraps = new Map<string, OpenWrap>();
   /** Signed-in seats. */
   readonly seats = new Map<string, KnownSeat>();
@@ -51,7 +57,69 @@ export class LedgerMemory {
           talk: null,
           talkedMs: 0,
           offer: null,
+          direction: 'in',
+          parked: null,
+          handedOver: null,
+          emergencies: [],
         });
+        return;
+      case 'call-dialled':
+        this.open.set(fact.callId, {
+          callId: fact.callId,
+          number: fact.number,
+          queueId: fact.queueId,
+          mode: 'bridge',
+          priority: 0,
+          arrivedAt: at,
+          queuedAt: at,
+          talk: null,
+          talkedMs: 0,
+          offer: null,
+          direction: 'out',
+          parked: null,
+          handedOver: null,
+          emergencies: [],
+        });
+        return;
+      case 'call-connected':
+        this.#change(fact.callId, () => ({
+          talk: { seatId: fact.seatId, leg: '', offeredAt: at, answeredAt: at },
+        }));
+        return;
+      case 'call-transferred':
+        this.#change(fact.callId, (call) => ({
+          talkedMs: talkedUntil(call, at),
+          handedOver: null,
+          parked: null,
+          talk: { seatId: fact.to, leg: fact.leg, offeredAt: at, answeredAt: at },
+        }));
+        return;
+      case 'call-handed-over':
+        this.#change(fact.callId, (call) => ({
+          talkedMs: talkedUntil(call, at),
+          talk: null,
+          handedOver: { bySeat: fact.seatId, at },
+        }));
+        return;
+      case 'call-parked':
+        this.#change(fact.callId, (call) => ({
+          talkedMs: talkedUntil(call, at),
+          talk: null,
+          parked: { slot: fact.slot, bySeat: fact.seatId, at },
+        }));
+        return;
+      case 'call-unparked':
+        this.#change(fact.callId, () => ({ parked: null }));
+        return;
+      case 'leg-rebuilt':
+        this.#change(fact.callId, ({ talk }) => ({
+          talk: talk === null ? null : { ...talk, leg: fact.leg },
+        }));
+        return;
+      case 'emergency-step':
+        this.#change(fact.callId, ({ emergencies }) => ({
+          emergencies: foldEmergency(emergencies, at, fact),
+        }));
         return;
       case 'call-queued':
         this.#change(fact.callId, () => ({ queuedAt: at, priority: fact.priority }));
@@ -74,9 +142,11 @@ export class LedgerMemory {
         }));
         return;
       case 'call-requeued':
-        this.#change(fact.callId, ({ talk, talkedMs }) => ({
+        this.#change(fact.callId, (call) => ({
           talk: null,
-          talkedMs: talkedMs + (talk === null ? 0 : Math.max(0, at - talk.answeredAt)),
+          handedOver: null,
+          parked: null,
+          talkedMs: talkedUntil(call, at),
         }));
         return;
       case 'call-ended':
@@ -84,10 +154,14 @@ export class LedgerMemory {
         this.ended.add(fact.callId);
         return;
       case 'wrap-started':
-        this.wraps.set(fact.callId, { callId: fact.callId, seatId: fact.seatId, since: at });
+        this.wraps.set(`${fact.callId} ${fact.seatId}`, {
+          callId: fact.callId,
+          seatId: fact.seatId,
+          since: at,
+        });
         return;
       case 'wrap-finished':
-        this.wraps.delete(fact.callId);
+        this.wraps.delete(`${fact.callId} ${fact.seatId}`);
         return;
       case 'seat-signed-in':
         this.seats.set(fact.seatId, { person: fact.person, wish: { kind: 'busy' } });
@@ -108,6 +182,18 @@ export class LedgerMemory {
       case 'seat-device':
       case 'number-revealed':
       case 'ticket-filed':
+      case 'party-invited':
+      case 'party-joined':
+      case 'party-gone':
+      case 'caller-held':
+      case 'caller-retrieved':
+      case 'call-sent-to-queue':
+      case 'leader-mode':
+      case 'call-forced-end':
+      case 'recording-step':
+      case 'recording-heard':
+      case 'caller-dropped':
+      case 'caller-back':
         return;
     }
   }
@@ -117,6 +203,9 @@ export class LedgerMemory {
     if (call !== undefined) this.open.set(callId, { ...call, ...change(call) });
   }
 }
+
+const talkedUntil = ({ talk, talkedMs }: OpenCall, at: number): number =>
+  talkedMs + (talk === null ? 0 : Math.max(0, at - talk.answeredAt));
 
 /** Whoever was in a call had been ready for it. */
 function wishBehind(activity: string, reason: string | null): SeatWish {

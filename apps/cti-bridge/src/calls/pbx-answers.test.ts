@@ -40,7 +40,7 @@ const nothing = {
 describe('reading the PBX', () => {
   test('an empty one', async () => {
     expect(await readPbxState(connection(nothing))).toEqual({
-      state: { callers: [], seatLegs: [], registered: [], missed: [], isPractice: false },
+      state: { callers: [], legs: [], registered: [], missed: [], isPractice: false },
       registrations: [],
       malformed: 0,
     });
@@ -96,7 +96,7 @@ describe('reading the PBX', () => {
         uuid_dump: JSON.stringify(dump),
       }),
     );
-    expect(read.state.seatLegs).toMatchObject([{ leg: 'leg', seat: '1001', state, answeredAt }]);
+    expect(read.state.legs).toMatchObject([{ leg: 'leg', seat: '1001', state, answeredAt }]);
     expect(read.state.callers).toEqual([]);
   });
 

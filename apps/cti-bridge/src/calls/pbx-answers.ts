@@ -11,9 +11,19 @@ export const rooms = z.array(
   z.object({
     conference_name: z.string(),
     // A playing file is a member without a uuid.
-    members: z.array(z.object({ uuid: z.string().optional() })).default([]),
+    members: z
+      .array(
+        z.object({
+          uuid: z.string().optional(),
+          id: z.number().int().optional(),
+          flags: z.object({ hold: z.boolean().default(false) }).optional(),
+        }),
+      )
+      .default([]),
   }),
 );
+
+export type Room = z.infer<typeof rooms>[number];
 
 /** `show registrations as json`; `token` is the registration's SIP Call-ID. */
 export const registrations = z.object({
@@ -58,6 +68,11 @@ export const channel = z.object({
   variable_hotline_mode: z.enum(['bridge', 'fallback']).catch('bridge'),
   variable_hotline_entered_us: time,
   variable_hotline_seat: word,
+  variable_hotline_direction: word,
+  variable_hotline_recording: word,
+  variable_hotline_purpose: word,
+  variable_hotline_by: word,
+  variable_hotline_target: word,
 });
 export type Channel = z.infer<typeof channel>;
 

@@ -1,4 +1,4 @@
-/** The event socket's events → the desk's. Legs of other roles than caller and seat are not the desk's. */
+/** The event socket's events → the desk's. Legs of other roles than the call's own are not the desk's. */
 import { assertNever } from '@hotline/domain/result';
 import type { LegEndBy } from '@hotline/domain/call';
 import type { PbxEvent as EslPbxEvent } from '../esl/index.ts';
@@ -20,11 +20,13 @@ export function enderOf(disposition: string | undefined, cause: string): LegEndB
   return lineCauses.has(cause) ? 'network' : 'pbx';
 }
 
+const ownRoles: ReadonlySet<string> = new Set(['caller', 'seat', 'guest', 'leader', 'emergency']);
+
 type Registration = Extract<EslPbxEvent, { kind: 'registered' | 'unregistered' }>;
 
 /** Remembers what later events leave out: whose leg it is, and which registration of a seat is the newest. */
 export class PbxEvents {
-  /** Legs of leaders, third parties and others. */
+  /** Legs that are no part of a call: a route that is tried. */
   readonly #others = new Set<string>();
   readonly #seatOfLeg = new Map<string, string>();
   /** SIP Call-ID of the newest registration by seat. */
@@ -71,16 +73,21 @@ export class PbxEvents {
       case 'registered':
       case 'unregistered':
         return this.#registered(event);
-      case 'legs-parted':
       case 'dtmf':
+        return this.#ofDesk(event.leg, { kind: 'key-pressed', leg: event.leg, key: event.digit });
       case 'recording-started':
+        return { kind: 'recording-started', leg: event.leg, path: event.path };
+      case 'talking-started': {
+        const callId = callOfRoom(event.room) ?? null;
+        return this.#ofDesk(event.leg, { kind: 'leg-heard', leg: event.leg, callId });
+      }
+      case 'legs-parted':
       case 'recording-stopped':
       case 'room-created':
       case 'room-destroyed':
       case 'room-recording-started':
       case 'room-recording-stopped':
       case 'member-changed':
-      case 'talking-started':
       case 'talking-stopped':
       case 'prompt-ended':
       case 'job-done':
@@ -92,7 +99,7 @@ export class PbxEvents {
   }
 
   #remember(leg: string, role: string | undefined, seat: string | undefined): void {
-    if (role !== undefined && role !== 'seat' && role !== 'caller') this.#others.add(leg);
+    if (role !== undefined && !ownRoles.has(role)) this.#others.add(leg);
     if (seat !== undefined) this.#seatOfLeg.set(leg, seat);
   }
 

@@ -13,7 +13,19 @@ const EARLY_MS = 5_000;
 /** Stands where the PBX could not say which seat took a call while the bridge was away. */
 export const UNKNOWN_SEAT = 'unknown';
 
-type LegEvent = Extract<PbxEvent, { readonly leg: string }>;
+type LegEvent = Extract<
+  PbxEvent,
+  {
+    readonly kind:
+      | 'leg-heard'
+      | 'leg-ringing'
+      | 'leg-answered'
+      | 'leg-joined'
+      | 'leg-left'
+      | 'leg-ended'
+      | 'dial-failed';
+  }
+>;
 
 export class PbxInput {
   readonly #core: DeskCore;
@@ -42,6 +54,17 @@ export class PbxInput {
           leg: event.seatLeg,
         });
         return;
+      case 'recording-started': {
+        const callId = core.calls.ofLeg(event.leg)?.call.callId;
+        if (callId !== undefined) core.recordings.started(callId, event.leg, event.path);
+        return;
+      }
+      case 'key-pressed': {
+        const callId = core.calls.ofLeg(event.leg)?.call.callId;
+        if (callId !== undefined) core.callEvent(callId, event);
+        return;
+      }
+      case 'leg-heard':
       case 'leg-ringing':
       case 'leg-answered':
       case 'leg-joined':
@@ -61,8 +84,12 @@ export class PbxInput {
 
   #arrived(event: Extract<PbxEvent, { kind: 'caller-arrived' }>): void {
     const core = this.#core;
-    if (core.calls.get(event.callId) !== undefined) {
-      core.callEvent(event.callId, { kind: 'caller-arrived' });
+    const known = core.calls.get(event.callId);
+    if (known !== undefined) {
+      // 外呼 and 回拨: a citizen whom we dialled has answered.
+      const isCalled = 'caller' in known.call && known.call.caller.legId === event.leg;
+      if (isCalled) core.callEvent(event.callId, { kind: 'leg-answered', leg: event.leg });
+      else core.callEvent(event.callId, { kind: 'caller-arrived' });
       return;
     }
     const { arrival, entry } = readArrival(core, event);
@@ -88,6 +115,7 @@ export class PbxInput {
     }
     const { callId: _, ...ofCall } = event;
     core.callEvent(entry.call.callId, ofCall satisfies CallEvent);
+    if (event.kind === 'leg-ended') core.recordings.legEnded(event.leg);
   }
 }
 

@@ -5,7 +5,7 @@ import type { FakeLine } from '../esl/fake-pbx.ts';
 import { FakePbx, jobIdOf } from '../esl/fake-pbx.ts';
 import type { PbxOverEsl } from './pbx-over-esl.ts';
 import { createPbxOverEsl } from './pbx-over-esl.ts';
-import type { PbxEvent, PbxState } from './pbx-port.ts';
+import type { PbxEvent, PbxState, SeatDial } from './pbx-port.ts';
 
 type Heard =
   | { readonly kind: 'resynced'; readonly state: PbxState }
@@ -95,7 +95,10 @@ afterEach(async () => {
   bench = undefined;
 });
 
-const dial = {
+const dial: SeatDial = {
+  role: 'seat',
+  isRebuild: false,
+  party: null,
   callId: 'c1',
   leg: 'leg-1',
   seat: '1001',

@@ -1,4 +1,5 @@
 /** The desk's PBX over FreeSWITCH's event socket. */
+import { randomUUID } from 'node:crypto';
 import type { Result } from '@hotline/domain/result';
 import { err, ok } from '@hotline/domain/result';
 import type {
@@ -13,6 +14,11 @@ import type {
 import {
   PBX_CUSTOM_EVENTS,
   PBX_EVENT_NAMES,
+  conferenceHold,
+  conferenceMute,
+  conferencePlay,
+  conferenceUnhold,
+  conferenceUnmute,
   createEslClient,
   flushRegistration,
   hangUp,
@@ -20,13 +26,37 @@ import {
   hashInsert,
   hashInsertPbxTime,
   originateSeat,
+  originateTrunk,
+  recordMask,
+  recordStart,
+  recordUnmask,
+  sendDtmf,
   toPbxEvent,
+  tryRoute,
+  uuidSetVar,
 } from '../esl/index.ts';
 import type { Command as EslCommand } from '../esl/index.ts';
 import type { DeskLogger } from './desk-logger.ts';
+import { leaderCommands } from './leader-commands.ts';
 import { PbxEvents } from './pbx-event.ts';
-import type { PbxHandlers, PbxPort, SeatDial } from './pbx-port.ts';
+import type { OutsideDial, PartyNote, PbxHandlers, PbxPort, SeatDial } from './pbx-port.ts';
 import { readPbxState } from './read-pbx-state.ts';
+import { RoomMembers } from './room-members.ts';
+
+/** The tone of China's network: 450 Hz, 1 s on, 4 s off (YD/T 1104). */
+const RING_BACK = 'tone_stream://%(1000,4000,450);loops=-1';
+
+const causeOf = (reply: string): string => reply.replace(/^-(?:ERR|USAGE):?\s*/, '').trim();
+
+function partyVariables(party: PartyNote | null): Record<string, string> {
+  if (party === null) return {};
+  const { purpose, by, entryId } = party;
+  return {
+    hotline_purpose: purpose,
+    hotline_by: by,
+    ...(entryId === null ? {} : { hotline_target: entryId }),
+  };
+}
 
 export type PbxOverEslOptions = {
   readonly host: string;
@@ -74,6 +104,7 @@ class EslPbx implements PbxOverEsl {
   malformed = 0;
   readonly #options: PbxOverEslOptions;
   readonly #events = new PbxEvents();
+  readonly #members = new RoomMembers();
   #handlers: PbxHandlers | null = null;
   #isAway = true;
 
@@ -101,18 +132,20 @@ class EslPbx implements PbxOverEsl {
 
   /** Also after a loss of events, while the line stands: what is read replaces what is believed. */
   async resync(connection: EslConnection): Promise<void> {
-    const { state, registrations, malformed } = await readPbxState(connection);
+    const { state, members, registrations, malformed } = await readPbxState(connection);
     this.malformed += malformed;
+    this.#members.reset(members);
     this.#events.reset(registrations);
     this.#isAway = false;
     this.#options.logger.info(
-      { calls: state.callers.length, seatLegs: state.seatLegs.length, malformed },
+      { calls: state.callers.length, legs: state.legs.length, malformed },
       'PBX state read',
     );
     this.#handlers?.resynced(state);
   }
 
   take(event: Parameters<PbxEvents['read']>[0]): void {
+    this.#members.learn(event);
     const read = this.#events.read(event);
     if (read !== null) this.#handlers?.event(read);
   }
@@ -139,10 +172,47 @@ class EslPbx implements PbxOverEsl {
   }
 
   dialSeat(dial: SeatDial): void {
+    const { callId, leg, seat, role, callerNumber, ringForMs, party, isRebuild } = dial;
+    const command = originateSeat({
+      callId,
+      leg,
+      seat,
+      role,
+      callerNumber,
+      ringForMs,
+      domain: this.#options.domain,
+      // A leader is silent until it is said how they take part.
+      ...(role === 'leader' ? { memberFlags: ['mute'] } : {}),
+      ...(isRebuild ? { headers: { 'X-Hotline-Leg': 'rebuild' } } : {}),
+      variables: partyVariables(party),
+    });
+    this.#originate(command, dial);
+  }
+
+  dialOutside(dial: OutsideDial): void {
+    const { callId, leg, role, gateway, number, callerNumber, headers, ringForMs, party } = dial;
+    const command = originateTrunk({
+      callId,
+      leg,
+      role,
+      callerNumber: callerNumber === '' ? 'anonymous' : callerNumber,
+      ringForMs,
+      route: `sofia/gateway/${gateway}/${number}`,
+      headers,
+      variables: {
+        ...partyVariables(party),
+        ...(role === 'caller'
+          ? { hotline_number: number, hotline_direction: 'out', hotline_mode: 'bridge' }
+          : {}),
+      },
+    });
+    this.#originate(command, dial);
+  }
+
+  #originate(command: EslCommand, dial: Pick<SeatDial, 'callId' | 'leg' | 'ringForMs'>): void {
     const { callId, leg } = dial;
     const failed = (cause: string): void =>
       this.#handlers?.event({ kind: 'dial-failed', leg, callId, cause });
-    const command = originateSeat({ ...dial, domain: this.#options.domain });
     if (!command.ok || this.client === null) {
       this.#options.logger.error({ callId, ...(command.ok ? {} : command.error) }, 'cannot dial');
       // Behind this effect and those that come with it.
@@ -157,7 +227,7 @@ class EslPbx implements PbxOverEsl {
     client: EslClient,
     command: string,
     timeoutMs: number,
-    { callId, leg }: SeatDial,
+    { callId, leg }: Pick<SeatDial, 'callId' | 'leg'>,
     failed: (cause: string) => void,
   ): Promise<void> {
     const result = await client.bgapi(command, { timeoutMs });
@@ -169,7 +239,7 @@ class EslPbx implements PbxOverEsl {
   #dialFailed(failure: EslFailure, callId: string, failed: (cause: string) => void): void {
     switch (failure.code) {
       case 'refused':
-        failed(failure.reply.replace(/^-(?:ERR|USAGE):?\s*/, '').trim());
+        failed(causeOf(failure.reply));
         return;
       case 'unsafe-command':
       case 'not-connected':
@@ -183,6 +253,73 @@ class EslPbx implements PbxOverEsl {
 
   hangUp(leg: string, cause: 'NORMAL_CLEARING' | 'ORIGINATOR_CANCEL'): void {
     this.#run(hangUp(leg, cause));
+  }
+
+  hold(leg: string, hears: 'music' | 'ring-back'): void {
+    const stream = hears === 'music' ? 'local_stream://moh' : RING_BACK;
+    this.#ofMember('hold', leg, (room, member) => [conferenceHold(room, member, stream)]);
+  }
+
+  retrieve(leg: string): void {
+    this.#ofMember('retrieve', leg, (room, member) => [conferenceUnhold(room, member)]);
+  }
+
+  mute(leg: string, muted: boolean): void {
+    const command = muted ? conferenceMute : conferenceUnmute;
+    this.#ofMember('mute', leg, (room, member) => [command(room, member)]);
+  }
+
+  setLeaderMode({ leg, hiddenFrom, mode, was }: Parameters<PbxPort['setLeaderMode']>[0]): void {
+    this.#ofMember('leader mode', leg, (room, leader) => {
+      const others = hiddenFrom.flatMap((other) => this.#members.get(other)?.member ?? []);
+      return leaderCommands(room, leader, others, mode, was);
+    });
+  }
+
+  /** The room's profile knows the folder. */
+  play(leg: string, prompt: Parameters<PbxPort['play']>[1]): void {
+    this.#ofMember('play', leg, (room, member) => [conferencePlay(room, member, `${prompt}.wav`)]);
+  }
+
+  sendKeys(leg: string, keys: string): void {
+    this.#run(sendDtmf(leg, keys));
+  }
+
+  startRecording(leg: string, path: string): void {
+    this.#run(uuidSetVar(leg, 'RECORD_STEREO', 'true'));
+    this.#run(uuidSetVar(leg, 'hotline_recording', path));
+    this.#run(recordStart(leg, path));
+  }
+
+  pauseRecording(leg: string, path: string, isPaused: boolean): void {
+    this.#run(isPaused ? recordMask(leg, path) : recordUnmask(leg, path));
+  }
+
+  noteOwner(callerLeg: string, seat: string | null): void {
+    this.#run(uuidSetVar(callerLeg, 'hotline_seat', seat ?? 'none'));
+  }
+
+  async tryRoute(gateway: string, number: string, ringForMs: number): Promise<string> {
+    const leg = randomUUID();
+    const command = tryRoute(leg, `sofia/gateway/${gateway}/${number}`, ringForMs);
+    if (!command.ok || this.client === null) return 'INVALID_MSG_UNSPECIFIED';
+    const result = await this.client.bgapi(command.value, { timeoutMs: ringForMs + 15_000 });
+    if (result.ok) return 'answered';
+    return result.error.code === 'refused' ? causeOf(result.error.reply) : 'PBX_AWAY';
+  }
+
+  /** A leg that is in no room has left in this very moment: its end is on the way. */
+  #ofMember(
+    what: string,
+    leg: string,
+    commands: (room: string, member: number) => readonly EslCommand[],
+  ): void {
+    const found = this.#members.get(leg);
+    if (found === undefined) {
+      this.#options.logger.debug({ what, leg }, 'leg is in no room');
+      return;
+    }
+    for (const command of commands(found.room, found.member)) this.#run(command);
   }
 
   beat(): void {

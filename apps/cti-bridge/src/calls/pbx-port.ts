@@ -1,4 +1,4 @@
-import type { CallMode, LegEndBy } from '@hotline/domain/call';
+import type { CallMode, LeaderMode, LegEndBy, Prompt, Purpose } from '@hotline/domain/call';
 
 /** A seat to be dialled into the call's room. */
 export type SeatDial = {
@@ -7,9 +7,37 @@ export type SeatDial = {
   readonly leg: string;
   /** Seat id, which is its SIP user. */
   readonly seat: string;
+  readonly role: 'seat' | 'guest' | 'leader';
   /** Shown at the seat's telephone; '' when withheld. */
   readonly callerNumber: string;
   readonly ringForMs: number;
+  /** Replaces a leg of the same seat that has lost its audio. */
+  readonly isRebuild: boolean;
+  readonly party: PartyNote | null;
+};
+
+/** Somebody outside: a department, 110, or a citizen who is called. */
+export type OutsideDial = {
+  readonly callId: string;
+  readonly leg: string;
+  readonly role: 'guest' | 'emergency' | 'caller';
+  /** Of the PBX. */
+  readonly gateway: string;
+  readonly number: string;
+  /** Shown at the far end, and in P-Asserted-Identity; '' when withheld. */
+  readonly callerNumber: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly ringForMs: number;
+  readonly party: PartyNote | null;
+};
+
+/** What a leg is for: kept on its channel for a bridge without memory. */
+export type PartyNote = {
+  readonly purpose: Purpose | 'emergency' | LeaderMode;
+  /** Seat that asked for it. */
+  readonly by: string;
+  /** Entry of the directory or emergency target; null for a seat or a typed number. */
+  readonly entryId: string | null;
 };
 
 /** What the PBX says, as far as the desk is concerned. */
@@ -51,6 +79,10 @@ export type PbxEvent =
       readonly seatLeg: string;
       readonly seat: string | null;
     }
+  /** Somebody was heard to begin speaking: a hint. */
+  | { readonly kind: 'leg-heard'; readonly leg: string; readonly callId: string | null }
+  | { readonly kind: 'key-pressed'; readonly leg: string; readonly key: string }
+  | { readonly kind: 'recording-started'; readonly leg: string; readonly path: string }
   | { readonly kind: 'registered' | 'unregistered'; readonly seat: string };
 
 export type FoundCaller = {
@@ -63,14 +95,28 @@ export type FoundCaller = {
   /** ms since 1970 by the PBX's clock. */
   readonly enteredAt: number;
   readonly isInRoom: boolean;
+  readonly direction: 'in' | 'out';
+  /** Seat in charge, as it was noted. */
+  readonly owner: string | null;
+  readonly isHeld: boolean;
+  /** Being recorded into this file. */
+  readonly recording: string | null;
 };
 
-export type FoundSeatLeg = {
+/** Any other leg of a call of ours. */
+export type FoundLeg = {
   readonly callId: string;
   readonly leg: string;
+  readonly role: 'seat' | 'guest' | 'leader' | 'emergency';
   readonly seat: string | null;
+  /** Number that was dialled, of somebody outside. */
+  readonly number: string | null;
+  readonly purpose: string | null;
+  readonly by: string | null;
+  readonly entryId: string | null;
   readonly mode: CallMode;
   readonly state: 'dialling' | 'ringing' | 'answered' | 'in-room';
+  readonly isHeld: boolean;
   /** ms since 1970 by the PBX's clock; null before the answer. */
   readonly answeredAt: number | null;
   readonly createdAt: number;
@@ -91,7 +137,7 @@ export type MissedCall = {
 /** Everything that a bridge without memory needs to go on. */
 export type PbxState = {
   readonly callers: readonly FoundCaller[];
-  readonly seatLegs: readonly FoundSeatLeg[];
+  readonly legs: readonly FoundLeg[];
   /** Seats whose telephone is registered now. */
   readonly registered: readonly string[];
   readonly missed: readonly MissedCall[];
@@ -115,6 +161,28 @@ export type PbxPort = {
   start(handlers: PbxHandlers): void;
   stop(): void;
   dialSeat(dial: SeatDial): void;
+  dialOutside(dial: OutsideDial): void;
+  /** The leg hears music (or the ring-back tone) and nothing else, and is not heard. Of legs in a room. */
+  hold(leg: string, hears: 'music' | 'ring-back'): void;
+  retrieve(leg: string): void;
+  mute(leg: string, muted: boolean): void;
+  /** `hiddenFrom`: legs that must not hear a whisper. `was` null: it has just joined, muted. */
+  setLeaderMode(change: {
+    readonly leg: string;
+    readonly hiddenFrom: readonly string[];
+    readonly mode: LeaderMode;
+    readonly was: LeaderMode | null;
+  }): void;
+  /** To one leg alone. */
+  play(leg: string, prompt: Prompt): void;
+  sendKeys(leg: string, keys: string): void;
+  startRecording(leg: string, path: string): void;
+  /** What is said meanwhile is not in the file. */
+  pauseRecording(leg: string, path: string, isPaused: boolean): void;
+  /** Who is in charge of the citizen's call, kept on their channel. */
+  noteOwner(callerLeg: string, seat: string | null): void;
+  /** Calls a number through a gateway and hangs up after the answer: `answered`, or the cause. */
+  tryRoute(gateway: string, number: string, ringForMs: number): Promise<string>;
   hangUp(leg: string, cause: 'NORMAL_CLEARING' | 'ORIGINATOR_CANCEL'): void;
   /** "The bridge is alive": by the PBX's own clock. */
   beat(): void;

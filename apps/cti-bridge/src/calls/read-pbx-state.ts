@@ -1,13 +1,22 @@
 import type { EslConnection, EslFailure } from '../esl/index.ts';
 import { channelList, conferenceList, uuidDump } from '../esl/index.ts';
-import type { Channel } from './pbx-answers.ts';
+import type { Channel, Room } from './pbx-answers.ts';
 import { channel, channels, readMissed, registrations, rooms } from './pbx-answers.ts';
-import type { FoundCaller, FoundSeatLeg, PbxState } from './pbx-port.ts';
+import type { FoundCaller, FoundLeg, PbxState } from './pbx-port.ts';
+
+export type RoomMember = {
+  readonly leg: string;
+  readonly room: string;
+  readonly member: number;
+  readonly isHeld: boolean;
+};
 
 export type PbxReading = {
   readonly state: PbxState;
   /** Seat and SIP Call-ID of each registration. */
   readonly registrations: readonly (readonly [seat: string, sipCallId: string])[];
+  /** Member number of each leg in a room, and the room. */
+  readonly members: readonly RoomMember[];
   /** Answers that made no sense and were left out. */
   readonly malformed: number;
 };
@@ -26,25 +35,33 @@ export async function readPbxState(esl: EslConnection): Promise<PbxReading> {
   ]);
   const { rows } = channels.parse(JSON.parse(channelText));
   const registered = registrations.parse(JSON.parse(registrationText)).rows;
-  const inRoom = new Set(
-    rooms
-      .parse(JSON.parse(roomText))
-      .flatMap(({ members }) => members.flatMap(({ uuid }) => uuid ?? [])),
-  );
+  const members = rooms.parse(JSON.parse(roomText)).flatMap(membersOf);
+  const inRoom: InRoom = new Map(members.map((member) => [member.leg, member]));
   const dumps = await Promise.all(rows.map(async ({ uuid }) => readChannel(esl, uuid)));
   const { missed, malformed } = readMissed(missedText ?? '');
   const legs = dumps.filter((dump) => dump !== null && dump !== 'malformed');
   return {
     state: {
       callers: legs.flatMap((leg) => callerOf(leg, inRoom)),
-      seatLegs: legs.flatMap((leg) => seatLegOf(leg, inRoom)),
+      legs: legs.flatMap((leg) => legOf(leg, inRoom)),
       registered: registered.map(({ reg_user }) => reg_user),
       missed,
       isPractice: practice?.trim() === 'true',
     },
+    members,
     registrations: registered.map(({ reg_user, token }) => [reg_user, token] as const),
     malformed: malformed + dumps.filter((dump) => dump === 'malformed').length,
   };
+}
+
+type InRoom = ReadonlyMap<string, RoomMember>;
+
+function membersOf({ conference_name: room, members }: Room): readonly RoomMember[] {
+  return members.flatMap(({ uuid, id, flags }) =>
+    uuid === undefined || id === undefined
+      ? []
+      : [{ leg: uuid, room, member: id, isHeld: flags?.hold === true }],
+  );
 }
 
 async function need(esl: EslConnection, command: string): Promise<string> {
@@ -81,7 +98,7 @@ async function readChannel(
   }
 }
 
-function callerOf(leg: Channel, inRoom: ReadonlySet<string>): readonly FoundCaller[] {
+function callerOf(leg: Channel, inRoom: InRoom): readonly FoundCaller[] {
   const { variable_hotline_call_id: callId } = leg;
   if (leg.variable_hotline_role !== 'caller' || callId === null) return [];
   const uuid = leg['Unique-ID'];
@@ -101,32 +118,50 @@ function callerOf(leg: Channel, inRoom: ReadonlySet<string>): readonly FoundCall
         leg['Caller-Channel-Created-Time'] ??
         0,
       isInRoom: inRoom.has(uuid),
+      direction: leg.variable_hotline_direction === 'out' ? 'out' : 'in',
+      owner: leg.variable_hotline_seat,
+      isHeld: inRoom.get(uuid)?.isHeld === true,
+      recording: leg.variable_hotline_recording,
     },
   ];
 }
 
-function seatLegOf(leg: Channel, inRoom: ReadonlySet<string>): readonly FoundSeatLeg[] {
+const roles = new Set<string>([
+  'seat',
+  'guest',
+  'leader',
+  'emergency',
+] satisfies FoundLeg['role'][]);
+const isRole = (role: string | null): role is FoundLeg['role'] => role !== null && roles.has(role);
+
+function legOf(leg: Channel, inRoom: InRoom): readonly FoundLeg[] {
   const { variable_hotline_call_id: callId, variable_hotline_mode: mode } = leg;
-  if (leg.variable_hotline_role !== 'seat' || callId === null) return [];
+  const { variable_hotline_role: role } = leg;
+  if (!isRole(role) || callId === null) return [];
   const uuid = leg['Unique-ID'];
   const dialled = leg['Caller-Destination-Number'];
+  // The PBX's own ringing names no seat, but dials one by its number.
+  const isSeat = role === 'seat' && dialled !== null && /^\d{3,6}$/.test(dialled);
   return [
     {
       callId,
       leg: uuid,
-      // The PBX's own ringing names no seat, but dials one by its number.
-      seat:
-        leg.variable_hotline_seat ??
-        (dialled !== null && /^\d{3,6}$/.test(dialled) ? dialled : null),
+      role,
+      seat: leg.variable_hotline_seat ?? (isSeat ? dialled : null),
+      number: role === 'seat' ? null : dialled,
+      purpose: leg.variable_hotline_purpose,
+      by: leg.variable_hotline_by,
+      entryId: leg.variable_hotline_target,
       mode,
       state: stateOf(leg, inRoom.has(uuid)),
+      isHeld: inRoom.get(uuid)?.isHeld === true,
       answeredAt: leg['Caller-Channel-Answered-Time'],
       createdAt: leg['Caller-Channel-Created-Time'] ?? 0,
     },
   ];
 }
 
-function stateOf(leg: Channel, isInRoom: boolean): FoundSeatLeg['state'] {
+function stateOf(leg: Channel, isInRoom: boolean): FoundLeg['state'] {
   if (isInRoom) return 'in-room';
   if (leg['Answer-State'] === 'answered') return 'answered';
   return leg['Answer-State'] === 'ringing' || leg['Answer-State'] === 'early'

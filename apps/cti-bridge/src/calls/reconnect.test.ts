@@ -1,5 +1,6 @@
 /** The line to the PBX breaks, or the bridge is restarted: what was under way goes on, and nothing is done twice. */
 import { describe, expect, test, vi } from 'vitest';
+import { plainLeg } from './testing/fake-pbx.ts';
 import { Scene, START, person } from './testing/scene.ts';
 
 /** c1 talks with 1001, c2 waits. */
@@ -163,8 +164,20 @@ describe('the line to the PBX breaks and comes back', () => {
     scene.pbx.arrive('c1');
     scene.pbx.cut();
     const leg = { callId: 'c1', seat: '1009', state: 'ringing', answeredAt: null } as const;
-    scene.pbx.seatLegs.set('old', { ...leg, leg: 'old', mode: 'bridge', createdAt: START });
-    scene.pbx.seatLegs.set('own', { ...leg, leg: 'own', mode: 'fallback', createdAt: START });
+    scene.pbx.seatLegs.set('old', {
+      ...plainLeg,
+      ...leg,
+      leg: 'old',
+      mode: 'bridge',
+      createdAt: START,
+    });
+    scene.pbx.seatLegs.set('own', {
+      ...plainLeg,
+      ...leg,
+      leg: 'own',
+      mode: 'fallback',
+      createdAt: START,
+    });
     scene.pbx.connect();
     expect(scene.pbx.hangUps).toEqual(['old']);
   });
@@ -326,6 +339,7 @@ describe('while the bridge was away the PBX answered by itself', () => {
     const scene = new Scene();
     scene.pbx.arrive('c1', { mode: 'fallback', isInRoom: false });
     scene.pbx.seatLegs.set('own', {
+      ...plainLeg,
       callId: 'c1',
       leg: 'own',
       seat: '1001',
@@ -483,6 +497,7 @@ describe('while the bridge was away the PBX answered by itself', () => {
     scene.pbx.connect();
     scene.pbx.cut();
     scene.pbx.seatLegs.set('own', {
+      ...plainLeg,
       callId: 'c1',
       leg: 'own',
       seat: '1001',

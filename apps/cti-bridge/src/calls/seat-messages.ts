@@ -1,14 +1,15 @@
-/** What a seat's screen is shown of calls and seats. Numbers leave the bridge masked. */
-import type { Call, Leg, LegState, Release } from '@hotline/domain/call';
+/** What a seat's screen is shown of seats and of calls that are nobody's. Numbers leave the bridge masked. */
+import type { Release } from '@hotline/domain/call';
 import type {
-  CallView,
-  LegView,
+  ParkedCallView,
+  SeatBriefView,
   SeatEventMessage,
   SeatView,
   WaitingCallView,
 } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
 import type { Seat } from '@hotline/domain/seat';
+import { callOf, isReachable } from '@hotline/domain/seat';
 import type { CallEntry } from './call-registry.ts';
 
 export function seatView(seat: Seat): SeatView {
@@ -22,74 +23,6 @@ export function seatView(seat: Seat): SeatView {
     after,
     device,
   };
-}
-
-type SeatCall = Extract<Call, { kind: 'offered' | 'talking' | 'wrapping' }>;
-
-/** Null for a call that no seat has. */
-export function callView(entry: CallEntry): CallView | null {
-  const { call } = entry;
-  if (call.kind === 'offered' || call.kind === 'talking' || call.kind === 'wrapping')
-    return viewOf(call, entry);
-  return null;
-}
-
-function viewOf(call: SeatCall, { queue, caller }: CallEntry): CallView {
-  return {
-    callId: call.callId,
-    state: stateOf(call),
-    queueId: queue.id,
-    queueName: queue.name,
-    skills: [...call.skills, ...call.optionalSkills],
-    priority: call.priority,
-    answerLimitMs: queue.answerLimitMs,
-    arrivedAt: call.arrivedAt,
-    queuedAt: call.queuedAt,
-    offeredAt: call.offeredAt,
-    ringUntil: call.ringUntil,
-    answeredAt: call.kind === 'offered' ? null : call.answeredAt,
-    endedAt: call.kind === 'wrapping' ? call.endedAt : null,
-    endedBy: call.kind === 'wrapping' ? call.endedBy : null,
-    wrapUntil: call.kind === 'wrapping' ? call.until : null,
-    caller,
-    legs:
-      call.kind === 'wrapping'
-        ? []
-        : [
-            ...legView(call.caller, 'caller', caller.numberMasked),
-            ...legView(call.seat, 'seat', call.seat.seatId),
-          ],
-  };
-}
-
-function stateOf(call: SeatCall): CallView['state'] {
-  if (call.kind !== 'offered') return call.kind;
-  return call.seat.state === 'dialling' ? 'offered' : 'ringing';
-}
-
-const legStates: Readonly<Record<LegState, LegView['state'] | null>> = {
-  dialling: 'dialling',
-  ringing: 'ringing',
-  answered: 'ringing',
-  'in-room': 'in-room',
-  left: null,
-};
-
-function legView(leg: Leg, role: LegView['role'], label: string): readonly LegView[] {
-  const state = legStates[leg.state];
-  if (state === null) return [];
-  const isInRoom = state === 'in-room';
-  return [
-    {
-      legId: leg.legId,
-      role,
-      label,
-      state,
-      hears: isInRoom,
-      speaks: isInRoom,
-      since: leg.since,
-    },
-  ];
 }
 
 export function waitingCallView({ call, queue, caller }: CallEntry): WaitingCallView | null {
@@ -108,6 +41,41 @@ export function waitingCallView({ call, queue, caller }: CallEntry): WaitingCall
   };
 }
 
+export function parkedCallView({ call, caller }: CallEntry): ParkedCallView | null {
+  if (call.kind !== 'parked') return null;
+  const { callId, slot, bySeat, parkedAt: since, until } = call;
+  const { numberMasked, place } = caller;
+  return { callId, slot, numberMasked, place, bySeat, since, until };
+}
+
+/** For leaders. `entry`: the call this seat has in hand. */
+export function seatBriefView(seat: Seat, entry: CallEntry | undefined): SeatBriefView {
+  const { seatId, person, activity } = seat;
+  const callId = callOf(seat);
+  const isOwner = entry !== undefined && 'seat' in entry.call && entry.call.seat.seatId === seatId;
+  const isLeader =
+    entry !== undefined &&
+    'parties' in entry.call &&
+    entry.call.parties.some(
+      ({ kind, target }) => kind === 'leader' && target.kind === 'seat' && target.seatId === seatId,
+    );
+  return {
+    seatId,
+    personName: person?.name ?? '',
+    role: person?.role ?? 'agent',
+    activity,
+    reachable: isReachable(seat),
+    call:
+      callId === null || entry === undefined
+        ? null
+        : {
+            callId,
+            numberMasked: entry.caller.numberMasked,
+            part: isLeader ? 'leader' : isOwner || activity.kind === 'wrapping' ? 'owner' : 'guest',
+          },
+  };
+}
+
 export function goneBecause(why: Release): Extract<SeatEventMessage, { kind: 'call-gone' }>['why'] {
   switch (why) {
     case 'unreachable':
@@ -120,6 +88,9 @@ export function goneBecause(why: Release): Extract<SeatEventMessage, { kind: 'ca
     case 'no-answer':
     case 'rejected':
     case 'lost':
+    case 'left':
+    case 'picked-up':
+    case 'forced':
       return why;
     default:
       return assertNever(why);

@@ -12,7 +12,16 @@ export type DeskStats = {
 };
 
 export function statsOf(core: DeskCore): DeskStats {
-  const calls = { arriving: 0, waiting: 0, offered: 0, talking: 0, wrapping: 0 };
+  const calls = {
+    arriving: 0,
+    waiting: 0,
+    offered: 0,
+    dialling: 0,
+    talking: 0,
+    parked: 0,
+    'handed-over': 0,
+    wrapping: 0,
+  };
   for (const { call } of core.calls.all()) if (call.kind !== 'ended') calls[call.kind] += 1;
   const seats = {
     'signed-out': 0,

@@ -33,6 +33,8 @@ export type SeatCall = {
   readonly headers?: Readonly<Record<string, string>>;
   /** Flags of the conference member: mute, ghost, … */
   readonly memberFlags?: readonly string[];
+  /** Kept on the new channel, so that a bridge without memory knows what the leg is for. */
+  readonly variables?: Readonly<Record<string, string>>;
 };
 
 /** For `bgapi`: rings a seat and joins it to the call's room. Answers `+OK <leg>` once it is answered, or `-ERR CAUSE`. */
@@ -82,6 +84,7 @@ function originate(
     originate_timeout: String(Math.ceil(call.ringForMs / 1000) + 1),
     origination_caller_id_number: call.callerNumber,
     origination_caller_id_name: call.callerNumber,
+    ...call.variables,
     ...extra,
   });
   if (!variables.ok) return variables;
@@ -148,6 +151,28 @@ export const conferenceRelate = (
   other: number,
   relation: 'nospeak' | 'nohear' | 'clear',
 ): Command => line('conference', room, 'relate', String(member), String(other), relation);
+
+/** Keys to the far end, RFC 4733; `digits` of 0–9 * # A–D. */
+export const sendDtmf = (leg: string, digits: string): Command =>
+  line('uuid_send_dtmf', leg, digits);
+
+/**
+ * Calls a number, says nothing, and ends 3 s after the answer: whether a route works. Answers as an originate does.
+ */
+export function tryRoute(leg: string, route: string, ringForMs: number): Command {
+  const checked = word('route', route);
+  if (!checked.ok) return checked;
+  if (!/^sofia\/[^,|]+$/.test(route)) return err({ code: 'unsafe-value', argument: 'route' });
+  const variables = channelVariables({
+    origination_uuid: leg,
+    ignore_early_media: 'true',
+    originate_timeout: String(Math.ceil(ringForMs / 1000) + 1),
+    absolute_codec_string: 'PCMA,PCMU',
+    hotline_role: 'self-test',
+    execute_on_answer: 'sched_hangup +3 NORMAL_CLEARING',
+  });
+  return variables.ok ? ok(`originate ${variables.value}${route} &park()`) : variables;
+}
 
 /** Every variable of a channel, as JSON. */
 export const uuidDump = (leg: string): Command => line('uuid_dump', leg, 'json');

@@ -2,8 +2,9 @@
 import type { LegEndBy } from '@hotline/domain/call';
 import type {
   FoundCaller,
-  FoundSeatLeg,
+  FoundLeg,
   MissedCall,
+  OutsideDial,
   PbxEvent,
   PbxHandlers,
   PbxPort,
@@ -15,6 +16,10 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class FakePbx implements PbxPort {
   readonly dials: SeatDial[] = [];
+  readonly outsideDials: OutsideDial[] = [];
+  /** Commands on legs in a room, in order: `hold caller-1 music`. */
+  readonly commands: string[] = [];
+  readonly owners = new Map<string, string | null>();
   readonly hangUps: string[] = [];
   readonly forgotten: string[] = [];
   readonly flushed: string[] = [];
@@ -22,7 +27,7 @@ export class FakePbx implements PbxPort {
   beats = 0;
   isConnected = false;
   readonly callers = new Map<string, Mutable<FoundCaller>>();
-  readonly seatLegs = new Map<string, Mutable<FoundSeatLeg>>();
+  readonly seatLegs = new Map<string, Mutable<FoundLeg>>();
   readonly registered = new Set<string>();
   missed: MissedCall[] = [];
   isPractice = false;
@@ -51,11 +56,86 @@ export class FakePbx implements PbxPort {
       callId: dial.callId,
       leg: dial.leg,
       seat: dial.seat,
+      role: dial.role,
+      number: null,
+      purpose: dial.party?.purpose ?? null,
+      by: dial.party?.by ?? null,
+      entryId: null,
+      isHeld: false,
       mode: 'bridge',
       state: 'dialling',
       answeredAt: null,
       createdAt: this.#now(),
     });
+  }
+
+  dialOutside(dial: OutsideDial): void {
+    this.outsideDials.push(dial);
+    if (!this.isConnected || dial.role === 'caller') return;
+    this.seatLegs.set(dial.leg, {
+      callId: dial.callId,
+      leg: dial.leg,
+      seat: null,
+      role: dial.role,
+      number: dial.number,
+      purpose: dial.party?.purpose ?? null,
+      by: dial.party?.by ?? null,
+      entryId: dial.party?.entryId ?? null,
+      isHeld: false,
+      mode: 'bridge',
+      state: 'dialling',
+      answeredAt: null,
+      createdAt: this.#now(),
+    });
+  }
+
+  hold(leg: string, hears: 'music' | 'ring-back'): void {
+    this.commands.push(`hold ${leg} ${hears}`);
+    const caller = this.#callerOf(leg);
+    if (caller !== undefined) caller.isHeld = true;
+  }
+
+  retrieve(leg: string): void {
+    this.commands.push(`retrieve ${leg}`);
+    const caller = this.#callerOf(leg);
+    if (caller !== undefined) caller.isHeld = false;
+  }
+
+  mute(leg: string, muted: boolean): void {
+    this.commands.push(`${muted ? 'mute' : 'unmute'} ${leg}`);
+  }
+
+  setLeaderMode({ leg, mode }: Parameters<PbxPort['setLeaderMode']>[0]): void {
+    this.commands.push(`${mode} ${leg}`);
+  }
+
+  play(leg: string, prompt: string): void {
+    this.commands.push(`play ${leg} ${prompt}`);
+  }
+
+  sendKeys(leg: string, keys: string): void {
+    this.commands.push(`keys ${leg} ${keys}`);
+  }
+
+  startRecording(leg: string, path: string): void {
+    this.commands.push(`record ${leg}`);
+    const caller = this.#callerOf(leg);
+    if (caller !== undefined) caller.recording = path;
+    this.say({ kind: 'recording-started', leg, path });
+  }
+
+  pauseRecording(leg: string, _path: string, isPaused: boolean): void {
+    this.commands.push(`${isPaused ? 'pause' : 'resume'} ${leg}`);
+  }
+
+  noteOwner(callerLeg: string, seat: string | null): void {
+    this.owners.set(callerLeg, seat);
+    const caller = this.#callerOf(callerLeg);
+    if (caller !== undefined) caller.owner = seat ?? 'none';
+  }
+
+  tryRoute(): Promise<string> {
+    return Promise.resolve('answered');
   }
 
   hangUp(leg: string): void {
@@ -84,7 +164,7 @@ export class FakePbx implements PbxPort {
   get state(): PbxState {
     return {
       callers: [...this.callers.values()].map((caller) => ({ ...caller })),
-      seatLegs: [...this.seatLegs.values()].map((leg) => ({ ...leg })),
+      legs: [...this.seatLegs.values()].map((leg) => ({ ...leg })),
       registered: [...this.registered],
       missed: [...this.missed],
       isPractice: this.isPractice,
@@ -126,6 +206,10 @@ export class FakePbx implements PbxPort {
       mode: 'bridge',
       enteredAt: this.#now(),
       isInRoom: true,
+      direction: 'in',
+      owner: null,
+      isHeld: false,
+      recording: null,
       ...more,
     };
     this.callers.set(callId, caller);
@@ -170,9 +254,23 @@ export class FakePbx implements PbxPort {
     this.say({ kind: 'leg-ended', leg, callId, cause: 'NORMAL_CLEARING', by });
   }
 
-  #leg(leg: string): Mutable<FoundSeatLeg> {
+  #callerOf(leg: string): Mutable<FoundCaller> | undefined {
+    return [...this.callers.values()].find((caller) => caller.leg === leg);
+  }
+
+  #leg(leg: string): Mutable<FoundLeg> {
     const found = this.seatLegs.get(leg);
     if (found === undefined) throw new Error(`no leg ${leg}`);
     return found;
   }
 }
+
+/** A seat's leg without anything special about it. */
+export const plainLeg = {
+  role: 'seat',
+  number: null,
+  purpose: null,
+  by: null,
+  entryId: null,
+  isHeld: false,
+} as const;

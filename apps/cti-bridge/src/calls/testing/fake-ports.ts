@@ -3,9 +3,16 @@ import type { LedgerEntry, LedgerFact } from '@hotline/domain/ledger';
 import { ledgerFact } from '@hotline/domain/ledger';
 import { isLocal, maskNumber, parseNumber, placeOf } from '@hotline/domain/phone-number';
 import type { CallerView } from '@hotline/domain/protocol';
-import type { CallerBookPort, LedgerPort, TicketPort } from '../../ports.ts';
+import type {
+  CallerBookPort,
+  LedgerPort,
+  RecordingPort,
+  SealedEntry,
+  SealedLedgerPort,
+  TicketPort,
+} from '../../ports.ts';
 
-export class FakeLedger implements LedgerPort {
+export class FakeLedger implements LedgerPort, SealedLedgerPort {
   readonly all: LedgerEntry[] = [];
   isBroken = false;
 
@@ -23,6 +30,12 @@ export class FakeLedger implements LedgerPort {
 
   seqAt(at: number): number {
     return this.all.find((entry) => entry.at >= at)?.seq ?? this.all.length + 1;
+  }
+
+  sealedOf(callId: string): readonly SealedEntry[] {
+    return this.all
+      .filter(({ fact }) => 'callId' in fact && fact.callId === callId)
+      .map((entry) => ({ ...entry, previous: '', hash: String(entry.seq) }));
   }
 
   /** Kinds of the facts of one call, in order. */
@@ -77,5 +90,29 @@ export class FakeTickets implements TicketPort {
     const isNew = !this.filed.has(key);
     this.filed.set(key, by);
     return Promise.resolve({ ticketNo: `T-${key}`, isNew });
+  }
+}
+
+export class FakeRecordings implements RecordingPort {
+  readonly said: string[] = [];
+
+  newPath(callId: string): string {
+    return `/recordings/${callId}.wav`;
+  }
+
+  started(_callId: string, path: string): void {
+    this.said.push(`started ${path}`);
+  }
+
+  masked(path: string, _at: number, isMasked: boolean): void {
+    this.said.push(`${isMasked ? 'masked' : 'unmasked'} ${path}`);
+  }
+
+  ended(path: string): void {
+    this.said.push(`ended ${path}`);
+  }
+
+  missing(_callId: string, path: string): void {
+    this.said.push(`missing ${path}`);
   }
 }

@@ -1,4 +1,5 @@
 /** Tests only: a desk with a few seats, a PBX and a clock in the test's hands. */
+import type { DirectoryEntry } from '@hotline/domain/directory';
 import type { Answer, Command, SeatEventMessage } from '@hotline/domain/protocol';
 import { seatEvent } from '@hotline/domain/protocol';
 import type { Desk } from '../desk.ts';
@@ -7,10 +8,27 @@ import type { DeskConfig } from '../desk-config.ts';
 import type { SignedInPerson } from '../../ports.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakePbx } from './fake-pbx.ts';
-import { FakeCallerBook, FakeLedger, FakeTickets } from './fake-ports.ts';
+import { FakeCallerBook, FakeLedger, FakeRecordings, FakeTickets } from './fake-ports.ts';
 
 /** 2026-11-22 10:00 in Shanghai. */
 export const START = 1_795_312_800_000;
+
+function entry(
+  more: Pick<DirectoryEntry, 'id' | 'kind' | 'zh'> & Partial<DirectoryEntry>,
+): DirectoryEntry {
+  return {
+    en: more.zh,
+    number: null,
+    seat: null,
+    skill: null,
+    languages: [],
+    hours: null,
+    note: null,
+    quick: null,
+    initials: '',
+    ...more,
+  };
+}
 
 const config: DeskConfig = {
   queues: [
@@ -54,6 +72,39 @@ const config: DeskConfig = {
     day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
   },
   areaCode: '0710',
+  emergency: {
+    targets: ['110', '120'].map((id) => ({
+      id,
+      zh: id === '110' ? '公安' : '急救',
+      en: id,
+      routes: [
+        { gateway: 'carrier', number: id, ringMs: 15_000 },
+        { gateway: 'carrier-second', number: id, ringMs: 15_000 },
+      ],
+      headers: { 'X-Original-Caller': '{number}' },
+      acknowledgeKey: '1',
+      summaryUrl: null,
+      testNumber: null,
+    })),
+    prompt: 'emergency-wait',
+    callBack: { attempts: 2, ringMs: 25_000, pauseMs: 3_000 },
+    selfTest: { isOn: false, atMinute: 210 },
+  },
+  transfer: {
+    ringMs: 30_000,
+    parkSlots: { from: 701, to: 702 },
+    parkMs: 120_000,
+    queueReturnMs: 60_000,
+  },
+  outbound: { gateway: 'carrier', callerNumber: '12345', ringMs: 30_000 },
+  recovery: { returnMs: 15_000 },
+  leader: { tellSeat: { listen: false, whisper: true, barge: true } },
+  recording: { isOn: true, folder: '/recordings', keepDays: null, listen: ['leader'] },
+  directory: [
+    entry({ id: 'gas', kind: 'utility', zh: '燃气抢修', number: '07105550301' }),
+    entry({ id: 'seat-1002', kind: 'seat', zh: '乙席', seat: '1002' }),
+    entry({ id: 'skill-cantonese', kind: 'skill', zh: '粤语', skill: 'cantonese' }),
+  ],
   resumeSeatsWithinMs: 600_000,
   hotline: {
     name: '12345',
@@ -62,6 +113,8 @@ const config: DeskConfig = {
     ticketKinds: [],
     urgencies: [],
     categories: [],
+    emergencyTargets: [],
+    directory: [],
     skills: [
       { id: 'sign', zh: '手语', en: 'Sign language' },
       { id: 'cantonese', zh: '粤语', en: 'Cantonese' },
@@ -89,6 +142,7 @@ export class Scene {
   readonly ledger: FakeLedger;
   readonly book = new FakeCallerBook();
   readonly tickets = new FakeTickets();
+  readonly recordings = new FakeRecordings();
   /** Everything the seats were told, with the number of dials that had gone out before. */
   readonly seen: Seen[] = [];
   readonly problems: string[] = [];
@@ -115,6 +169,9 @@ export class Scene {
     const desk = createDesk({
       pbx,
       ledger,
+      sealed: ledger,
+      recordings: this.recordings,
+      summary: null,
       callerBook,
       tickets,
       clock,
