@@ -81,10 +81,19 @@ const level = (want: 'loud' | 'silent') =>
     const now = await statistics();
     return now !== null && (want === 'silent' ? now.sent.level === 0 : now.sent.level > 0.001);
   });
-const ring = (uuid: string, then = '&echo()') =>
+const ring = (uuid: string, then = '&echo()', more = '') =>
   bench.api(
-    `originate {origination_uuid=${uuid},originate_timeout=20,origination_caller_id_number=13800138000,sip_h_X-Hotline-Call=call-7}user/1001@127.0.0.1 ${then}`,
+    `originate {origination_uuid=${uuid},originate_timeout=20,origination_caller_id_number=13800138000,sip_h_X-Hotline-Call=call-7${more}}user/1001@127.0.0.1 ${then}`,
   );
+const ringAgain = (uuid: string) => ring(uuid, '&echo()', ',sip_h_X-Hotline-Leg=rebuild');
+/** Answers by the key and waits for the audio. */
+async function talk(uuid: string, then?: string): Promise<void> {
+  const dialled = ring(uuid, then);
+  await until(ringing);
+  await page.evaluate(() => window.softphone.answer());
+  expect(await dialled).toMatch(/^\+OK/u);
+  await until(flowing);
+}
 const ringing = ({ call }: SoftphoneState) => call.kind === 'ringing';
 const flowing = ({ call }: SoftphoneState) => call.kind === 'in-call' && call.media === 'flowing';
 const idle = ({ call }: SoftphoneState) => call.kind === 'none' && call.ended !== undefined;
@@ -228,6 +237,40 @@ describe('a call', () => {
     await page.evaluate(() => window.softphone.reject());
     expect(await dialled).toBe('-ERR CALL_REJECTED');
     expect((await until(idle)).call).toMatchObject({ ended: { by: 'here', why: 'rejected' } });
+  });
+});
+
+describe('a leg that is rebuilt', () => {
+  it('announced: answered without a key beside the first, which then goes unnoticed', async () => {
+    await open();
+    const [first, second] = [newUuid(), newUuid()];
+    await talk(first);
+    await page.evaluate(() => {
+      window.softphone.setMuted(true);
+      window.softphone.onSecondLeg((callId) => callId === 'call-7');
+      window.heard = [];
+    });
+    expect(await ringAgain(second)).toMatch(/^\+OK/u);
+    await until(({ call }) => call.kind === 'in-call' && call.legId === 'rebuild');
+    await until(flowing);
+    await bench.api(`uuid_kill ${first}`);
+    await onWire('BYE ');
+    const before = (await statistics())?.received.packets ?? 0;
+    await eventually(
+      'the second leg carries the audio',
+      async () => ((await statistics())?.received.packets ?? 0) > before + 50,
+    );
+    const seen = await page.evaluate(() => window.heard.map(({ call }) => call));
+    expect(seen.filter((call) => call.kind !== 'in-call' || !call.muted)).toEqual([]);
+    await bench.api(`uuid_kill ${second}`);
+    expect((await until(idle)).call).toMatchObject({ ended: { by: 'there', why: 'hung-up' } });
+  });
+
+  it('not announced: busy, and the call goes on', async () => {
+    await open();
+    await talk(newUuid());
+    expect(await ringAgain(newUuid())).toBe('-ERR USER_BUSY');
+    expect((await page.evaluate(() => window.softphone.state())).call.kind).toBe('in-call');
   });
 });
 

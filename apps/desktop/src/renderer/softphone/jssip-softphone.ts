@@ -1,7 +1,8 @@
 /** The `Softphone` port over JsSIP 3.13 and the browser's WebRTC. */
-import { takeInvite, type Leg } from './incoming-leg.ts';
+import { takeInvite } from './incoming-leg.ts';
+import { createLegs } from './legs.ts';
 import { tryMicrophone } from './microphone.ts';
-import { keepRegistered, type IncomingInvite, type KeptRegistration } from './registration.ts';
+import { keepRegistered, type KeptRegistration } from './registration.ts';
 import type { Registration, Softphone, SoftphoneDevices, SoftphoneState } from './softphone.ts';
 import { createSpeaker } from './speaker.ts';
 
@@ -26,7 +27,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   let devices: SoftphoneDevices = {};
   let kept: KeptRegistration | null = null;
   let run = 0;
-  let leg: Leg | null = null;
+  let mayReplace: ((callId: string) => boolean) | null = null;
 
   const change = (part: Partial<SoftphoneState>) => {
     state = { ...state, ...part };
@@ -36,26 +37,21 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   const isPractice = () =>
     state.registration.kind === 'registered' && state.registration.practice === true;
 
-  const takeOrRefuse = (invite: IncomingInvite) => {
-    if (leg !== null) return invite.session.terminate({ status_code: 486 });
-    leg = takeInvite(invite, {
-      now,
-      microphoneId: () => devices.microphone,
-      mayBeSilent: isPractice,
-      speaker,
-      failedAddresses,
-      onMicrophone: (microphone) => change({ microphone }),
-      onCall: (call) => change({ call }),
-      onEnd: (ended) => {
-        leg = null;
-        change({ call: { kind: 'none', ended } });
-      },
-    });
-    change({ call: leg.ringing });
-  };
+  const legs = createLegs({
+    take: takeInvite,
+    now,
+    microphoneId: () => devices.microphone,
+    mayBeSilent: isPractice,
+    speaker,
+    failedAddresses,
+    isExpected: (callId) => mayReplace?.(callId) ?? false,
+    onMicrophone: (microphone) => change({ microphone }),
+    show: (call) => change({ call }),
+    onTrouble,
+  });
 
   const stop = async () => {
-    leg?.hangUp();
+    legs.hangUp();
     const stopping = kept;
     kept = null;
     await stopping?.stop();
@@ -73,7 +69,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
 
   watchMicrophones(() => {
     // Only while someone is signed in, and never in a call: that leg looks after its own microphone.
-    if (kept !== null && leg === null) recheck();
+    if (kept !== null && !legs.isUp()) recheck();
   }).catch((error: unknown) => onTrouble('microphone permission', error));
 
   return {
@@ -88,7 +84,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
         // Only now it is known that this is practice, where a machine without a microphone will do.
         if (isPractice() && state.microphone === 'none') recheck();
       };
-      kept = keepRegistered(account, now, onState, takeOrRefuse);
+      kept = keepRegistered(account, now, onState, legs.take);
     },
     stop,
     subscribe(listener) {
@@ -98,24 +94,27 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     },
     state: () => state,
     checkMicrophone,
-    answer: async () => leg?.answer(),
-    reject: () => leg?.reject(),
-    hangUp: () => leg?.hangUp(),
-    setMuted: (muted) => leg?.setMuted(muted),
+    answer: legs.answer,
+    reject: legs.reject,
+    hangUp: legs.hangUp,
+    setMuted: legs.setMuted,
+    onSecondLeg(wanted) {
+      mayReplace = wanted;
+    },
     async setDevices(wanted) {
       const before = devices;
       await speaker.use(wanted.speaker);
       devices = wanted;
-      if (wanted.microphone === before.microphone || leg === null) return;
+      if (wanted.microphone === before.microphone || !legs.isUp()) return;
       try {
-        await leg.changeMicrophone();
+        await legs.changeMicrophone();
       } catch (error) {
         devices = { ...wanted, ...pick(before.microphone) };
         throw error;
       }
     },
     refresh: () => kept?.refresh(),
-    stats: async () => leg?.stats() ?? null,
+    stats: async () => legs.stats(),
   };
 }
 

@@ -1,5 +1,6 @@
 /**
- * The seat's telephone, as the workbench sees it. One call at a time.
+ * The seat's telephone, as the workbench sees it. One call at a time; while its leg is being rebuilt the call has two legs
+ * for a moment, which the workbench does not see (`legs.ts`).
  *
  *   none ──INVITE──► ringing ──answer()──► answering ──200/ACK, audio──► in-call ──BYE──► none
  *                      │  reject(), CANCEL, microphone refused (480)                        ▲
@@ -125,6 +126,11 @@ export type Softphone = {
   /** BYE, or 480 while ringing. */
   hangUp(): void;
   setMuted(muted: boolean): void;
+  /**
+   * Who says whether the call under way may get a second leg: its leg is being rebuilt. It is then answered at once, and
+   * takes over when it is up. Until this is set, and whenever it says no, such an INVITE is busy (486).
+   */
+  onSecondLeg(mayReplace: (callId: string) => boolean): void;
   /** Takes effect at once, also in a call. Rejects when the device cannot be used; the old one stays. */
   setDevices(devices: SoftphoneDevices): Promise<void>;
   /** The network is back or the machine woke up: a fresh socket and registration. The call is left alone. */

@@ -64,6 +64,7 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
         asked.push(muted ? 'mute' : 'unmute');
         if (state.call.kind === 'in-call') set({ call: { ...state.call, muted } });
       },
+      onSecondLeg: () => undefined,
       setDevices: async () => undefined,
       refresh: () => {
         asked.push('refresh');
