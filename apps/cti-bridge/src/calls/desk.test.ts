@@ -21,6 +21,9 @@ describe('an ordinary call', () => {
         seat: '1001',
         callerNumber: '13800138000',
         ringForMs: 20_000,
+        role: 'seat',
+        isRebuild: false,
+        party: null,
       },
     ]);
     expect(scene.activity('1001')).toMatchObject({ kind: 'reserved', callId: 'c1' });
@@ -50,18 +53,16 @@ describe('an ordinary call', () => {
     const finish = { name: 'wrap.finish', args: { callId: 'c1' } } as const;
     expect(await scene.command('1001', finish)).toMatchObject({ ok: true });
     expect(scene.activity('1001').kind).toBe('ready');
-    expect(scene.kinds('1001')).toEqual([
-      'call-offered',
-      'call-changed',
-      'call-changed',
-      'call-changed',
-      'call-gone',
-    ]);
+    const kinds = scene.kinds('1001');
+    expect(kinds[0]).toBe('call-offered');
+    expect(kinds.at(-1)).toBe('call-gone');
+    expect(new Set(kinds.slice(1, -1))).toEqual(new Set(['call-changed']));
     expect(scene.ledger.ofCall('c1')).toEqual([
       'call-arrived',
       'call-queued',
       'call-offered',
       'call-ringing',
+      'recording-step',
       'call-answered',
       'call-ended',
       'wrap-started',
@@ -268,10 +269,28 @@ describe('the seat is lost while talking', () => {
     scene.pbx.seatEnds('1001', 'MEDIA_TIMEOUT', 'network');
     expect(scene.activity('1001')).toMatchObject({ kind: 'busy', because: 'unreachable' });
     expect(scene.first('1001', 'call-gone')).toMatchObject({ why: 'lost' });
+    expect(scene.pbx.commands).toContain('play c1 seat-lost');
+    expect(scene.ledger.ofCall('c1')).toContain('call-requeued');
+    // The same seat has its window; nobody else is asked within it.
     scene.works(person('1002'));
+    expect(scene.pbx.dials.some(({ seat }) => seat === '1002')).toBe(false);
+    scene.clock.advance(16_000);
     expect(scene.pbx.dialOf('1002').callId).toBe('c1');
     expect(scene.first('1002', 'call-offered')?.call.queuedAt).toBe(START + 1);
-    expect(scene.ledger.ofCall('c1')).toContain('call-requeued');
+  });
+
+  test('the lost seat is back within its window: it has the call again, without a key', () => {
+    const scene = Scene.working('1001', '1002');
+    scene.pbx.arrive('c1');
+    scene.pbx.answers('1001');
+    scene.pbx.unregister('1001');
+    scene.pbx.seatEnds('1001', 'MEDIA_TIMEOUT', 'network');
+    scene.seen.length = 0;
+    scene.clock.advance(3_000);
+    scene.pbx.register('1001');
+    expect(scene.first('1001', 'call-offered')?.call).toMatchObject({ autoAnswer: true });
+    scene.pbx.answers('1001');
+    expect(scene.activity('1001').kind).toBe('talking');
   });
 
   test('the seat’s BYE is the agent hanging up', () => {

@@ -42,6 +42,7 @@ describe('reading the PBX', () => {
     expect(await readPbxState(connection(nothing))).toEqual({
       state: { callers: [], legs: [], registered: [], missed: [], isPractice: false },
       registrations: [],
+      members: [],
       malformed: 0,
     });
   });

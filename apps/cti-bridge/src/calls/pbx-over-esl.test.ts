@@ -112,7 +112,7 @@ describe('over the event socket', () => {
     const line = await bench.live();
     for (const { headers } of capturedEvents('call.txt')) line.event(headers);
     const kinds: string[] = [];
-    while (kinds.length < 11) {
+    while (kinds.length < 15) {
       const heard = await bench.next();
       kinds.push(heard.kind === 'event' ? heard.event.kind : heard.kind);
     }

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_MESSAGE_BYTES, type SeatEventMessage } from '@hotline/domain/protocol';
+import {
+  MAX_MESSAGE_BYTES,
+  PROTOCOL_VERSION,
+  type SeatEventMessage,
+} from '@hotline/domain/protocol';
 import { connectSeat, type SeatClient } from '../testing/seat-client.ts';
 import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge.ts';
 
@@ -40,7 +44,7 @@ describe('hello', () => {
     seat.hello(token);
     const welcome = await seat.nextOf('welcome');
     expect(welcome).toMatchObject({
-      v: 1,
+      v: PROTOCOL_VERSION,
       epoch: bridge.epoch,
       snapshot: { seat: { seatId, personName: '周敏' } },
     });
@@ -51,7 +55,7 @@ describe('hello', () => {
   it('of another version is refused with the versions spoken', async () => {
     const seat = await connectSeat(bridge.origin);
     seat.send({ type: 'hello', v: 0, anything: 'else' });
-    expect(await seat.next()).toEqual({ type: 'refused', code: 'protocol-version', speaks: [1] });
+    expect(await seat.next()).toEqual({ type: 'refused', code: 'protocol-version', speaks: [PROTOCOL_VERSION] });
     expect(await seat.closed).toBe(4000);
   });
 
@@ -73,7 +77,7 @@ describe('hello', () => {
     ['a command first', { type: 'command', id: '1', name: 'seat.sign-out', args: {} }],
     ['no JSON', 'hello?'],
     ['a list', []],
-    ['no token', { type: 'hello', v: 1 }],
+    ['no token', { type: 'hello', v: PROTOCOL_VERSION }],
   ])('cannot be %s', async (_, first) => {
     const seat = await connectSeat(bridge.origin);
     seat.send(first);

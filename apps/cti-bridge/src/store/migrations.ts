@@ -98,4 +98,23 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 2, run: sealLedger },
+  {
+    version: 3,
+    sql: `
+      -- Which recordings (录音) there are; the files are the PBX's.
+      CREATE TABLE recording (
+        path       TEXT PRIMARY KEY,
+        call_id    TEXT NOT NULL,
+        started_at INTEGER NOT NULL,
+        ended_at   INTEGER,
+        length_ms  INTEGER,
+        state      TEXT NOT NULL CHECK (state IN ('on', 'ended', 'missing')),
+        -- Spans that were silenced: [{from, to}] in ms from the start.
+        masked     TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(masked))
+      ) STRICT;
+      CREATE INDEX recording_call ON recording (call_id);
+      CREATE INDEX recording_ended ON recording (coalesce(ended_at, started_at)) WHERE state <> 'on';
+      CREATE INDEX recording_on ON recording (state) WHERE state = 'on';
+    `,
+  },
 ];

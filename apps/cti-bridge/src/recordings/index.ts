@@ -1,0 +1,3 @@
+export { tidyDaily } from './daily.ts';
+export { openRecordingIndex, type RecordingIndex } from './recording-index.ts';
+export { addRecordingRoute } from './route.ts';
