@@ -1,6 +1,6 @@
 /** One leg from the PBX, from its INVITE to its end: microphone, answer, audio, watch. */
-import type { RTCSession } from 'jssip/lib/RTCSession';
 import { audioOnlyOffer } from './audio-offer.ts';
+import { boundGathering } from './bound-gathering.ts';
 import { callEnd, type EndIntent } from './call-end.ts';
 import { chooseCandidate, mediaAddress } from './choose-candidate.ts';
 import { beginWatch, watchMedia, type MediaWatch } from './media-watch.ts';
@@ -10,7 +10,6 @@ import type { IncomingInvite } from './registration.ts';
 import type { CallEnd, Microphone, SoftphoneCall, SoftphoneStats } from './softphone.ts';
 import type { Speaker } from './speaker.ts';
 
-const GATHERING_MS = 500;
 /** From the answer key to the PBX's ACK; longer means that no audio will come. */
 const ANSWERING_MS = 10_000;
 const WATCH_EVERY_MS = 500;
@@ -224,25 +223,6 @@ export function takeInvite({ session, request }: IncomingInvite, around: LegSurr
       return first === undefined || last === undefined ? null : statsBetween(first, last);
     },
   };
-}
-
-/** Sends the answer after 500 ms of gathering with what there is: one slow adapter must not hold up the caller. */
-function boundGathering(session: RTCSession): void {
-  let ready: (() => void) | null = null;
-  let isDue = false;
-  session.on('peerconnection', ({ peerconnection }) => {
-    peerconnection.addEventListener('icegatheringstatechange', () => {
-      if (peerconnection.iceGatheringState !== 'gathering') return;
-      setTimeout(() => {
-        isDue = true;
-        ready?.();
-      }, GATHERING_MS);
-    });
-  });
-  session.on('icecandidate', (event) => {
-    ready = event.ready;
-    if (isDue) event.ready();
-  });
 }
 
 /** Runs `work` again and again, never twice at once. Returns the stop function. */

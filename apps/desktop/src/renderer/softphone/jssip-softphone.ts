@@ -1,7 +1,8 @@
 /** The `Softphone` port over JsSIP 3.13 and the browser's WebRTC. */
+import { createEmergencyCalls } from './emergency-call.ts';
 import { takeInvite } from './incoming-leg.ts';
 import { createLegs } from './legs.ts';
-import { tryMicrophone } from './microphone.ts';
+import { silence, tryMicrophone, wakeSilence } from './microphone.ts';
 import { keepRegistered, type KeptRegistration } from './registration.ts';
 import type { Registration, Softphone, SoftphoneDevices, SoftphoneState } from './softphone.ts';
 import { createSpeaker } from './speaker.ts';
@@ -48,6 +49,12 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     onMicrophone: (microphone) => change({ microphone }),
     show: (call) => change({ call }),
     onTrouble,
+  });
+
+  const emergencies = createEmergencyCalls({
+    call: (user, options) => kept?.call(user, options) ?? null,
+    voice: silence,
+    failedAddresses,
   });
 
   const stop = async () => {
@@ -98,6 +105,10 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     reject: legs.reject,
     hangUp: legs.hangUp,
     setMuted: legs.setMuted,
+    emergencyByPhone(targetId, callId) {
+      wakeSilence();
+      return emergencies.ask(targetId, callId);
+    },
     onSecondLeg(wanted) {
       mayReplace = wanted;
     },

@@ -60,7 +60,8 @@ export function wordOf(opened: OpenedMicrophone): Microphone {
 /** One for the page's life: an AudioContext per call would add up over a day of practice. */
 let quiet: { readonly context: AudioContext; readonly track: MediaStreamTrack } | undefined;
 
-function silence(): MediaStream {
+/** A voice that says nothing, and whose packets flow. */
+export function silence(): MediaStream {
   quiet ??= startSilence();
   return new MediaStream([quiet.track.clone()]);
 }

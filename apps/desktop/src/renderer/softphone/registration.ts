@@ -5,7 +5,7 @@
 import { UA, URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
-import type { RTCSessionEvent, UAConfiguration } from 'jssip/lib/UA';
+import type { CallOptions, RTCSessionEvent, UAConfiguration } from 'jssip/lib/UA';
 import { createSipSocket } from './sip-socket.ts';
 import type { Registration, SipAccount } from './softphone.ts';
 
@@ -23,6 +23,8 @@ export type IncomingInvite = { readonly session: RTCSession; readonly request: I
 export type KeptRegistration = {
   /** A new socket and a new REGISTER. Calls are left alone. */
   refresh(): void;
+  /** An INVITE of the seat's own; null when there is no connection to send it on. */
+  call(user: string, options: CallOptions): RTCSession | null;
   stop(): Promise<void>;
 };
 
@@ -87,6 +89,10 @@ export function keepRegistered(
   return {
     refresh() {
       if (!stopped && ua.isConnected()) socket.drop();
+    },
+    call(user, options) {
+      if (stopped || !registered || !ua.isConnected()) return null;
+      return ua.call(`sip:${user}@${account.domain}`, options);
     },
     async stop() {
       stopped = true;

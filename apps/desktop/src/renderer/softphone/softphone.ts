@@ -80,6 +80,12 @@ export type CallEnd = {
  */
 export type Microphone = 'unknown' | 'ok' | 'silent' | 'refused' | 'none';
 
+/**
+ * What became of asking the PBX for 110, 119, 120 or 122. `sent`: it has taken the request and calls them into the call;
+ * `refused`: it will not (no such target, no such call); `unreachable`: no answer within 5 s, or no connection.
+ */
+export type EmergencyOutcome = 'sent' | 'refused' | 'unreachable';
+
 export type SoftphoneState = {
   readonly registration: Registration;
   readonly call: SoftphoneCall;
@@ -133,6 +139,12 @@ export type Softphone = {
   onSecondLeg(mayReplace: (callId: string) => boolean): void;
   /** Takes effect at once, also in a call. Rejects when the device cannot be used; the old one stays. */
   setDevices(devices: SoftphoneDevices): Promise<void>;
+  /**
+   * 应急移交 while the bridge is away: a second, short SIP call to `emergency-<targetId>` beside the one that is talked on,
+   * with silence as its voice. `callId` names the call, '' when it has no name. One at a time: while one is asked for,
+   * asking again for the same gives the same outcome, asking for another is refused.
+   */
+  emergencyByPhone(targetId: string, callId: string): Promise<EmergencyOutcome>;
   /** The network is back or the machine woke up: a fresh socket and registration. The call is left alone. */
   refresh(): void;
   /** null when not in a call. */

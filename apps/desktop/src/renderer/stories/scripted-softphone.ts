@@ -65,6 +65,10 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
         if (state.call.kind === 'in-call') set({ call: { ...state.call, muted } });
       },
       onSecondLeg: () => undefined,
+      emergencyByPhone: async (targetId) => {
+        asked.push(`emergency ${targetId}`);
+        return 'sent';
+      },
       setDevices: async () => undefined,
       refresh: () => {
         asked.push('refresh');
