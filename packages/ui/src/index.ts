@@ -1,11 +1,23 @@
 export { CallBar, troubleWord } from './call-bar/call-bar.tsx';
-export type { CallBarKey, CallBarProps, PhoneControls } from './call-bar/call-bar.tsx';
+export type {
+  CallBarKey,
+  CallBarProps,
+  CallControls,
+  PhoneControls,
+} from './call-bar/call-bar.tsx';
+export { callStatus } from './call-bar/call-status.ts';
 export type { AudioQuality } from './call-bar/audio-light.tsx';
 export { noticeKinds, type NoticeKind } from './call-bar/notice-chip.tsx';
 export { seatFace, type SeatTrouble } from './call-bar/seat-face.ts';
 export { CallerCard } from './caller/caller-card.tsx';
 export { RecentCalls } from './caller/recent-calls.tsx';
 export type { DraftCard } from './draft/draft-card.ts';
+export { EmergencyPanel, type EmergencyStage } from './emergency/emergency-panel.tsx';
+export { SealedPrint, type SealedEntry } from './emergency/sealed-print.tsx';
+export { BriefBoard } from './guest/brief-board.tsx';
+export { LeaderKeys, type LeaderKey } from './leader/leader-keys.tsx';
+export { SeatTiles } from './leader/seat-tiles.tsx';
+export { QualityPanel, type QualitySample } from './quality/quality-panel.tsx';
 export { DraftFoot } from './draft/draft-foot.tsx';
 export { DraftForm } from './draft/draft-form.tsx';
 export { DraftList } from './draft/draft-list.tsx';
@@ -17,11 +29,15 @@ export { Empty, Panel } from './panels/panel.tsx';
 export { QueueBrief } from './panels/queue-brief.tsx';
 export { QueueFigures } from './panels/queue-figures.tsx';
 export { WaitingList } from './panels/waiting-list.tsx';
-export { RoomStrip } from './room/room-strip.tsx';
+export { RoomStrip, type RoomKey } from './room/room-strip.tsx';
 export { SavedState, type SavedStateProps } from './room/saved-state.tsx';
 export { LanguageChoice, SchemeChoiceRow, SettingsPanel } from './settings/settings-panel.tsx';
 export type { AudioDevice, DeskSettings, DeviceRole } from './settings/settings-panel.tsx';
 export { SignInForm, type SignInTrouble } from './sign-in/sign-in-form.tsx';
+export { DialPanel } from './transfer/dial-panel.tsx';
+export type { Invitation } from './transfer/invitation.ts';
+export { ParkedList } from './transfer/parked-list.tsx';
+export { TransferPanel } from './transfer/transfer-panel.tsx';
 export { DeskTheme, type SchemeChoice } from './theme/desk-theme.tsx';
 export { ClockProvider, useClock, useTime, type DeskClock } from './time/clock.tsx';
 export { clockText } from './time/clock-text.ts';

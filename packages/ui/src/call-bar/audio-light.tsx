@@ -18,6 +18,7 @@ export type AudioLightProps = {
   /** Short words of what is wrong, when not usable. */
   readonly trouble: string | null;
   readonly quality: AudioQuality | null;
+  readonly keyText: string;
   readonly onOpen: () => void;
 };
 
@@ -27,8 +28,9 @@ function qualityTone(mos: number): ToneName {
   return mos >= 3.6 ? 'warn' : 'danger';
 }
 
-export function AudioLight({ usable, trouble, quality, onOpen }: AudioLightProps): ReactNode {
+export function AudioLight(props: AudioLightProps): ReactNode {
   const { t } = useTranslation();
+  const { usable, trouble, quality, keyText, onOpen } = props;
   const mos = quality?.mos ?? null;
   const tone: ToneName = usable ? (mos === null ? 'ok' : qualityTone(mos)) : 'danger';
   const words =
@@ -41,7 +43,7 @@ export function AudioLight({ usable, trouble, quality, onOpen }: AudioLightProps
           ms: Math.round(quality.jitterMs),
         });
   return (
-    <Tooltip title={more === words ? words : `${words} · ${more}`}>
+    <Tooltip title={`${more === words ? words : `${words} · ${more}`} · ${keyText}`}>
       <button
         type="button"
         className={styles['light']}

@@ -1,32 +1,35 @@
-import {
-  AudioMutedOutlined,
-  AudioOutlined,
-  PhoneFilled,
-  PhoneOutlined,
-  SettingOutlined,
-  StopOutlined,
-} from '@ant-design/icons';
+import { PhoneOutlined, SettingOutlined } from '@ant-design/icons';
 import type { CallView, HotlineView, SeatView, SeatWish } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Elapsed } from '../time/elapsed.tsx';
 import { WaitTimer } from '../time/wait-timer.tsx';
 import { AudioLight, type AudioQuality } from './audio-light.tsx';
+import { CallKeys } from './call-keys.tsx';
+import type { CallStatus } from './call-status.ts';
 import { CallerLine } from './caller-line.tsx';
 import { KeyButton } from './key-button.tsx';
 import { NoticeChip, type NoticeKind } from './notice-chip.tsx';
 import { seatFace, type SeatTrouble } from './seat-face.ts';
 import { SeatMenu } from './seat-menu.tsx';
+import { StatusLine } from './status-line.tsx';
 import styles from './call-bar.module.css';
 
 export type CallBarKey =
   | 'answer'
   | 'reject'
   | 'hangUp'
+  | 'hold'
   | 'mute'
+  | 'transfer'
+  | 'leave'
+  | 'emergency'
+  | 'takeBack'
+  | 'dial'
   | 'finishWrap'
   | 'extendWrap'
   | 'toggleReady'
+  | 'quality'
   | 'settings';
 
 /** What the phone lets the person do now; decided outside, shown here. */
@@ -38,6 +41,16 @@ export type PhoneControls = {
   readonly canMute: boolean;
   readonly muted: boolean;
 };
+/** What the bridge lets the person do to the call now (`call.may`). */
+export type CallControls = {
+  readonly canHold: boolean;
+  /** The key takes the citizen back from the music. */
+  readonly held: boolean;
+  readonly canLeave: boolean;
+  readonly canTakeBack: boolean;
+  readonly transferOpen: boolean;
+  readonly emergencyOpen: boolean;
+};
 
 export type CallBarProps = {
   readonly seat: SeatView;
@@ -47,14 +60,22 @@ export type CallBarProps = {
   /** Something to know, not to act on; leaves by itself. */
   readonly remark: string | null;
   readonly call: CallView | null;
+  readonly status: CallStatus;
+  readonly heldSince: number | null;
+  /** The question before an unacknowledged leave: a second press goes. */
+  readonly leaveAsked: boolean;
   /** A call that came past the bridge while it was away: only what the SIP leg says is known. */
   readonly direct: { readonly from: string; readonly talking: boolean } | null;
   readonly waiting: { readonly count: number; readonly longestSince: number | null };
   readonly phone: PhoneControls;
+  readonly controls: CallControls;
   readonly quality: AudioQuality | null;
+  /** Name of an emergency target, a seat or an entry of the directory. */
+  readonly targetName: (id: string) => string;
   readonly keyText: Readonly<Record<CallBarKey, string>>;
   readonly onWish: (wish: SeatWish) => void;
-  readonly onKey: (key: Exclude<CallBarKey, 'toggleReady'>) => void;
+  readonly onKey: (key: CallBarKey) => void;
+  readonly onTroubleRead: () => void;
 };
 
 /** 通话条: always 56 px; the only thing on the desk that changes colour when a call comes. */
@@ -91,50 +112,7 @@ export function CallBar(props: CallBarProps): ReactNode {
           </output>
         )}
       </div>
-      <div className={styles['keys']} role="toolbar" aria-label={t('bar.keys')}>
-        <KeyButton
-          label={t('bar.answer')}
-          busy={phone.answering}
-          keyText={keyText.answer}
-          tone="ok"
-          strong
-          disabled={!phone.canAnswer || phone.answering}
-          icon={<PhoneFilled aria-hidden="true" />}
-          onPress={() => onKey('answer')}
-        />
-        <KeyButton
-          label={t('bar.reject')}
-          keyText={keyText.reject}
-          tone="danger"
-          disabled={!phone.canReject}
-          icon={<StopOutlined aria-hidden="true" />}
-          onPress={() => onKey('reject')}
-        />
-        <KeyButton
-          label={t('bar.hangUp')}
-          keyText={keyText.hangUp}
-          tone="danger"
-          strong
-          disabled={!phone.canHangUp}
-          icon={<PhoneOutlined rotate={225} aria-hidden="true" />}
-          onPress={() => onKey('hangUp')}
-        />
-        <KeyButton
-          label={t('bar.mute')}
-          keyText={keyText.mute}
-          tone="warn"
-          pressed={phone.muted}
-          disabled={!phone.canMute}
-          icon={
-            phone.muted ? (
-              <AudioMutedOutlined aria-hidden="true" />
-            ) : (
-              <AudioOutlined aria-hidden="true" />
-            )
-          }
-          onPress={() => onKey('mute')}
-        />
-      </div>
+      <CallKeys phone={phone} controls={props.controls} keyText={keyText} onKey={onKey} />
       <div className={styles['end']}>
         {props.hotline.practice && (
           <span className={styles['practice']} data-tone="violet" title={t('bar.practiceMore')}>
@@ -145,7 +123,8 @@ export function CallBar(props: CallBarProps): ReactNode {
           usable={props.trouble === null || props.trouble === 'phone-connecting'}
           trouble={props.trouble === null ? null : t(`notice.${troubleWord[props.trouble]}`)}
           quality={props.quality}
-          onOpen={() => onKey('settings')}
+          keyText={keyText.quality}
+          onOpen={() => onKey('quality')}
         />
         <button
           type="button"
@@ -174,29 +153,42 @@ export const troubleWord: Readonly<Record<SeatTrouble, NoticeKind>> = {
   'nothing-sent': 'nothingSent',
 };
 
-function Middle({
-  call,
-  direct,
-  seat,
-  notice,
-  remark,
-  waiting,
-  phone,
-  keyText,
-  onKey,
-}: CallBarProps): ReactNode {
+function Middle(props: CallBarProps): ReactNode {
+  const { call, direct, seat, notice, remark, waiting, phone, keyText, onKey } = props;
   const { t } = useTranslation();
   if (call !== null) {
     return (
       <>
-        <CallerLine call={call} />
-        {call.answeredAt === null && (
+        <CallerLine call={call} status={statusOf(props)} />
+        {call.answeredAt === null && call.direction === 'in' && call.part === 'owner' && (
           <WaitTimer size="bar" queuedAt={call.queuedAt} limitMs={call.answerLimitMs} />
         )}
         {phone.muted && (
           <span className={styles['muted']} data-tone="warn">
             {t('bar.muted')}
           </span>
+        )}
+        {props.status?.kind === 'released' && (
+          <KeyButton
+            label={t('call.takeBack')}
+            keyText={keyText.takeBack}
+            tone="violet"
+            strong
+            disabled={!props.controls.canTakeBack}
+            onPress={() => onKey('takeBack')}
+          />
+        )}
+        {props.status?.kind === 'trouble' && (
+          <button
+            type="button"
+            className={styles['read']}
+            aria-label={t('call.read')}
+            title={t('call.read')}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={props.onTroubleRead}
+          >
+            ✕
+          </button>
         )}
         {seat.activity.kind === 'wrapping' && (
           <span className={styles['wrap']} data-tone="violet">
@@ -229,16 +221,51 @@ function Middle({
   if (remark !== null || (notice !== null && notice !== 'phoneConnecting')) return null;
   return (
     <span className={styles['idle']}>
-      <span>{seat.activity.kind === 'ready' ? t('bar.idleReady') : t('bar.idleBusy')}</span>
-      <span className={styles['queue']}>
-        {t('bar.waitingNow', { n: waiting.count })}
-        {waiting.longestSince !== null && (
-          <>
-            {' · '}
-            {t('bar.longest')} <Elapsed since={waiting.longestSince} />
-          </>
-        )}
+      <span className={styles['idleWords']}>
+        <span>{seat.activity.kind === 'ready' ? t('bar.idleReady') : t('bar.idleBusy')}</span>
+        <span className={styles['queue']}>
+          {t('bar.waitingNow', { n: waiting.count })}
+          {waiting.longestSince !== null && (
+            <>
+              {' · '}
+              {t('bar.longest')} <Elapsed since={waiting.longestSince} />
+            </>
+          )}
+        </span>
       </span>
+      <KeyButton
+        label={t('call.dial')}
+        keyText={keyText.dial}
+        tone="primary"
+        icon={<PhoneOutlined aria-hidden="true" />}
+        onPress={() => onKey('dial')}
+      />
+    </span>
+  );
+}
+
+function statusOf(props: CallBarProps): ReactNode {
+  const { call, status } = props;
+  if (call === null) return null;
+  if (props.leaveAsked) return <LeaveQuestion keyText={props.keyText.leave} />;
+  if (status === null) return null;
+  return (
+    <StatusLine
+      status={status}
+      call={call}
+      heldSince={props.heldSince}
+      targetName={props.targetName}
+    />
+  );
+}
+
+/** The one question of the desk: the citizen would be left with 110 before anybody said they have them. */
+function LeaveQuestion({ keyText }: { readonly keyText: string }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <span className={styles['question']} data-tone="danger" role="alert">
+      <b>{t('call.leaveAsk')}</b>
+      <small>{t('call.leaveAskMore', { key: keyText })}</small>
     </span>
   );
 }

@@ -3,11 +3,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './caller-line.module.css';
 
-/** Who is on the line: number · place · nth call · special group. The name only when it is known. */
-export function CallerLine({ call }: { readonly call: CallView }): ReactNode {
+/**
+ * Who is on the line: number · place · nth call · special group. The name only when it is known. While something is
+ * going on with the call, that stands in the place of the facts; the left column has all of them.
+ */
+export function CallerLine(props: {
+  readonly call: CallView;
+  readonly status: ReactNode;
+}): ReactNode {
   const { t } = useTranslation();
+  const { call } = props;
   const { caller } = call;
   const facts = [
+    ...(call.direction === 'out' ? [t('call.outgoing')] : []),
     caller.place ?? t('bar.placeUnknown'),
     t('bar.nthCall', { n: caller.callsIn30Days }),
     call.queueName,
@@ -15,24 +23,26 @@ export function CallerLine({ call }: { readonly call: CallView }): ReactNode {
   return (
     <div className={styles['caller']} data-testid="bar-caller">
       <span className={styles['number']}>{caller.numberMasked || t('bar.withheld')}</span>
-      <span className={styles['facts']}>
-        <span className={styles['who']}>
-          {caller.name !== null && <b title={caller.name}>{caller.name}</b>}
-          {caller.specialGroup !== null && (
-            <span className={styles['group']} data-tone="violet">
-              {caller.specialGroup}
-            </span>
-          )}
-          {caller.contactPreference === 'text-only' && (
-            <span className={styles['group']} data-tone="violet">
-              {t('caller.prefers.text-only')}
-            </span>
-          )}
+      {props.status ?? (
+        <span className={styles['facts']}>
+          <span className={styles['who']}>
+            {caller.name !== null && <b title={caller.name}>{caller.name}</b>}
+            {caller.specialGroup !== null && (
+              <span className={styles['group']} data-tone="violet">
+                {caller.specialGroup}
+              </span>
+            )}
+            {caller.contactPreference === 'text-only' && (
+              <span className={styles['group']} data-tone="violet">
+                {t('caller.prefers.text-only')}
+              </span>
+            )}
+          </span>
+          <span className={styles['line']} title={facts.join(' · ')}>
+            {facts.join(' · ')}
+          </span>
         </span>
-        <span className={styles['line']} title={facts.join(' · ')}>
-          {facts.join(' · ')}
-        </span>
-      </span>
+      )}
     </div>
   );
 }

@@ -9,6 +9,8 @@ export type KeyButtonProps = {
   /** As printed on the button, e.g. `F2`. */
   readonly keyText: string;
   readonly tone: ToneName;
+  /** `tall`: the key under the word, for the call bar; `small` for the room strip. */
+  readonly shape?: 'line' | 'tall' | 'small';
   /** Filled: the one thing to do now. */
   readonly strong?: boolean;
   readonly pressed?: boolean;
@@ -20,13 +22,14 @@ export type KeyButtonProps = {
   readonly onPress: () => void;
 };
 
-/** A key of the call bar: it stays where it is in every state, so nothing moves under the pointer. */
+/** A key of the desk: it stays where it is in every state, so nothing moves under the pointer. */
 export function KeyButton(props: KeyButtonProps): ReactNode {
   const button = (
     <button
       type="button"
       className={styles['key']}
       data-tone={props.tone}
+      data-shape={props.shape ?? 'line'}
       data-strong={props.strong === true}
       aria-label={props.label}
       aria-keyshortcuts={ariaKeys(props.keyText)}
@@ -37,8 +40,10 @@ export function KeyButton(props: KeyButtonProps): ReactNode {
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onPress}
     >
-      {props.icon}
-      <span className={styles['label']}>{props.label}</span>
+      <span className={styles['label']}>
+        {props.icon}
+        {props.label}
+      </span>
       <kbd className={styles['kbd']} aria-hidden="true">
         {props.keyText}
       </kbd>

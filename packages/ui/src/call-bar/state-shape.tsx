@@ -8,6 +8,7 @@ export type ShapeName =
   | 'square'
   | 'triangle'
   | 'cup'
+  | 'bars'
   | 'clock';
 
 const paths: Readonly<Record<ShapeName, ReactNode>> = {
@@ -26,6 +27,7 @@ const paths: Readonly<Record<ShapeName, ReactNode>> = {
     </>
   ),
   square: <rect x="2.5" y="2.5" width="11" height="11" rx="1.5" fill="currentColor" />,
+  bars: <path d="M3.5 3h3.2v10H3.5zM9.3 3h3.2v10H9.3z" fill="currentColor" />,
   triangle: <path d="M8 1.8 15 14H1z" fill="currentColor" />,
   clock: (
     <path

@@ -13,6 +13,8 @@ export type CallerCardProps = {
   readonly revealKey: string;
   readonly onReveal: () => void;
   readonly onConceal: () => void;
+  /** 回拨 of a missed call of this number; null: nothing can be dialled now. */
+  readonly onCallBack: ((callId: string) => void) | null;
 };
 
 /** 来电人: everything known before the first ring. */
@@ -107,7 +109,11 @@ export function CallerCard(props: CallerCardProps): ReactNode {
         )}
       </dl>
       <EarlierTickets tickets={caller.tickets} kindName={props.kindName} />
-      <EarlierCalls calls={caller.earlierCalls} total={caller.callsIn30Days} />
+      <EarlierCalls
+        calls={caller.earlierCalls}
+        total={caller.callsIn30Days}
+        onCallBack={props.onCallBack}
+      />
     </div>
   );
 }

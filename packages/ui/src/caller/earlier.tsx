@@ -47,6 +47,8 @@ export function EarlierCalls(props: {
   readonly calls: readonly EarlierCallView[];
   /** This call included. */
   readonly total: number;
+  /** 回拨 of a missed one; null: nothing can be dialled now. */
+  readonly onCallBack: ((callId: string) => void) | null;
 }): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
@@ -67,6 +69,15 @@ export function EarlierCalls(props: {
               {call.seatId !== null && ` · ${call.seatId}`}
             </span>
             {call.outcome === 'answered' && <span>{clockText(call.talkMs)}</span>}
+            {call.outcome === 'abandoned' && props.onCallBack !== null && (
+              <button
+                type="button"
+                className={styles['back']}
+                onClick={() => props.onCallBack?.(call.callId)}
+              >
+                {t('caller.callBack')}
+              </button>
+            )}
           </li>
         ))}
       </ul>

@@ -10,10 +10,14 @@ export type RecentCallsProps = {
   readonly calls: MyDayView['recentCalls'];
   /** The call at the seat now: it is not over, so it is neither answered nor missed yet. */
   readonly present: string | null;
+  /** 回拨; null: nothing can be dialled now. */
+  readonly onCallBack?:
+    | ((call: { readonly callId: string; readonly numberMasked: string }) => void)
+    | null;
 };
 
 /** The calls this seat was offered today, newest first. */
-export function RecentCalls({ calls, present }: RecentCallsProps): ReactNode {
+export function RecentCalls({ calls, present, onCallBack = null }: RecentCallsProps): ReactNode {
   const { t } = useTranslation();
   const zone = useZone();
   const over = calls.filter((call) => call.callId !== present);
@@ -36,6 +40,16 @@ export function RecentCalls({ calls, present }: RecentCallsProps): ReactNode {
             >
               {call.answered ? clockText(call.talkMs) : t('caller.missed')}
             </span>
+            {onCallBack !== null && call.numberMasked !== '' && (
+              <button
+                type="button"
+                className={styles['back']}
+                aria-label={t('caller.callBackTo', { number: call.numberMasked })}
+                onClick={() => onCallBack(call)}
+              >
+                {t('caller.callBack')}
+              </button>
+            )}
           </li>
         ))}
     </ul>

@@ -11,10 +11,15 @@ export type MyDayProps = {
   readonly myDay: MyDayView;
   readonly showRecent: boolean;
   readonly presentCall: string | null;
+  /** 回拨; null: nothing can be dialled now. */
+  readonly onCallBack:
+    | ((call: { readonly callId: string; readonly numberMasked: string }) => void)
+    | null;
 };
 
 /** 我的今天: the seat's own figures, where the time went, and the last calls. */
-export function MyDay({ myDay, showRecent, presentCall }: MyDayProps): ReactNode {
+export function MyDay(props: MyDayProps): ReactNode {
+  const { myDay, showRecent, presentCall } = props;
   const { t } = useTranslation();
   const seconds = (ms: number | null) =>
     ms === null ? '–' : t('myDay.seconds', { s: (ms / 1000).toFixed(1) });
@@ -62,7 +67,11 @@ export function MyDay({ myDay, showRecent, presentCall }: MyDayProps): ReactNode
       {showRecent && (
         <section className={styles['recent']} aria-label={t('myDay.recent')}>
           <h3>{t('myDay.recent')}</h3>
-          <RecentCalls calls={myDay.recentCalls} present={presentCall} />
+          <RecentCalls
+            calls={myDay.recentCalls}
+            present={presentCall}
+            onCallBack={props.onCallBack}
+          />
         </section>
       )}
     </div>

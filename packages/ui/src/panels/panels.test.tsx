@@ -30,7 +30,10 @@ describe('the waiting list', () => {
       waiting('first', 1, 11_000),
     ];
     const skills = [{ id: 'cantonese', zh: '粤语', en: 'Cantonese' }];
-    await renderDesk(<WaitingList waiting={calls} skills={skills} ownSeat="1001" />, { now: NOW });
+    await renderDesk(
+      <WaitingList waiting={calls} skills={skills} ownSeat="1001" onPickUp={null} pickUpKey="" />,
+      { now: NOW },
+    );
     const rows = screen.getAllByRole('row').slice(1);
     expect(rows.map((row) => row.textContent.match(/first|old|new/)?.[0])).toEqual([
       'first',
@@ -45,7 +48,9 @@ describe('the waiting list', () => {
     expect(rows[0]?.textContent).toContain('粤语');
   });
   it('says so when nobody waits', async () => {
-    await renderDesk(<WaitingList waiting={[]} skills={[]} ownSeat="1001" />);
+    await renderDesk(
+      <WaitingList waiting={[]} skills={[]} ownSeat="1001" onPickUp={null} pickUpKey="" />,
+    );
     expect(screen.getByText(/没有等候的来电/)).toBeTruthy();
   });
 });

@@ -10,17 +10,25 @@ export type WaitingListProps = {
   readonly waiting: readonly WaitingCallView[];
   readonly skills: HotlineView['skills'];
   readonly ownSeat: string;
+  /** 代接 of a call that rings at a colleague's; null: not while a call is at this seat. */
+  readonly onPickUp: ((callId: string) => void) | null;
+  readonly pickUpKey: string;
 };
 
 /** 等候: higher priority first, then the longest wait, as the router takes them. */
-export function WaitingList({ waiting, skills, ownSeat }: WaitingListProps): ReactNode {
+export function WaitingList(props: WaitingListProps): ReactNode {
   const { t, i18n } = useTranslation();
+  const { waiting, skills, ownSeat, onPickUp } = props;
   if (waiting.length === 0) return <Empty>{t('waiting.empty')}</Empty>;
   const skillName = (id: string) => {
     const skill = skills.find((each) => each.id === id);
     return skill === undefined ? id : named(skill, i18n.language);
   };
   const inOrder = waiting.toSorted((a, b) => b.priority - a.priority || a.queuedAt - b.queuedAt);
+  const isElsewhere = ({ offeredTo }: WaitingCallView) =>
+    offeredTo !== null && offeredTo !== ownSeat;
+  // The key takes the one that has waited longest.
+  const first = waiting.filter(isElsewhere).toSorted((a, b) => a.queuedAt - b.queuedAt)[0];
   return (
     <table className={styles['table']} aria-label={t('waiting.table')}>
       <thead>
@@ -57,6 +65,21 @@ export function WaitingList({ waiting, skills, ownSeat }: WaitingListProps): Rea
               </td>
               <td className={styles['figure']}>
                 <WaitTimer queuedAt={call.queuedAt} limitMs={call.answerLimitMs} />
+                {onPickUp !== null && isElsewhere(call) && (
+                  <button
+                    type="button"
+                    className={styles['pick']}
+                    aria-keyshortcuts={call === first ? props.pickUpKey : undefined}
+                    aria-label={t('waiting.pickUpOf', {
+                      number: call.numberMasked,
+                      seat: call.offeredTo,
+                    })}
+                    onClick={() => onPickUp(call.callId)}
+                  >
+                    {t('call.pickUp')}
+                    {call === first && <kbd>{props.pickUpKey}</kbd>}
+                  </button>
+                )}
               </td>
             </tr>
           );

@@ -5,7 +5,9 @@ import {
   percentText,
   shortDate,
   timeOfDay,
+  utcOffsetMinutes,
   waitUrgency,
+  weekday,
 } from './clock-text.ts';
 
 describe('clockText', () => {
@@ -73,6 +75,16 @@ describe('timeOfDay', () => {
     expect(timeOfDay(at, null)).toBe(text);
     expect(timeOfDay(at, 'Asia/Xiangyang')).toBe(text);
   });
+});
+
+it.each([
+  ['Asia/Shanghai', 480, 1],
+  ['UTC', 0, 7],
+  ['America/St_Johns', -210, 7],
+] as const)('%s is %d minutes off, its day of the week %d', (zone, offset, day) => {
+  const at = Date.parse('2026-11-22T17:00:40Z');
+  expect(utcOffsetMinutes(at, zone)).toBe(offset);
+  expect(weekday(at, zone)).toBe(day);
 });
 
 it('a rate without calls is no rate', () => {

@@ -34,6 +34,35 @@ export function shortDate(at: number, now: number, zone: TimeZone): string {
   return `${day} ${timeOfDay(at, zone)}`;
 }
 
+/** That zone's local time minus UTC, in minutes; 480 in China. */
+export function utcOffsetMinutes(at: number, zone: TimeZone): number {
+  const { year, month, day, hour, minute } = calendar(at, zone);
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+  );
+  return local / 60_000 - Math.floor(at / 60_000);
+}
+
+type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** 1 = Monday … 7 = Sunday on that zone's calendar. */
+export function weekday(at: number, zone: TimeZone): Weekday {
+  const { year, month, day } = calendar(at, zone);
+  const since = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay();
+  return (since === 0 ? 7 : since) as Weekday;
+}
+
+/** `2026-11-22 09:05:07`, for paper; with `ms` the thousandths too. */
+export function dateTime(at: number, zone: TimeZone, ms = false): string {
+  const { year, month, day, hour, minute } = calendar(at, zone);
+  const seconds = two(Math.floor(at / 1000) % 60);
+  const rest = ms ? `.${String(at % 1000).padStart(3, '0')}` : '';
+  return `${year}-${month}-${day} ${hour}:${minute}:${seconds}${rest}`;
+}
+
 type CalendarField = 'year' | 'month' | 'day' | 'hour' | 'minute';
 
 function calendar(at: number, zone: TimeZone): Readonly<Record<CalendarField, string>> {
