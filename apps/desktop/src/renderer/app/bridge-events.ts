@@ -1,4 +1,5 @@
 import type { CallView, SeatEventMessage } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
 import type { Link } from '../connection/link-state.ts';
 import { bridgeEndsCall, mediaReport } from '../phone/softphone-view.ts';
 import type { DeskCore } from './desk-core.ts';
@@ -11,7 +12,11 @@ export type BridgeEvents = {
 };
 
 /** What the desk does when the bridge says something. */
-export function createBridgeEvents(core: DeskCore, deliver: () => void): BridgeEvents {
+export function createBridgeEvents(
+  core: DeskCore,
+  deliver: () => void,
+  callOver: (callId: string) => void,
+): BridgeEvents {
   const { drafts, get, set, ports } = core;
   let reported: string | null = null;
 
@@ -22,7 +27,18 @@ export function createBridgeEvents(core: DeskCore, deliver: () => void): BridgeE
     void core.command('device.report', { media });
   }
 
-  const pop = (call: CallView) => drafts.openForCall(call, !ports.isTyping());
+  /** Who is in charge writes the ticket; a guest reads what the first seat wrote, a leader neither. */
+  const pop = (call: CallView): void => {
+    if (call.part === 'owner') drafts.openForCall(call, !ports.isTyping());
+    else if (!ports.isTyping()) drafts.show(null);
+  };
+  /** What only holds for one call, or for its being held. */
+  const follow = (call: CallView | null): void => {
+    const held = call?.held === true;
+    const { heldSince, leaveAsked } = get();
+    if (held !== (heldSince !== null)) set({ heldSince: held ? core.clock() : null });
+    if (leaveAsked !== null && leaveAsked !== call?.callId) set({ leaveAsked: null });
+  };
   const endPhoneIfOver = (data: Link['data']) => {
     if (data !== null && bridgeEndsCall(get().phone, data)) ports.softphone.hangUp();
   };
@@ -36,6 +52,18 @@ export function createBridgeEvents(core: DeskCore, deliver: () => void): BridgeE
     drafts.leaveAllBut(new Set(present.filter((id) => typeof id === 'string')));
   };
 
+  /** The person asked for this leg themselves: its ring needs no key. */
+  const answerIfAsked = (call: CallView): void => {
+    const phone = get().phone.call;
+    if (call.autoAnswer && phone.kind === 'ringing' && phone.callId === call.callId)
+      void ports.softphone.answer();
+  };
+  const becomeOwner = (call: CallView): void => {
+    if (call.state !== 'talking') return;
+    const { items } = drafts.state.getState();
+    if (Object.values(items).every((each) => each.draft.callId !== call.callId)) pop(call);
+  };
+
   return {
     reportMedia,
     onStateRead() {
@@ -46,21 +74,47 @@ export function createBridgeEvents(core: DeskCore, deliver: () => void): BridgeE
       const call = data?.call ?? null;
       leaveCallsOfBefore(call);
       if (call !== null && call.state !== 'ended') pop(call);
+      follow(call);
       deliver();
     },
     onEvent(event) {
-      if (event.kind === 'call-offered') {
-        set({ armed: null, remark: null });
-        pop(event.call);
-      }
-      if (event.kind === 'call-changed') endPhoneIfOver(get().link.data);
-      if (event.kind === 'call-gone') {
-        if (get().armed === event.callId) set({ armed: null });
-        if (get().revealed?.callId === event.callId) set({ revealed: null });
-        const phone = get().phone.call;
-        if (phone.kind !== 'none' && phone.callId === event.callId) ports.softphone.hangUp();
-        drafts.leaveCall(event.callId);
-        if (event.why !== 'wrapped') core.remark({ kind: 'gone', why: event.why });
+      const { data } = get().link;
+      switch (event.kind) {
+        case 'call-offered':
+          set({ armed: null, remark: null });
+          pop(event.call);
+          answerIfAsked(event.call);
+          follow(event.call);
+          return;
+        case 'call-changed':
+          endPhoneIfOver(data);
+          // A guest who now has the call begins its ticket.
+          if (event.call.part === 'owner') becomeOwner(event.call);
+          answerIfAsked(event.call);
+          follow(data?.call ?? null);
+          return;
+        case 'call-gone': {
+          if (get().armed === event.callId) set({ armed: null });
+          if (get().revealed?.callId === event.callId) set({ revealed: null });
+          const phone = get().phone.call;
+          if (phone.kind !== 'none' && phone.callId === event.callId) ports.softphone.hangUp();
+          drafts.leaveCall(event.callId);
+          callOver(event.callId);
+          follow(data?.call ?? null);
+          if (event.why !== 'wrapped') core.remark({ kind: 'gone', why: event.why });
+          return;
+        }
+        case 'seat-changed':
+        case 'waiting-changed':
+        case 'parked-changed':
+        case 'availability-changed':
+        case 'seats-changed':
+        case 'figures-changed':
+        case 'my-day-changed':
+        case 'hotline-changed':
+          return;
+        default:
+          assertNever(event);
       }
     },
   };

@@ -1,13 +1,18 @@
-import { commandResults, type SeatWish } from '@hotline/domain/protocol';
+import { commandResults, type RefusalCode, type SeatWish } from '@hotline/domain/protocol';
+import { may } from '../phone/call-controls.ts';
 import { directCall, phoneControls } from '../phone/softphone-view.ts';
 import type { DeskCore } from './desk-core.ts';
+
+const keepsCall = (code: RefusalCode) =>
+  code === 'emergency-unacknowledged' || code === 'emergency-under-way';
 
 /** What the keys of the call bar do. A key that makes no sense now does nothing. */
 export function createCallKeys(core: DeskCore) {
   const { drafts, get, set, command, tellRefusal, ports } = core;
   const { ring, softphone } = ports;
   const presentCall = () => get().link.data?.call ?? null;
-  const controls = () => phoneControls(get().phone, presentCall(), get().armed !== null);
+  const controls = () =>
+    phoneControls(get().phone, presentCall(), get().armed !== null, get().link.phase);
   /** The bridge's call, unless what is on the phone came past the bridge. */
   const bridgeCall = () => {
     const call = presentCall();
@@ -62,6 +67,11 @@ export function createCallKeys(core: DeskCore) {
       if (call !== null) {
         const outcome = await command('call.hang-up', { callId: call.callId });
         if (outcome.ok) return;
+        // Somebody else is in charge, or 110 has not taken over: then nobody is cut off by the phone either.
+        if (outcome.error !== 'disconnected' && keepsCall(outcome.error)) {
+          core.remark({ kind: 'refusal', code: outcome.error });
+          return;
+        }
       }
       // The bridge is away, or does not know the call: the phone itself ends it.
       softphone.hangUp();
@@ -69,7 +79,13 @@ export function createCallKeys(core: DeskCore) {
 
     toggleMute: (): void => {
       const { call } = get().phone;
-      if (call.kind === 'in-call') softphone.setMuted(!call.muted);
+      if (call.kind !== 'in-call') return;
+      const muted = !call.muted;
+      softphone.setMuted(muted);
+      // The others' strips show it too; without the bridge the microphone is shut all the same.
+      const known = bridgeCall();
+      if (may(known, get().link.phase, 'mute') && known !== null)
+        void command('call.mute', { callId: known.callId, muted });
     },
 
     finishWrap: (): void => {

@@ -1,6 +1,12 @@
 /** What every part of the desk needs: the ports it was given, its stores, its clock, and the way to the bridge. */
 import type { LogInAnswer, SeatEventMessage } from '@hotline/domain/protocol';
-import type { AudioQuality, DeviceRole, SignInTrouble } from '@hotline/ui';
+import type {
+  AudioQuality,
+  DeviceRole,
+  QualitySample,
+  SealedEntry,
+  SignInTrouble,
+} from '@hotline/ui';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { BootstrapInfo, DeskPlatform } from '../../shared/desk-platform.ts';
 import { idleLink, type Link } from '../connection/link-state.ts';
@@ -11,6 +17,8 @@ import type {
   SeatLink,
   SeatLinkPorts,
 } from '../connection/seat-link.ts';
+import type { EmergencyScreen } from '../emergency/emergency-screen.ts';
+import type { EmergencyByPhone } from '../phone/emergency-by-phone.ts';
 import type { Ring } from '../ring/ring-tone.ts';
 import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
 import { createDrafts, type Drafts } from '../store/drafts.ts';
@@ -28,6 +36,9 @@ export type Remark =
   | { readonly kind: 'refusal'; readonly code: CommandError }
   | { readonly kind: 'close-held' };
 
+/** What stands in place of the help column. */
+export type Aside = 'none' | 'settings' | 'transfer' | 'dial' | 'quality';
+
 export type DeskState = {
   readonly stage: Stage;
   readonly hotline: HotlineInfo | null;
@@ -38,16 +49,37 @@ export type DeskState = {
   /** Call for which 接听 was pressed before its INVITE came. */
   readonly armed: string | null;
   readonly quality: AudioQuality | null;
+  /** The last two minutes of it, oldest first. */
+  readonly trail: readonly QualitySample[];
   readonly revealed: { readonly callId: string; readonly number: string } | null;
   readonly ringBlocked: boolean;
   readonly remark: Remark | null;
   readonly deviceFailed: DeviceRole | null;
+  readonly aside: Aside;
+  /** Since when the citizen is on hold, by the desk's clock. */
+  readonly heldSince: number | null;
+  /** A trouble of this time was read and is not shown any more. */
+  readonly troubleReadAt: number | null;
+  /** Call that was asked to be left before its hand-over was acknowledged: a second press leaves. */
+  readonly leaveAsked: string | null;
+  readonly emergency: EmergencyScreen;
+  readonly sealed: {
+    readonly callId: string;
+    readonly at: number;
+    readonly entries: readonly SealedEntry[];
+  } | null;
+  /** Numbers called from this seat since the sign-in, the last first; in memory only. */
+  readonly dialled: readonly string[];
+  /** 班长: the seat among the tiles that the keys act on. */
+  readonly chosenSeat: string | null;
+  /** 强拆 that has not left the seat yet. */
+  readonly forcing: { readonly callId: string; readonly until: number } | null;
 };
 
 export type DeskPorts = {
   readonly platform: DeskPlatform;
   readonly info: BootstrapInfo;
-  readonly softphone: Softphone;
+  readonly softphone: Softphone & EmergencyByPhone;
   readonly ring: Ring;
   readonly fetcher: typeof fetch;
   readonly openSocket: SeatLinkPorts['openSocket'];
@@ -58,6 +90,8 @@ export type DeskPorts = {
   readonly random: () => number;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** Prints the page, by the style sheet for print. */
+  readonly print: () => void;
   /** True while the person has the caret in a field of a draft. */
   readonly isTyping: () => boolean;
 };
@@ -94,6 +128,16 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     ringBlocked: false,
     remark: null,
     deviceFailed: null,
+    trail: [],
+    aside: 'none',
+    heldSince: null,
+    troubleReadAt: null,
+    leaveAsked: null,
+    emergency: { kind: 'closed' },
+    sealed: null,
+    dialled: [],
+    chosenSeat: null,
+    forcing: null,
   }));
   let stopRemark: (() => void) | null = null;
   const core: DeskCore = {

@@ -1,4 +1,9 @@
-import type { SeatEventMessage, ServerMessage, Snapshot } from '@hotline/domain/protocol';
+import {
+  PROTOCOL_VERSION,
+  type SeatEventMessage,
+  type ServerMessage,
+  type Snapshot,
+} from '@hotline/domain/protocol';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type {
   BootstrapInfo,
@@ -88,7 +93,7 @@ function bridgeEnd(snapshot: Snapshot) {
     accept(present: Snapshot = snapshot, epoch = 'e1') {
       last().ends.opened();
       seq = 5;
-      say({ type: 'welcome', v: 1, epoch, seq, now: Date.now(), snapshot: present });
+      say({ type: 'welcome', v: PROTOCOL_VERSION, epoch, seq, now: Date.now(), snapshot: present });
     },
     tell(event: SeatEventMessage) {
       seq += 1;
@@ -179,6 +184,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    print: () => undefined,
     isTyping: () => typing.now,
   });
   const invite = (callId = 'c-77') =>

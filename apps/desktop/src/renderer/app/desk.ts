@@ -8,7 +8,10 @@ import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
 import { isUnreachable, watchBridge } from './bridge-watch.ts';
 import { createCallKeys } from './call-keys.ts';
-import { createDeskCore, type DeskPorts } from './desk-core.ts';
+import { createCallOperations } from './call-operations.ts';
+import { createDeskCore, type Aside, type DeskPorts } from './desk-core.ts';
+import { createEmergencyDesk } from './emergency-desk.ts';
+import { createLeaderKeys } from './leader-keys.ts';
 import { createPhoneEvents } from './phone-events.ts';
 import { createSigningIn } from './signing-in.ts';
 
@@ -19,7 +22,8 @@ export function createDesk(ports: DeskPorts) {
   const { set, drafts, settings } = core;
   const { softphone, ring, platform, info } = ports;
   const outbox = createOutbox(drafts, (name, args) => core.command(name, args));
-  const events = createBridgeEvents(core, () => outbox.deliver());
+  const emergency = createEmergencyDesk(core);
+  const events = createBridgeEvents(core, () => outbox.deliver(), emergency.emergencyCallOver);
   const people = createSigningIn(core, events, applyDevices);
 
   function applyDevices(): void {
@@ -49,10 +53,18 @@ export function createDesk(ports: DeskPorts) {
     clock: core.clock,
     ring,
     ...createCallKeys(core),
+    ...createCallOperations(core),
+    ...createLeaderKeys(core),
+    ...emergency,
     ...people,
 
     start: async (): Promise<void> => {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
+      // A second leg of the call that is at this seat: the bridge dials it to rebuild a dead one.
+      softphone.onSecondLeg((callId) => {
+        const call = core.get().link.data?.call;
+        return call?.callId === callId && call.state === 'talking';
+      });
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();
@@ -73,6 +85,11 @@ export function createDesk(ports: DeskPorts) {
       watchBridge(core, () => void practise(unmet));
       if (!people.signInAgain()) await practise(info.practiceSignIn);
     },
+
+    /** Opens what stands in the help column's place, or closes it by the same key. */
+    toggleAside: (aside: Exclude<Aside, 'none'>): void =>
+      set({ aside: core.get().aside === aside ? 'none' : aside }),
+    closeAside: (): void => set({ aside: 'none' }),
 
     setRingBlocked: (ringBlocked: boolean): void => set({ ringBlocked }),
 

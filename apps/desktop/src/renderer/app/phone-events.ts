@@ -1,4 +1,5 @@
 import { bridgeEndsCall, directCall } from '../phone/softphone-view.ts';
+import { qualitySample, withSample } from '../phone/quality-trail.ts';
 import type { SoftphoneState } from '../softphone/softphone.ts';
 import type { DeskCore } from './desk-core.ts';
 
@@ -32,7 +33,8 @@ export function createPhoneEvents(
       directId = known;
       drafts.openForCall({ callId: known, caller: null }, !ports.isTyping());
     }
-    if (get().armed !== null && get().armed === callId) {
+    const asked = call?.autoAnswer === true && call.callId === callId;
+    if (asked || (get().armed !== null && get().armed === callId)) {
       void softphone.answer();
       return;
     }
@@ -48,6 +50,7 @@ export function createPhoneEvents(
     const stats = await softphone.stats();
     if (stopStats === null) return;
     set({
+      trail: stats === null ? [] : withSample(get().trail, qualitySample(stats, clock())),
       quality:
         stats === null
           ? null
@@ -78,7 +81,7 @@ export function createPhoneEvents(
     if (call.kind === 'none') {
       stopStats?.();
       stopStats = null;
-      set({ quality: null, armed: null });
+      set({ quality: null, armed: null, trail: [] });
       const present = get().link.data?.call?.callId ?? null;
       if (directId !== null && directId !== present) drafts.leaveCall(directId);
       directId = null;

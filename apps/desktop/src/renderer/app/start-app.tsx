@@ -31,6 +31,7 @@ export async function startApp(
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
+    print: () => window.print(),
     isTyping,
   });
   const words = await startWords(desk.settings.getState().language);

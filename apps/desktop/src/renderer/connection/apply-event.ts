@@ -14,6 +14,12 @@ export function applyEvent(data: Snapshot, event: SeatEventMessage): Snapshot {
       return data.call?.callId === event.callId ? { ...data, call: null } : data;
     case 'waiting-changed':
       return { ...data, waiting: event.waiting };
+    case 'parked-changed':
+      return { ...data, parked: event.parked };
+    case 'availability-changed':
+      return { ...data, availability: event.availability };
+    case 'seats-changed':
+      return { ...data, seats: event.seats };
     case 'figures-changed':
       return { ...data, figures: event.figures };
     case 'my-day-changed':

@@ -1,4 +1,8 @@
-import type { SeatEventMessage, ServerMessage } from '@hotline/domain/protocol';
+import {
+  PROTOCOL_VERSION,
+  type SeatEventMessage,
+  type ServerMessage,
+} from '@hotline/domain/protocol';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
@@ -8,7 +12,7 @@ import { idleLink, transition, type Link, type LinkEffect, type LinkInput } from
 const message = (m: ServerMessage, at = NOW): LinkInput => ({ kind: 'message', message: m, at });
 const welcome = (seq = 5, epoch = 'e1'): ServerMessage => ({
   type: 'welcome',
-  v: 1,
+  v: PROTOCOL_VERSION,
   epoch,
   seq,
   now: NOW + 700,

@@ -21,6 +21,11 @@ describe('a key press', () => {
     [{ key: 'F4' }, 'hangUp'],
     [{ key: 'F4', shiftKey: true }, 'reject'],
     [{ key: 'F7' }, 'mute'],
+    [{ key: 'F6' }, 'hold'],
+    [{ key: 'F6', shiftKey: true }, 'leave'],
+    [{ key: 'F8' }, 'transfer'],
+    [{ key: 'F9' }, 'emergency'],
+    [{ key: '1', code: 'Digit1', ctrlKey: true, altKey: true }, 'leaderListen'],
     [{ key: 'Enter', ctrlKey: true }, 'submitTicket'],
     [{ key: 'ŗ', code: 'KeyR', ctrlKey: true, altKey: true }, 'reveal'],
   ] as const)('%o asks for %s', (over, action) => {
@@ -34,6 +39,7 @@ describe('a key press', () => {
     ['with a modifier too many', { key: 'F2', ctrlKey: true }],
     ['with Alt, which closes the window', { key: 'F4', altKey: true }],
     ['that is a letter', { key: 'a', code: 'KeyA' }],
+    ['that is a digit', { key: '1', code: 'Digit1' }],
     ['Enter alone', { key: 'Enter' }],
     ['with the Windows or Command key', { key: 'F2', metaKey: true }],
   ])('%s asks for nothing', (_why, over) => {
@@ -51,9 +57,29 @@ describe('the key map', () => {
       expect(/^F\d+$/.test(chord.key) || chord.ctrl === true || chord.alt === true).toBe(true);
     }
   });
-  it('leaves hold, consult, emergency and raise-hand free, and Alt+F4 to the system', () => {
+  it('leaves raise-hand free, and to the system and the window what is theirs', () => {
     const texts = chords.map(chordText);
-    for (const kept of ['F6', 'F8', 'F9', 'F10', 'Alt+F4']) expect(texts).not.toContain(kept);
+    for (const kept of ['F1', 'F5', 'F10', 'F11', 'F12', 'Alt+F4', 'Ctrl+F4']) {
+      expect(texts).not.toContain(kept);
+    }
+  });
+  it('asks for no combination that a Linux desktop takes for itself', () => {
+    const texts = chords.map(chordText);
+    for (const letter of ['L', 'T', 'Delete']) expect(texts).not.toContain(`Ctrl+Alt+${letter}`);
+  });
+  it('has the same key under the same finger: F6 the citizen, F8 the third, F9 the emergency', () => {
+    expect(
+      [
+        'hold',
+        'leave',
+        'takeBack',
+        'transfer',
+        'complete',
+        'merge',
+        'emergency',
+        'acknowledge',
+      ].map((action) => defaultKeymap[action as keyof typeof defaultKeymap].key),
+    ).toEqual(['F6', 'F6', 'F6', 'F8', 'F8', 'F8', 'F9', 'F9']);
   });
 });
 

@@ -1,23 +1,46 @@
 /**
  * The desk's keys as data: function keys and Ctrl/Alt combinations only, since a Chinese input method eats letters.
- * F6, F8, F9 and F10 are kept for hold, consult, emergency and raising a hand.
+ * F10 is kept for raising a hand. A family stays on its key: F6 is the citizen's side (保持, 收回, 离开), F8 the third's
+ * (转接, 完成, 三方), F9 the emergency's. The leader's are digits: Ctrl+Alt+L locks the screen on several Linux desktops,
+ * Ctrl+Alt+T opens a terminal.
  */
-export type DeskAction =
-  | 'answer'
-  | 'toggleReady'
-  | 'finishWrap'
-  | 'extendWrap'
-  | 'hangUp'
-  | 'reject'
-  | 'mute'
-  | 'reveal'
-  | 'submitTicket'
-  | 'newDraft'
-  | 'nextDraft'
-  | 'previousDraft'
-  | 'settings';
+export const deskActions = [
+  'answer',
+  'toggleReady',
+  'finishWrap',
+  'extendWrap',
+  'hangUp',
+  'reject',
+  'hold',
+  'leave',
+  'takeBack',
+  'mute',
+  'swap',
+  'transfer',
+  'complete',
+  'merge',
+  'emergency',
+  'acknowledge',
+  'park',
+  'pickUp',
+  'dial',
+  'pauseRecording',
+  'quality',
+  'reveal',
+  'leaderListen',
+  'leaderWhisper',
+  'leaderBarge',
+  'takeOver',
+  'forceEnd',
+  'submitTicket',
+  'newDraft',
+  'nextDraft',
+  'previousDraft',
+  'settings',
+] as const;
+export type DeskAction = (typeof deskActions)[number];
 
-/** `key` is KeyboardEvent.key for function keys and named keys, KeyboardEvent.code for letters (layout-proof). */
+/** `key` is KeyboardEvent.key for function keys and named keys, KeyboardEvent.code for letters and digits (layout-proof). */
 export type Chord = {
   readonly key: string;
   readonly ctrl?: boolean;
@@ -26,6 +49,8 @@ export type Chord = {
 };
 export type Keymap = Readonly<Record<DeskAction, Chord>>;
 
+const ctrlAlt = (key: string): Chord => ({ key, ctrl: true, alt: true });
+
 export const defaultKeymap: Keymap = {
   answer: { key: 'F2' },
   toggleReady: { key: 'F2', shift: true },
@@ -33,10 +58,29 @@ export const defaultKeymap: Keymap = {
   extendWrap: { key: 'F3', shift: true },
   hangUp: { key: 'F4' },
   reject: { key: 'F4', shift: true },
+  hold: { key: 'F6' },
+  leave: { key: 'F6', shift: true },
+  takeBack: { key: 'F6', ctrl: true },
   mute: { key: 'F7' },
-  reveal: { key: 'KeyR', ctrl: true, alt: true },
+  swap: { key: 'F7', ctrl: true },
+  transfer: { key: 'F8' },
+  complete: { key: 'F8', shift: true },
+  merge: { key: 'F8', ctrl: true },
+  emergency: { key: 'F9' },
+  acknowledge: { key: 'F9', shift: true },
+  park: ctrlAlt('KeyK'),
+  pickUp: ctrlAlt('KeyG'),
+  dial: ctrlAlt('KeyD'),
+  pauseRecording: ctrlAlt('KeyP'),
+  quality: ctrlAlt('KeyQ'),
+  reveal: ctrlAlt('KeyR'),
+  leaderListen: ctrlAlt('Digit1'),
+  leaderWhisper: ctrlAlt('Digit2'),
+  leaderBarge: ctrlAlt('Digit3'),
+  takeOver: ctrlAlt('Digit4'),
+  forceEnd: ctrlAlt('Digit5'),
   submitTicket: { key: 'Enter', ctrl: true },
-  newDraft: { key: 'KeyN', ctrl: true, alt: true },
+  newDraft: ctrlAlt('KeyN'),
   nextDraft: { key: 'PageDown', alt: true },
   previousDraft: { key: 'PageUp', alt: true },
   settings: { key: 'Comma', ctrl: true },
@@ -50,10 +94,15 @@ const printed: Readonly<Record<string, string>> = {
 
 /** As printed on a button: `F2`, `⇧F4`, `Ctrl+Enter`, `Ctrl+Alt+R`. */
 export function chordText(chord: Chord): string {
-  const key = printed[chord.key] ?? chord.key.replace(/^Key/, '');
+  const key = printed[chord.key] ?? chord.key.replace(/^(?:Key|Digit)/, '');
   const shift = chord.shift === true ? '⇧' : '';
   return `${chord.ctrl === true ? 'Ctrl+' : ''}${chord.alt === true ? 'Alt+' : ''}${shift}${key}`;
 }
+
+/** Every key as it is printed. */
+export const keyTexts = Object.fromEntries(
+  deskActions.map((action) => [action, chordText(defaultKeymap[action])]),
+) as Readonly<Record<DeskAction, string>>;
 
 /** The part of a KeyboardEvent that decides. */
 export type KeyPress = {
@@ -69,20 +118,20 @@ export type KeyPress = {
 };
 
 /**
- * What the key asks for, or null. While an input method composes nothing is a desk key: `isComposing`, and keyCode 229
- * for the key that ends a composition (UI Events, 5.3.3). A held key acts once.
+ * While an input method composes nothing is a desk key: `isComposing`, and keyCode 229 for the key that ends a
+ * composition (UI Events, 5.3.3). A held key acts once.
  */
+export const isDeskPress = (press: KeyPress): boolean =>
+  !press.isComposing && press.keyCode !== 229 && !press.repeat && !press.metaKey;
+
+export const isChord = (chord: Chord, press: KeyPress): boolean =>
+  (chord.key === press.key || chord.key === press.code) &&
+  (chord.ctrl === true) === press.ctrlKey &&
+  (chord.alt === true) === press.altKey &&
+  (chord.shift === true) === press.shiftKey;
+
+/** What the key asks for, or null. */
 export function actionOf(keymap: Keymap, press: KeyPress): DeskAction | null {
-  if (press.isComposing || press.keyCode === 229 || press.repeat || press.metaKey) return null;
-  for (const [action, chord] of Object.entries(keymap) as [DeskAction, Chord][]) {
-    if (
-      (chord.key === press.key || chord.key === press.code) &&
-      (chord.ctrl === true) === press.ctrlKey &&
-      (chord.alt === true) === press.altKey &&
-      (chord.shift === true) === press.shiftKey
-    ) {
-      return action;
-    }
-  }
-  return null;
+  if (!isDeskPress(press)) return null;
+  return deskActions.find((action) => isChord(keymap[action], press)) ?? null;
 }

@@ -1,62 +1,67 @@
 import { useEffect } from 'react';
-import { assertNever } from '@hotline/domain/result';
 import { useDesk } from '../app/desk-context.tsx';
 import type { Desk } from '../app/desk.ts';
-import { missingFields } from '../store/missing-fields.ts';
-import { actionOf, defaultKeymap, type DeskAction } from './keymap.ts';
+import { actionOf, defaultKeymap, isDeskPress, type KeyPress } from './keymap.ts';
+import { runAction } from './run-action.ts';
 
 /** Listens on the whole window, before any field sees the key. */
-export function useDeskKeys(toggleSettings: () => void): void {
+export function useDeskKeys(): void {
   const desk = useDesk();
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       const action = actionOf(defaultKeymap, event);
-      if (action === null) return;
+      if (action === null && !screenKey(desk, event, isWriting(event.target))) return;
       event.preventDefault();
       event.stopPropagation();
-      act(desk, action, toggleSettings);
+      if (action !== null) runAction(desk, action);
     };
     window.addEventListener('keydown', pressed, { capture: true });
     return () => window.removeEventListener('keydown', pressed, { capture: true });
-  }, [desk, toggleSettings]);
+  }, [desk]);
 }
 
-function act(desk: Desk, action: DeskAction, toggleSettings: () => void): void {
-  switch (action) {
-    case 'answer':
-      return desk.answer();
-    case 'toggleReady':
-      return desk.toggleReady();
-    case 'finishWrap':
-      return desk.finishWrap();
-    case 'extendWrap':
-      return desk.extendWrap();
-    case 'hangUp':
-      return void desk.hangUp();
-    case 'reject':
-      return void desk.reject();
-    case 'mute':
-      return desk.toggleMute();
-    case 'reveal':
-      return void desk.reveal();
-    case 'submitTicket':
-      return submitFront(desk);
-    case 'newDraft':
-      return desk.drafts.begin();
-    case 'nextDraft':
-      return desk.drafts.turn(1);
-    case 'previousDraft':
-      return desk.drafts.turn(-1);
-    case 'settings':
-      return toggleSettings();
-    default:
-      return assertNever(action);
+/**
+ * Keys that only an open screen has: Esc undoes what has not left the seat yet; 1–4 choose the emergency's target, as
+ * long as the caret is in no field, where a digit is a digit; Ctrl+P prints the time-line. True: the key was one.
+ */
+export function screenKey(
+  desk: Pick<
+    Desk,
+    | 'state'
+    | 'emergencyChoose'
+    | 'emergencyAnother'
+    | 'emergencyEscape'
+    | 'printSealed'
+    | 'stopForcing'
+    | 'stay'
+  >,
+  press: KeyPress,
+  writing: boolean,
+): boolean {
+  if (!isDeskPress(press) || press.altKey || press.shiftKey) return false;
+  const { emergency, forcing, leaveAsked, link } = desk.state.getState();
+  if (press.key === 'Escape' && !press.ctrlKey) {
+    if (forcing !== null) desk.stopForcing();
+    else if (leaveAsked !== null) desk.stay();
+    else if (emergency.kind !== 'closed') desk.emergencyEscape();
+    else return false;
+    return true;
   }
+  if (press.ctrlKey) {
+    if (press.code !== 'KeyP' || emergency.kind !== 'line') return false;
+    void desk.printSealed();
+    return true;
+  }
+  const digit = /^(?:Digit|Numpad)([1-4])$/.exec(press.code)?.[1];
+  if (digit === undefined || writing || emergency.kind !== 'choosing') return false;
+  const target = link.data?.hotline.emergencyTargets[Number(digit) - 1];
+  if (target !== undefined) desk.emergencyChoose(target.id);
+  return true;
 }
 
-function submitFront(desk: Desk): void {
-  const { active, items } = desk.drafts.state.getState();
-  const item = active === null ? undefined : items[active];
-  if (item === undefined || missingFields(item.draft).length > 0) return;
-  void desk.submit(item.draft.draftId);
+function isWriting(at: EventTarget | null): boolean {
+  return (
+    at instanceof HTMLElement &&
+    at.matches('input:not([type=radio], [type=checkbox]), textarea, [contenteditable=true]')
+  );
 }

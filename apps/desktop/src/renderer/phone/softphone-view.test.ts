@@ -69,7 +69,7 @@ describe('the one notice', () => {
 });
 
 const on = (call: SoftphoneCall, state: CallView['state'] | null, armed = false) =>
-  phoneControls(phone({ call }), state === null ? null : aCall(state), armed);
+  phoneControls(phone({ call }), state === null ? null : aCall(state), armed, { kind: 'live' });
 
 describe('the keys', () => {
   it('are all still without a call', () => {

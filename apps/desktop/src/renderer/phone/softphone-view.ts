@@ -75,20 +75,29 @@ export function phoneControls(
   phone: SoftphoneState,
   call: CallView | null,
   armed: boolean,
+  link: Pick<LinkPhase, 'kind'>,
 ): PhoneControls {
   const talking = phone.call.kind === 'in-call';
   // Once it is answered here, the bridge's word may come late or, while it is away, not at all.
   const offered = !talking && (call?.state === 'offered' || call?.state === 'ringing');
   const ringing = phone.call.kind === 'ringing';
+  const onPhone = talking || phone.call.kind === 'answering';
+  // Of a call that is somebody else's, or of one that 110 has not taken yet, the phone alone ends nothing.
+  const known = call !== null && directCall(phone.call, call) === null ? call : null;
+  const mayEnd =
+    known === null || link.kind !== 'live' || isBehind(known) || known.may.includes('hang-up');
   return {
     canAnswer: ringing || offered,
     answering: phone.call.kind === 'answering' || (armed && (ringing || offered)),
     canReject: ringing || offered,
-    canHangUp: talking || phone.call.kind === 'answering' || call?.state === 'talking',
+    canHangUp: mayEnd && (onPhone || call?.state === 'talking' || call?.state === 'dialling'),
     canMute: talking,
     muted: phone.call.kind === 'in-call' && phone.call.muted,
   };
 }
+
+/** The phone has answered, the bridge has not said so yet. */
+const isBehind = ({ state }: CallView) => state === 'offered' || state === 'ringing';
 
 /** The one notice the call bar has room for. A party that is not heard goes before all else while a call is on. */
 export function notice(

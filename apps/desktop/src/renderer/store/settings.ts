@@ -12,8 +12,13 @@ const settings = z.object({
   ringVolume: z.number().min(0).max(100).catch(70),
   flash: z.boolean().catch(false),
   lastPerson: z.string().catch(''),
+  favourites: z.array(z.string().max(64)).max(200).catch([]),
 });
-export type KeptSettings = DeskSettings & { readonly lastPerson: string };
+export type KeptSettings = DeskSettings & {
+  readonly lastPerson: string;
+  /** 收藏: ids of the directory, in the person's order. */
+  readonly favourites: readonly string[];
+};
 
 const KEY = 'hotline-desk.settings';
 export type SettingsStorage = Pick<Storage, 'getItem' | 'setItem'>;

@@ -1,4 +1,4 @@
-import type { CallView, Snapshot } from '@hotline/domain/protocol';
+import type { CallView, Operation, Snapshot } from '@hotline/domain/protocol';
 
 /** Small, whole pieces of state for tests and stories. */
 export const NOW = 1_800_000_000_000;
@@ -7,7 +7,11 @@ export function aCall(state: CallView['state'], callId = 'c-77', now = NOW): Cal
   const talked = state === 'talking' || state === 'wrapping';
   return {
     callId,
+    direction: 'in',
     state,
+    part: 'owner',
+    ownerSeat: talked ? '1001' : null,
+    autoAnswer: false,
     queueId: 'default',
     queueName: '综合受理',
     skills: [],
@@ -36,8 +40,38 @@ export function aCall(state: CallView['state'], callId = 'c-77', now = NOW): Cal
       tickets: [],
     },
     legs: [],
+    held: false,
+    muted: false,
+    brief: null,
+    trouble: null,
+    released: false,
+    recording: talked ? 'on' : 'off',
+    absent: null,
+    emergencies: [],
+    may: [...mayIn[state]],
   };
 }
+
+/** What the bridge lets a seat in charge do in each state, with nobody else in the room. */
+const mayIn: Readonly<Record<CallView['state'], readonly Operation[]>> = {
+  offered: ['answer', 'reject'],
+  ringing: ['answer', 'reject'],
+  dialling: ['hang-up', 'mute'],
+  talking: [
+    'hang-up',
+    'hold',
+    'mute',
+    'dtmf',
+    'invite',
+    'park',
+    'to-queue',
+    'emergency',
+    'pause-recording',
+    'rebuild',
+  ],
+  wrapping: [],
+  ended: [],
+};
 
 export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
   const waiting = ['w1', 'w2', 'w3'].map((callId, n) => ({
@@ -63,6 +97,15 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       urgencies: [{ id: 'normal', zh: '一般', en: 'Normal' }],
       categories: [{ code: '020201', zh: '路灯故障', pinyin: 'lu deng gu zhang' }],
       skills: [],
+      emergencyTargets: ['110', '119', '120', '122'].map((id) => ({
+        id,
+        zh: id,
+        en: id,
+        routes: 2,
+        acknowledgeKey: '1',
+        takesSummary: true,
+      })),
+      directory: [],
     },
     seat: {
       seatId: '1001',
@@ -75,6 +118,9 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     },
     call: null,
     waiting,
+    parked: [],
+    availability: [],
+    seats: [],
     figures: [],
     myDay: {
       from: NOW - 3_600_000,

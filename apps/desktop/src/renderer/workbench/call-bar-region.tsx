@@ -1,10 +1,12 @@
 import { assertNever } from '@hotline/domain/result';
-import { CallBar } from '@hotline/ui';
+import { CallBar, callStatus } from '@hotline/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import type { Remark } from '../app/desk-core.ts';
-import { chordText, defaultKeymap } from '../keys/keymap.ts';
+import { keyTexts } from '../keys/keymap.ts';
+import { runAction } from '../keys/run-action.ts';
+import { unacknowledged } from '../phone/call-controls.ts';
 import {
   directCall,
   notice,
@@ -12,21 +14,15 @@ import {
   phoneTrouble,
   shownSeat,
 } from '../phone/softphone-view.ts';
+import { useNow } from './use-now.ts';
+import { useTargetName } from './target-name.ts';
+import { useMay } from './use-may.ts';
 
-const keyText = {
-  answer: chordText(defaultKeymap.answer),
-  reject: chordText(defaultKeymap.reject),
-  hangUp: chordText(defaultKeymap.hangUp),
-  mute: chordText(defaultKeymap.mute),
-  finishWrap: chordText(defaultKeymap.finishWrap),
-  extendWrap: chordText(defaultKeymap.extendWrap),
-  toggleReady: chordText(defaultKeymap.toggleReady),
-  settings: chordText(defaultKeymap.settings),
-};
-
-export function CallBarRegion({ onSettings }: { readonly onSettings: () => void }): ReactNode {
+export function CallBarRegion(): ReactNode {
   const { t } = useTranslation();
   const desk = useDesk();
+  const may = useMay();
+  const targetName = useTargetName();
   const data = useDeskState(({ link }) => link.data);
   const phase = useDeskState(({ link }) => link.phase);
   const phone = useDeskState((state) => state.phone);
@@ -35,6 +31,13 @@ export function CallBarRegion({ onSettings }: { readonly onSettings: () => void 
   const quality = useDeskState((state) => state.quality);
   const ringBlocked = useDeskState((state) => state.ringBlocked);
   const remark = useDeskState((state) => state.remark);
+  const heldSince = useDeskState((state) => state.heldSince);
+  const readAt = useDeskState((state) => state.troubleReadAt);
+  const leaveAsked = useDeskState((state) => state.leaveAsked);
+  const aside = useDeskState((state) => state.aside);
+  const emergency = useDeskState((state) => state.emergency);
+  // A trouble is told for a while: looked at again every few seconds.
+  const now = useNow(5_000);
   const waiting = useMemo(
     () => ({
       count: data?.waiting.length ?? 0,
@@ -59,32 +62,28 @@ export function CallBarRegion({ onSettings }: { readonly onSettings: () => void 
       remark={remark === null ? null : remarkWords(remark)}
       // What is on the phone goes before a call that the bridge spoke of earlier.
       call={direct === null ? call : null}
+      status={call === null ? null : callStatus(call, data.seat.seatId, now, readAt)}
+      heldSince={heldSince}
+      leaveAsked={leaveAsked !== null && leaveAsked === call?.callId}
       direct={direct}
       waiting={waiting}
-      phone={phoneControls(phone, call, armed !== null && armed === call?.callId)}
-      quality={quality}
-      keyText={keyText}
-      onWish={desk.wish}
-      onKey={(key) => {
-        switch (key) {
-          case 'answer':
-            return desk.answer();
-          case 'reject':
-            return void desk.reject();
-          case 'hangUp':
-            return void desk.hangUp();
-          case 'mute':
-            return desk.toggleMute();
-          case 'finishWrap':
-            return desk.finishWrap();
-          case 'extendWrap':
-            return desk.extendWrap();
-          case 'settings':
-            return onSettings();
-          default:
-            return assertNever(key);
-        }
+      phone={phoneControls(phone, call, armed !== null && armed === call?.callId, phase)}
+      controls={{
+        canHold: may('hold') || may('retrieve'),
+        held: call?.held === true,
+        // Before an acknowledgement the key asks first.
+        canLeave:
+          may('leave') || (phase.kind === 'live' && unacknowledged(call)?.state === 'answered'),
+        canTakeBack: may('cancel') || may('drop'),
+        transferOpen: aside === 'transfer',
+        emergencyOpen: emergency.kind !== 'closed',
       }}
+      quality={quality}
+      targetName={targetName}
+      keyText={keyTexts}
+      onWish={desk.wish}
+      onKey={(key) => runAction(desk, key)}
+      onTroubleRead={desk.dismissTrouble}
     />
   );
   function remarkWords(said: Remark): string {

@@ -2,8 +2,9 @@ import { CallerCard, Empty, named, Panel, RecentCalls } from '@hotline/ui';
 import { useCallback, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
-import { chordText, defaultKeymap } from '../keys/keymap.ts';
+import { keyTexts } from '../keys/keymap.ts';
 import { callShown } from '../phone/softphone-view.ts';
+import { useDialHindrance } from './transfer-region.tsx';
 import styles from './workbench.module.css';
 
 /** Left column: who is calling, or while nobody does, who called today. */
@@ -14,6 +15,7 @@ export function CallerRegion(): ReactNode {
   const kinds = useDeskState(({ link }) => link.data?.hotline.ticketKinds);
   const recent = useDeskState(({ link }) => link.data?.myDay.recentCalls);
   const revealed = useDeskState((state) => state.revealed);
+  const canDial = useDialHindrance() === null;
   const kindName = useCallback(
     (id: string) => {
       const kind = kinds?.find((each) => each.id === id);
@@ -28,16 +30,21 @@ export function CallerRegion(): ReactNode {
           <>
             <Empty>{t('caller.idleMore')}</Empty>
             <h3 className={styles['sub']}>{t('caller.recent')}</h3>
-            <RecentCalls calls={recent ?? []} present={null} />
+            <RecentCalls
+              calls={recent ?? []}
+              present={null}
+              onCallBack={canDial ? (each) => void desk.dial(each.numberMasked, each.callId) : null}
+            />
           </>
         ) : (
           <CallerCard
             call={call}
             number={revealed?.callId === call.callId ? revealed.number : null}
             kindName={kindName}
-            revealKey={chordText(defaultKeymap.reveal)}
+            revealKey={keyTexts.reveal}
             onReveal={() => void desk.reveal()}
             onConceal={desk.conceal}
+            onCallBack={canDial ? (id) => void desk.dial(call.caller.numberMasked, id) : null}
           />
         )}
       </Panel>

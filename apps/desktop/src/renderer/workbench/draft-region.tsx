@@ -1,17 +1,23 @@
-import { DraftFoot, DraftForm, DraftTabs, IdleBoard } from '@hotline/ui';
+import { BriefBoard, DraftFoot, DraftForm, DraftTabs, IdleBoard } from '@hotline/ui';
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
-import { chordText, defaultKeymap } from '../keys/keymap.ts';
+import { keyTexts } from '../keys/keymap.ts';
+import { callShown } from '../phone/softphone-view.ts';
 import { missingFields } from '../store/missing-fields.ts';
 import { draftCard, isUnfinished, listed } from './draft-cards.ts';
+import { useMay } from './use-may.ts';
 import styles from './workbench.module.css';
 
 /** The keys that a new agent looks for first. */
 const idleKeys = [
   'answer',
   'hangUp',
+  'hold',
   'mute',
+  'transfer',
+  'emergency',
+  'dial',
   'toggleReady',
   'finishWrap',
   'submitTicket',
@@ -27,6 +33,10 @@ export function DraftRegion(): ReactNode {
   const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const hotline = useDeskState(({ link }) => link.data?.hotline ?? null);
+  const call = useDeskState(callShown);
+  const muted = useDeskState(({ phone }) => phone.call.kind === 'in-call' && phone.call.muted);
+  const onPhone = useDeskState(({ phone }) => phone.call.kind === 'in-call');
+  const may = useMay();
   const inList = useMemo(() => listed(drafts), [drafts]);
   // Which draft, not what is in it: who is calling is painted first, the form of twenty fields a frame later.
   const shown = useDeferredValue(drafts.active);
@@ -42,17 +52,28 @@ export function DraftRegion(): ReactNode {
         })}
         active={active === undefined ? null : shown}
         unfinished={inList.filter(isUnfinished).length}
-        newKey={chordText(defaultKeymap.newDraft)}
+        newKey={keyTexts.newDraft}
         onShow={(id) => desk.drafts.show(id)}
         onClose={(id) => desk.drafts.close(id)}
         onNew={() => desk.drafts.begin()}
       />
-      {active === undefined ? (
+      {active === undefined && call?.part === 'guest' ? (
+        <BriefBoard
+          call={call}
+          skills={hotline.skills}
+          muted={muted}
+          canLeave={may('leave')}
+          canMute={onPhone}
+          keyText={keyTexts}
+          onLeave={() => void desk.leave()}
+          onMute={desk.toggleMute}
+        />
+      ) : active === undefined ? (
         <IdleBoard
           drafts={inList.map(card)}
           keys={idleKeys.map((action) => ({
             name: t(`keys.${action}`),
-            keyText: chordText(defaultKeymap[action]),
+            keyText: keyTexts[action],
           }))}
           onOpen={(id) => desk.drafts.show(id)}
           onNew={() => desk.drafts.begin()}
@@ -72,7 +93,7 @@ export function DraftRegion(): ReactNode {
             filing={active.filing}
             canTakeBack={!active.attempted}
             refusal={active.refusal === null ? null : t(`refusal.${active.refusal}`)}
-            submitKey={chordText(defaultKeymap.submitTicket)}
+            submitKey={keyTexts.submitTicket}
             onSubmit={() => void desk.submit(active.draft.draftId)}
             onTakeBack={() => void desk.drafts.takeBack(active.draft.draftId)}
             onDiscard={() => void desk.drafts.discard(active.draft.draftId)}

@@ -1,10 +1,18 @@
-import { RoomStrip, SavedState, type SavedStateProps } from '@hotline/ui';
+import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
+import { RoomStrip, SavedState, type RoomKey, type SavedStateProps } from '@hotline/ui';
 import type { ReactNode } from 'react';
-import { useDeskState, useDrafts } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
+import { keyTexts } from '../keys/keymap.ts';
+import { runAction } from '../keys/run-action.ts';
+import { invited } from '../phone/call-controls.ts';
+import { callShown } from '../phone/softphone-view.ts';
 import type { DraftItem } from '../store/drafts.ts';
+import { useMay } from './use-may.ts';
 
 export function FootRegion(): ReactNode {
-  const legs = useDeskState(({ link }) => link.data?.call?.legs ?? none);
+  const desk = useDesk();
+  const may = useMay();
+  const call = useDeskState(callShown);
   const ownSeat = useDeskState(({ link }) => link.data?.seat.seatId ?? '');
   const muted = useDeskState(({ phone }) => phone.call.kind === 'in-call' && phone.call.muted);
   const offline = useDeskState(({ link }) => link.phase.kind !== 'live');
@@ -12,8 +20,24 @@ export function FootRegion(): ReactNode {
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
+  const canRemove = (leg: LegView) =>
+    leg.role !== 'caller' &&
+    leg.role !== 'seat' &&
+    leg.label !== ownSeat &&
+    may(leg.state === 'in-room' ? 'drop' : 'cancel');
   return (
-    <RoomStrip legs={legs} ownSeat={ownSeat} muted={muted}>
+    <RoomStrip
+      legs={call?.legs ?? none}
+      ownSeat={ownSeat}
+      muted={muted}
+      recording={call?.recording ?? null}
+      keys={roomKeys(call, may)}
+      keyText={keyTexts}
+      canRemove={canRemove}
+      onKey={(key) => runAction(desk, key)}
+      onRemove={desk.cancelOrDrop}
+      onInvite={may('invite') ? (id) => desk.inviteToRoom({ kind: 'entry', id }) : null}
+    >
       <SavedState
         draft={savedState(all, active === null ? undefined : items[active], offset)}
         offline={offline}
@@ -25,6 +49,24 @@ export function FootRegion(): ReactNode {
 }
 
 const none: never[] = [];
+
+/** The keys that act now: on whoever was brought in, else on the recording. */
+function roomKeys(
+  call: CallView | null,
+  may: (operation: Operation) => boolean,
+): readonly RoomKey[] {
+  const leg = invited(call);
+  if (leg !== null) {
+    const inRoom = leg.state === 'in-room';
+    return [
+      ...(inRoom && may('complete') ? (['complete'] as const) : []),
+      ...(inRoom && may('merge') ? (['merge'] as const) : []),
+      ...(may(inRoom ? 'drop' : 'cancel') ? (['takeBack'] as const) : []),
+      ...(inRoom && may('swap') ? (['swap'] as const) : []),
+    ];
+  }
+  return may('pause-recording') ? ['pauseRecording'] : [];
+}
 
 /** A failure of any draft is told; else the draft in front speaks. */
 function savedState(

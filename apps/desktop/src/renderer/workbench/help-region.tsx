@@ -1,25 +1,57 @@
-import { MyDay, Panel, QueueBrief, QueueFigures, WaitingList } from '@hotline/ui';
+import { MyDay, Panel, ParkedList, QueueBrief, QueueFigures, WaitingList } from '@hotline/ui';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { keyTexts } from '../keys/keymap.ts';
+import { LeaderRegion } from './leader-region.tsx';
+import { useDialHindrance } from './transfer-region.tsx';
 import styles from './workbench.module.css';
 
-const tabNames = ['waiting', 'myDay', 'figures'] as const;
-type TabName = (typeof tabNames)[number];
+type TabName = 'seats' | 'waiting' | 'myDay' | 'figures';
+const agentTabs: readonly TabName[] = ['waiting', 'myDay', 'figures'];
+const leaderTabs: readonly TabName[] = ['seats', ...agentTabs];
 
 /** Right column: 等候, 我的今天, 队列; side by side in sight where there is room, else as tabs. */
 export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNode {
   const { t } = useTranslation();
+  const desk = useDesk();
   const data = useDeskState(({ link }) => link.data);
-  const [shown, setShown] = useState<TabName>('waiting');
+  const leads = data?.seat.role === 'leader';
+  const tabNames = leads ? leaderTabs : agentTabs;
+  const [asked, setShown] = useState<TabName | null>(null);
+  const shown = asked ?? tabNames[0] ?? 'waiting';
+  const canDial = useDialHindrance() === null;
   const id = useId();
   if (data === null) return null;
+  const free = data.call === null;
   const content: Record<TabName, ReactNode> = {
+    seats: <LeaderRegion />,
     waiting: (
-      <WaitingList waiting={data.waiting} skills={data.hotline.skills} ownSeat={data.seat.seatId} />
+      <>
+        {data.parked.length > 0 && (
+          <section aria-label={t('parked.title')}>
+            <h3 className={styles['sub']}>
+              {t('parked.title')} {data.parked.length}
+            </h3>
+            <ParkedList parked={data.parked} canTake={free} onTake={desk.take} />
+          </section>
+        )}
+        <WaitingList
+          waiting={data.waiting}
+          skills={data.hotline.skills}
+          ownSeat={data.seat.seatId}
+          onPickUp={free ? desk.take : null}
+          pickUpKey={keyTexts.pickUp}
+        />
+      </>
     ),
     myDay: (
-      <MyDay myDay={data.myDay} showRecent={!stacked} presentCall={data.call?.callId ?? null} />
+      <MyDay
+        myDay={data.myDay}
+        showRecent={!stacked}
+        presentCall={data.call?.callId ?? null}
+        onCallBack={canDial ? (call) => void desk.dial(call.numberMasked, call.callId) : null}
+      />
     ),
     figures: <QueueFigures figures={data.figures} />,
   };
@@ -29,7 +61,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
         {data.waiting.length}
       </span>
     );
-  if (stacked) {
+  if (stacked && !leads) {
     return (
       <aside className={styles['column']} aria-label={t('panels.label')}>
         <Panel title={t('panels.waiting')} aside={waitingCount} grows>

@@ -2,7 +2,7 @@ import { SettingsPanel } from '@hotline/ui';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
-import { chordText, defaultKeymap, type DeskAction } from '../keys/keymap.ts';
+import { deskActions, keyTexts } from '../keys/keymap.ts';
 import { useAudioDevices } from '../settings/use-audio-devices.ts';
 import { useMicrophoneLevel } from '../settings/use-microphone-level.ts';
 
@@ -37,9 +37,9 @@ export function SettingsRegion({ onClose }: { readonly onClose: () => void }): R
       failed={failed}
       ringing={ringing && !called}
       level={microphone.level}
-      keys={(Object.keys(defaultKeymap) as DeskAction[]).map((action) => ({
+      keys={deskActions.map((action) => ({
         name: t(`keys.${action}`),
-        keyText: chordText(defaultKeymap[action]),
+        keyText: keyTexts[action],
       }))}
       appVersion={desk.info.appVersion}
       onChange={desk.changeSettings}

@@ -1,47 +1,72 @@
-import { useCallback, useRef, useState, type ReactNode } from 'react';
-import { useDeskState, useSettings } from '../app/desk-context.tsx';
+import { assertNever } from '@hotline/domain/result';
+import { useRef, type ReactNode } from 'react';
+import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { Announcements } from './announcements.tsx';
 import { CallBarRegion } from './call-bar-region.tsx';
 import { CallerRegion } from './caller-region.tsx';
 import { DraftRegion } from './draft-region.tsx';
+import { EmergencyRegion, SealedPrintRegion } from './emergency-region.tsx';
 import { FootRegion } from './foot-region.tsx';
 import { HelpRegion } from './help-region.tsx';
 import { Notices } from './notices.tsx';
+import { QualityRegion } from './quality-region.tsx';
 import { SettingsRegion } from './settings-region.tsx';
+import { DialRegion, TransferRegion } from './transfer-region.tsx';
 import { useLayout } from './use-layout.ts';
 import styles from './workbench.module.css';
 
 /** 话务员工作台. Nothing of it but the call bar changes its height or colour when a call comes. */
 export function Workbench(): ReactNode {
-  const [settingsOpen, setSettingsOpen] = useState(false);
   const at = useRef<HTMLDivElement>(null);
   const layout = useLayout(at);
-  const toggleSettings = useCallback(() => setSettingsOpen((open) => !open), []);
-  const closeSettings = useCallback(() => setSettingsOpen(false), []);
-  useDeskKeys(toggleSettings);
+  useDeskKeys();
   const flash = useSettings((settings) => settings.flash);
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
+  const aside = useDeskState((state) => state.aside);
+  const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
+  const alarm = useDeskState(
+    ({ emergency: { kind } }) => kind !== 'closed' && kind !== 'explaining',
+  );
   return (
     <div
       ref={at}
       className={styles['desk']}
       data-layout={layout.columns}
+      data-aside={emergency ? 'emergency' : aside}
+      data-alarm={alarm}
       data-flash={flash && ringing}
     >
-      <CallBarRegion onSettings={toggleSettings} />
+      <CallBarRegion />
       <Notices />
       <div className={styles['columns']}>
         <CallerRegion />
         <DraftRegion />
-        {settingsOpen ? (
-          <SettingsRegion onClose={closeSettings} />
-        ) : (
-          <HelpRegion stacked={layout.stacked} />
-        )}
+        {emergency ? <EmergencyRegion /> : <Aside stacked={layout.stacked} />}
       </div>
       <FootRegion />
       <Announcements />
+      <SealedPrintRegion />
     </div>
   );
+}
+
+/** The help column, or what was opened in its place. */
+function Aside({ stacked }: { readonly stacked: boolean }): ReactNode {
+  const desk = useDesk();
+  const aside = useDeskState((state) => state.aside);
+  switch (aside) {
+    case 'none':
+      return <HelpRegion stacked={stacked} />;
+    case 'settings':
+      return <SettingsRegion onClose={desk.closeAside} />;
+    case 'transfer':
+      return <TransferRegion />;
+    case 'dial':
+      return <DialRegion />;
+    case 'quality':
+      return <QualityRegion />;
+    default:
+      return assertNever(aside);
+  }
 }

@@ -1,0 +1,83 @@
+import { assertNever } from '@hotline/domain/result';
+import type { Desk } from '../app/desk.ts';
+import { missingFields } from '../store/missing-fields.ts';
+import type { DeskAction } from './keymap.ts';
+
+/** One action of the desk, by whatever asked for it: a key, a click. */
+export function runAction(desk: Desk, action: DeskAction): void {
+  switch (action) {
+    case 'answer':
+      return desk.answer();
+    case 'toggleReady':
+      return desk.toggleReady();
+    case 'finishWrap':
+      return desk.finishWrap();
+    case 'extendWrap':
+      return desk.extendWrap();
+    case 'hangUp':
+      return void desk.hangUp();
+    case 'reject':
+      return void desk.reject();
+    case 'hold':
+      return desk.toggleHold();
+    case 'leave':
+      return void desk.leave();
+    case 'takeBack':
+      return desk.takeBack();
+    case 'mute':
+      return desk.toggleMute();
+    case 'swap':
+      return desk.swap();
+    case 'transfer':
+      return desk.toggleAside('transfer');
+    case 'complete':
+      return desk.complete();
+    case 'merge':
+      return desk.merge();
+    case 'emergency':
+      return desk.emergencyKey();
+    case 'acknowledge':
+      return desk.acknowledge();
+    case 'park':
+      return desk.park();
+    case 'pickUp':
+      return desk.pickUp();
+    case 'dial':
+      return desk.toggleAside('dial');
+    case 'pauseRecording':
+      return desk.toggleRecording();
+    case 'quality':
+      return desk.toggleAside('quality');
+    case 'reveal':
+      return void desk.reveal();
+    case 'leaderListen':
+      return desk.monitor('listen');
+    case 'leaderWhisper':
+      return desk.monitor('whisper');
+    case 'leaderBarge':
+      return desk.monitor('barge');
+    case 'takeOver':
+      return desk.takeOver();
+    case 'forceEnd':
+      return desk.forceEnd();
+    case 'submitTicket':
+      return submitFront(desk);
+    case 'newDraft':
+      return desk.drafts.begin();
+    case 'nextDraft':
+      return desk.drafts.turn(1);
+    case 'previousDraft':
+      return desk.drafts.turn(-1);
+    case 'settings':
+      return desk.toggleAside('settings');
+    default:
+      return assertNever(action);
+  }
+}
+
+function submitFront(desk: Desk): void {
+  const { active, items } = desk.drafts.state.getState();
+  const item = active === null ? undefined : items[active];
+  if (item === undefined || missingFields(item.draft).length > 0) return;
+  void desk.submit(item.draft.draftId);
+}

@@ -1,0 +1,43 @@
+import { LeaderKeys, SeatTiles } from '@hotline/ui';
+import type { ReactNode } from 'react';
+import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { FORCE_HELD_BACK_MS } from '../app/leader-keys.ts';
+import { keyTexts } from '../keys/keymap.ts';
+import { runAction } from '../keys/run-action.ts';
+import { callShown } from '../phone/softphone-view.ts';
+import { useMay } from './use-may.ts';
+import styles from './workbench.module.css';
+
+/** 班长席: the tiles, and under them what can be done with the chosen one. */
+export function LeaderRegion(): ReactNode {
+  const desk = useDesk();
+  const may = useMay();
+  const data = useDeskState(({ link }) => link.data);
+  const call = useDeskState(callShown);
+  const chosen = useDeskState((state) => state.chosenSeat);
+  const forcing = useDeskState((state) => state.forcing);
+  if (data === null) return null;
+  return (
+    <div className={styles['leader']}>
+      <div className={styles['scroll']}>
+        <SeatTiles
+          seats={data.seats}
+          ownSeat={data.seat.seatId}
+          restReasons={data.hotline.restReasons}
+          chosen={chosen}
+          onChoose={desk.chooseSeat}
+        />
+      </div>
+      <LeaderKeys
+        seat={data.seats.find(({ seatId }) => seatId === chosen) ?? null}
+        call={call}
+        may={may}
+        forcing={forcing === null ? null : { until: forcing.until, totalMs: FORCE_HELD_BACK_MS }}
+        keyText={keyTexts}
+        ownSeat={data.seat.seatId}
+        onKey={(key) => runAction(desk, key)}
+        onUndo={desk.stopForcing}
+      />
+    </div>
+  );
+}
