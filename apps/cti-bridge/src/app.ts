@@ -1,8 +1,9 @@
 /** The bridge: store, desk, people and gateway put together in order, and taken apart in the reverse order. */
 import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '@hotline/domain/result';
-import type { BridgeConfig } from './config/index.ts';
+import { utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
+import { systemClock } from './esl/clock.ts';
 import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
 import { createSeatHub } from './gateway/seat-hub.ts';
 import { listen } from './gateway/server.ts';
@@ -13,6 +14,8 @@ import { createLogInService } from './people/log-in-service.ts';
 import { peopleOf } from './people/people.ts';
 import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
+import { createSummaryPush } from './push/index.ts';
+import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
 import {
   callsByNumber,
   explainOpenFailure,
@@ -77,11 +80,28 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   const numbers = numberReader(config.hotline.areaCode);
   importProfiles(store, config.callers, (raw) => numbers.normalise(raw));
 
+  const clock = { ...systemClock, now };
+  const recordingLog = log.child({ part: 'recordings' });
+  const recordings = openRecordingIndex(store, {
+    folder: config.recording.folder,
+    utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    failed: (cause) => recordingLog.error({ err: cause }, 'the index could not be written yet'),
+  });
+  const summary =
+    config.summarySecret === null
+      ? null
+      : createSummaryPush({
+          secret: config.summarySecret,
+          clock,
+          random: Math.random,
+          log: log.child({ part: 'summary' }),
+        });
+
   const runtime = options.createDesk({
     config,
     ledger,
-    recordings: null,
-    summary: null,
+    recordings: config.recording.isOn ? recordings : null,
+    summary,
     callerBook: openCallerBook(store, {
       numbers,
       queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
@@ -139,11 +159,23 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     { name: 'pbx', fault: () => (pbx.state() === 'live' ? null : 'the PBX is away') },
     { name: 'ledger', fault: () => (ledger.healthy ? null : 'the store does not take facts') },
   ];
+  const stopTidying = tidyDaily(
+    {
+      index: recordings,
+      folder: config.recording.folder,
+      keepDays: config.recording.keepDays,
+      log: recordingLog,
+    },
+    clock,
+  );
   const takeApart = async (): Promise<void> => {
     unsubscribe();
+    stopTidying();
     await runtime.stop();
+    summary?.stop();
     try {
       ledger.close();
+      recordings.close();
     } finally {
       store.close();
       metrics.registry.clear();
@@ -157,6 +189,8 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       hub,
       service,
       logIns,
+      recordings,
+      ledger,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

@@ -6,3 +6,4 @@ export {
   type LoadOptions,
 } from './load.ts';
 export { formatProblems, type ConfigProblem } from './problem.ts';
+export { utcOffsetMinutes } from './time-zone.ts';

@@ -11,6 +11,8 @@ import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
+import type { LedgerPort } from '../ports.ts';
+import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
 import { addressList } from './address-list.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addOperations, type ReadyCheck } from './operations.ts';
@@ -23,6 +25,8 @@ export type ServerOptions = {
   readonly hub: SeatHub;
   readonly service: LogInService;
   readonly logIns: LogInRegistry;
+  readonly recordings: RecordingIndex;
+  readonly ledger: LedgerPort;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -80,7 +84,8 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   await server.register(cors, {
     origin: (origin, answer) => answer(null, origin !== undefined && origins.allows(origin)),
     methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization'],
+    allowedHeaders: ['content-type', 'authorization', 'range'],
+    exposedHeaders: ['content-range', 'accept-ranges', 'x-recording-parts'],
   });
   await server.register(formbody, { bodyLimit: 64 * 1024 });
   await server.register(rateLimit, { global: false });
@@ -100,6 +105,13 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     logIns: options.logIns,
     attemptsPerMinute: config.signIn.attemptsPerMinute,
     metrics,
+    now: options.now,
+  });
+  addRecordingRoute(server, {
+    index: options.recordings,
+    recording: config.recording,
+    ledger: options.ledger,
+    byToken: (token, now) => options.logIns.byToken(token, now),
     now: options.now,
   });
   addDirectoryRoute(server, {

@@ -2,7 +2,7 @@
 import { readdir, realpath, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecordingName, keptSince } from './file-name.ts';
-import { fileInFolder, isGone } from './file-in-folder.ts';
+import { fileInFolder, isGone, isThere, nameIn } from './file-in-folder.ts';
 import type { RecordingIndex } from './recording-index.ts';
 
 export type CleanUpLogger = {
@@ -19,12 +19,15 @@ export type CleanUp = {
   readonly log: CleanUpLogger;
 };
 
-/** @returns how many files were removed. Each is a line in the log; a file that cannot be removed is tried again tomorrow. */
+/**
+ * @returns how many files were removed. Each is a line in the log; one that cannot be removed is tried again tomorrow.
+ * Does nothing while the folder is not there: what is indexed would be forgotten and the files stay.
+ */
 export async function removeOldRecordings(
   { index, folder, keepDays, log }: CleanUp,
   now: number,
 ): Promise<number> {
-  if (keepDays === null) return 0;
+  if (keepDays === null || !(await isThere(folder))) return 0;
   const since = keptSince(now, keepDays);
   let removed = 0;
 
@@ -50,7 +53,9 @@ export async function removeOldRecordings(
   }
 
   for (const { path, callId } of index.endedBefore(since)) {
-    if (await removeFile(path, callId)) index.forget(path);
+    if (nameIn(folder, path) === null) {
+      log.warn({ callId }, 'recording outside the folder: kept');
+    } else if (await removeFile(path, callId)) index.forget(path);
   }
   // What the PBX wrote while no bridge was there to note it.
   for (const name of await ourFiles(folder)) await removeFile(join(folder, name), null);

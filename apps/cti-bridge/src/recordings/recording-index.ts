@@ -66,10 +66,10 @@ export function openRecordingIndex(store: Store, options: RecordingIndexOptions)
 
   let pending: (() => void)[] = [];
   let timer: NodeJS.Timeout | null = null;
-  /** Told to the PBX, but not begun yet. */
-  const expected = new Set<string>();
+  /** Paths that are taken, whether or not the table says so yet. */
+  const taken = new Set<string>();
   const write = store.transaction((changes: readonly (() => void)[]) => {
-    for (const change of changes) change();
+    for (const task of changes) task();
   });
 
   /** @throws when the store does not take it; what is gathered is kept. */
@@ -119,14 +119,16 @@ export function openRecordingIndex(store: Store, options: RecordingIndexOptions)
           utcOffsetMinutes,
         );
         const path = `${folder}/${name}`;
-        if (expected.has(path) || read(() => one(path)) !== null) continue;
-        expected.add(path);
+        if (taken.has(path) || one(path) !== null) continue;
+        taken.add(path);
         return path;
       }
     },
     started(callId, path, at) {
-      expected.delete(path);
-      change(() => start.run(path, callId, at));
+      taken.add(path);
+      change(() => {
+        start.run(path, callId, at);
+      });
     },
     masked(path, at, isMasked) {
       change(() => {
@@ -139,6 +141,7 @@ export function openRecordingIndex(store: Store, options: RecordingIndexOptions)
     },
     ended(path, at, lengthMs) {
       change(() => {
+        taken.delete(path);
         const recording = one(path);
         if (recording === null || recording.state === 'ended') return;
         const length = lengthMs ?? Math.max(0, at - recording.startedAt);
@@ -146,13 +149,18 @@ export function openRecordingIndex(store: Store, options: RecordingIndexOptions)
       });
     },
     missing(callId, path, at) {
-      expected.delete(path);
-      change(() => miss.run(path, callId, at, at));
+      change(() => {
+        miss.run(path, callId, at, at);
+        taken.delete(path);
+      });
     },
     of: (callId) => read(() => byCall.all(callId).map(fromRow)),
     underWay: () => read(() => inState.all('on').map(fromRow)),
     endedBefore: (at) => read(() => before.all(at).map(fromRow)),
-    forget: (path) => change(() => remove.run(path)),
+    forget: (path) =>
+      change(() => {
+        remove.run(path);
+      }),
     close: commit,
   };
 }

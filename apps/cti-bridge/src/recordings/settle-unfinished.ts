@@ -1,6 +1,6 @@
 /** Recordings whose end nobody noted, since the bridge was away: ended when their file is no longer written. */
 import { join } from 'node:path';
-import { fileInFolder } from './file-in-folder.ts';
+import { fileInFolder, isThere, nameIn } from './file-in-folder.ts';
 import type { RecordingIndex } from './recording-index.ts';
 import { wavLengthMs } from './wav-length.ts';
 
@@ -13,9 +13,10 @@ export async function settleUnfinished(
   folder: string,
   now: number,
 ): Promise<number> {
+  if (!(await isThere(folder))) return 0;
   let settled = 0;
   for (const { callId, path, startedAt } of index.underWay()) {
-    if (now - startedAt < STILL_WRITTEN_WITHIN_MS) continue;
+    if (now - startedAt < STILL_WRITTEN_WITHIN_MS || nameIn(folder, path) === null) continue;
     const file = await fileInFolder(folder, path);
     if (file === null) {
       index.missing(callId, path, now);
