@@ -18,8 +18,12 @@ import { readMessage } from './read-message.ts';
 import { tokenBucket } from './token-bucket.ts';
 
 const HELLO_WITHIN_MS = 5000;
+/** One pong may be late, for a machine under load; two are not there. */
+const MOST_UNANSWERED = 2;
 /** A seat that is this far behind is closed and reads the state anew, instead of filling our memory. */
 const MAX_BUFFERED_BYTES = 4 * 1024 * 1024;
+
+const BEAT = JSON.stringify({ type: 'beat' } satisfies ServerMessage);
 
 export type RefusedCode = Extract<ServerMessage, { type: 'refused' }>['code'];
 
@@ -50,7 +54,7 @@ export type SeatConnection = {
   send(message: string | Buffer): void;
   readonly answer: (answer: Answer) => void;
   refuse(code: RefusedCode, detail?: string): void;
-  /** Called every few seconds: drops a peer that did not answer the last ping. */
+  /** Called every `BEAT_EVERY_MS`: a beat for the page, a ping for us; drops a peer that answered none of the last two. */
   beat(): void;
   /** The bridge stops. */
   goAway(): void;
@@ -60,7 +64,7 @@ export type SeatConnection = {
 
 export function openConnection(socket: WebSocket, host: ConnectionHost): SeatConnection {
   let state: 'opened' | 'live' | 'closing' = 'opened';
-  let answeredPing = true;
+  let unanswered = 0;
   // A person at a desk: bursts when a ticket is filed, never a stream.
   const allow = tokenBucket(100, 20);
 
@@ -88,12 +92,13 @@ export function openConnection(socket: WebSocket, host: ConnectionHost): SeatCon
       socket.close(closeCodes[code], code);
     },
     beat() {
-      if (!answeredPing) {
+      if (unanswered >= MOST_UNANSWERED) {
         host.dropped('no-pong');
         socket.terminate();
         return;
       }
-      answeredPing = false;
+      unanswered += 1;
+      if (state === 'live') connection.send(BEAT);
       if (socket.readyState === socket.OPEN) socket.ping();
     },
     goAway() {
@@ -159,7 +164,7 @@ export function openConnection(socket: WebSocket, host: ConnectionHost): SeatCon
 
   // One buffer a message: @fastify/websocket leaves ws's default binaryType (nodebuffer) alone.
   socket.on('message', (data, isBinary) => received(data as Buffer, isBinary));
-  socket.on('pong', () => (answeredPing = true));
+  socket.on('pong', () => (unanswered = 0));
   // A frame beyond the hard limit, a bad UTF-8 text, a broken frame: ws closes with the code of RFC 6455 itself.
   socket.on('error', () => host.malformed('frame'));
   socket.on('close', () => {

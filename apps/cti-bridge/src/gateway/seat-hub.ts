@@ -1,6 +1,7 @@
 /** All seats' connections: who is attached where, events out, commands in. The one writer of a seat's connection. */
 import type { WebSocket } from 'ws';
 import {
+  BEAT_EVERY_MS,
   PROTOCOL_VERSION,
   type Answer,
   type Command,
@@ -38,7 +39,7 @@ export type SeatHub = {
   publish(seatId: string, event: SeatEventMessage): void;
   /** The seat's log-in has ended: its connection is told why and closed, its feed forgotten. */
   leave(seatId: string, code: RefusedCode): void;
-  /** Every few seconds: pings, and keeps the log-ins of connected seats alive. */
+  /** Every few seconds: keeps the log-ins of connected seats alive. */
   beat(): void;
   /** Closes all connections; those that do not close within `graceMs` are cut. */
   stop(graceMs: number): Promise<void>;
@@ -179,6 +180,10 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
     metrics.seatConnections.set(seatOf.size);
   }
 
+  const beating = setInterval(() => {
+    for (const connection of connections) connection.beat();
+  }, BEAT_EVERY_MS);
+
   const host: ConnectionHost = {
     hello(connection, hello) {
       try {
@@ -241,13 +246,10 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
       desk.setConnected(seatId, false);
     },
     beat() {
-      for (const connection of connections) {
-        connection.beat();
-        const seat = seatOf.get(connection);
-        if (seat !== undefined) logIns.touch(seat.logIn, now());
-      }
+      for (const { logIn } of seatOf.values()) logIns.touch(logIn, now());
     },
     async stop(graceMs) {
+      clearInterval(beating);
       for (const connection of connections) connection.goAway();
       if (connections.size > 0) {
         await new Promise<void>((resolve) => {

@@ -14,6 +14,9 @@
  *    │◄────────────────────────────────────────│
  *    │        superseded | refused            │   then the bridge closes
  *
+ * Every `BEAT_EVERY_MS` the bridge also sends a `beat`: a page sees no ping of the WebSocket, and would take a half-open
+ * connection for a quiet one.
+ *
  * A seat never sends a command again after a reconnect: it reads the state first.
  * `epoch` names one run of the bridge; a different one means: numbers start anew, take the snapshot.
  */
@@ -43,6 +46,10 @@ export * from './views.ts';
 export const PROTOCOL_VERSION = 2;
 /** Largest message either side accepts, in bytes of UTF-8. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
+
+/** Time between two beats, ms; a seat that has heard nothing for `SILENCE_LIMIT_MS` takes a new connection. */
+export const BEAT_EVERY_MS = 2_000;
+export const SILENCE_LIMIT_MS = 5_000;
 
 const id = z.string().min(1).max(64);
 
@@ -239,6 +246,8 @@ export const serverMessage = z.discriminatedUnion('type', [
     event: seatEvent,
   }),
   answer,
+  /** The connection still carries something; nothing else. */
+  z.object({ type: z.literal('beat') }),
   /** The bridge will close. `superseded`: the same person signed in elsewhere, the newer one has the seat. */
   z.object({
     type: z.literal('refused'),

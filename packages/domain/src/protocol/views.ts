@@ -28,10 +28,13 @@ export const seatWish = z.discriminatedUnion('kind', [
 ]);
 export type SeatWish = z.infer<typeof seatWish>;
 
-/** Health of the seat's devices, apart from the person's state. */
+/**
+ * Health of the seat's devices, apart from the person's state. `registered` is the PBX's word; `media` the seat's own:
+ * `phone-lost` while it cannot reach the PBX, which the PBX learns of much later.
+ */
 export const deviceView = z.object({
   registered: z.boolean(),
-  media: z.enum(['unknown', 'ok', 'microphone-refused', 'no-microphone', 'one-way']),
+  media: z.enum(['unknown', 'ok', 'microphone-refused', 'no-microphone', 'one-way', 'phone-lost']),
 });
 export type DeviceView = z.infer<typeof deviceView>;
 

@@ -34,7 +34,14 @@ export type SeatWish =
   | { readonly kind: 'busy' }
   | { readonly kind: 'rest'; readonly reason: string };
 
-export type SeatMedia = 'unknown' | 'ok' | 'microphone-refused' | 'no-microphone' | 'one-way';
+export type SeatMedia =
+  | 'unknown'
+  | 'ok'
+  | 'microphone-refused'
+  | 'no-microphone'
+  | 'one-way'
+  /** The seat itself says that it cannot reach the PBX; the PBX may still take it for registered. */
+  | 'phone-lost';
 export type SeatDevice = { readonly registered: boolean; readonly media: SeatMedia };
 
 export type SeatPerson = {
@@ -79,12 +86,16 @@ export function callOf(seat: Seat): string | null {
   return 'callId' in seat.activity ? seat.activity.callId : null;
 }
 
+const CANNOT_TALK: ReadonlySet<SeatMedia> = new Set([
+  'microphone-refused',
+  'no-microphone',
+  'phone-lost',
+]);
+
 /** Could a call reach this person: telephone registered, microphone there, desk connected. */
 export function isReachable(seat: Seat): boolean {
   const { registered, media } = seat.device;
-  return (
-    registered && seat.connected && media !== 'microphone-refused' && media !== 'no-microphone'
-  );
+  return registered && seat.connected && !CANNOT_TALK.has(media);
 }
 
 /** May this seat be offered a call now. */

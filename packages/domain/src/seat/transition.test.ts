@@ -131,6 +131,7 @@ describe('devices are apart from the person', () => {
   test.each([
     ['microphone-refused', false],
     ['no-microphone', false],
+    ['phone-lost', false],
     ['one-way', true],
     ['ok', true],
   ] as const)('media %s: offerable %s', (media, offerable) => {

@@ -189,6 +189,8 @@ function received(link: Link, message: ServerMessage, at: number): LinkStep {
       return receivedEvent(link, message.seq, message.event, at);
     case 'answer':
       return { link, effects: [{ kind: 'settle', answer: message }] };
+    case 'beat':
+      return { link, effects: [] };
     case 'refused':
       return refused(link, message.code, at);
     default:

@@ -3,12 +3,14 @@ import {
   MAX_MESSAGE_BYTES,
   PROTOCOL_VERSION,
   serverMessage,
+  SILENCE_LIMIT_MS,
   type Command,
   type CommandName,
   type RefusalCode,
   type SeatEventMessage,
 } from '@hotline/domain/protocol';
 import { assertNever, err, ok, type Result } from '@hotline/domain/result';
+import { createSilenceWatch } from './silence-watch.ts';
 import { idleLink, transition, type Link, type LinkEffect, type LinkInput } from './link-state.ts';
 
 /** One WebSocket: what it tells, and what can be done with it. Nothing is told after `close`. */
@@ -56,6 +58,9 @@ export function createSeatLink(ports: SeatLinkPorts): SeatLink {
   let socket: Socket | null = null;
   let socketNumber = 0;
   let stopTimer: (() => void) | null = null;
+  const silence = createSilenceWatch(ports, SILENCE_LIMIT_MS, () =>
+    step({ kind: 'renew', at: ports.now() }),
+  );
   const pending = new Map<string, { settle: (o: CommandOutcome) => void; stop: () => void }>();
 
   function step(input: LinkInput): void {
@@ -127,6 +132,7 @@ export function createSeatLink(ports: SeatLinkPorts): SeatLink {
     socket = ports.openSocket(ports.url, {
       opened: whenMine(() => step({ kind: 'socket-open' })),
       closed: whenMine(() => {
+        silence.stop();
         socket = null;
         step({ kind: 'socket-closed', at: ports.now(), random: ports.random() });
       }),
@@ -136,6 +142,7 @@ export function createSeatLink(ports: SeatLinkPorts): SeatLink {
   }
 
   function drop(): void {
+    silence.stop();
     stopTimer?.();
     stopTimer = null;
     const old = socket;
@@ -146,6 +153,7 @@ export function createSeatLink(ports: SeatLinkPorts): SeatLink {
 
   function read(data: unknown): void {
     const message = parse(data);
+    silence.heard(message?.type === 'beat');
     if (message === null) step({ kind: 'malformed' });
     else step({ kind: 'message', message, at: ports.now() });
   }
