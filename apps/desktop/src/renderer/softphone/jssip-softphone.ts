@@ -125,6 +125,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
       }
     },
     refresh: () => kept?.refresh(),
+    checkLine: () => kept?.check(),
     stats: async () => legs.stats(),
   };
 }

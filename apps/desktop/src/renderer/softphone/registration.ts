@@ -6,6 +6,7 @@ import { UA, URI } from 'jssip';
 import type { RTCSession } from 'jssip/lib/RTCSession';
 import type { IncomingRequest } from 'jssip/lib/SIPMessage';
 import type { CallOptions, RTCSessionEvent, UAConfiguration } from 'jssip/lib/UA';
+import { createLineProbe } from './line-probe.ts';
 import { createSipSocket } from './sip-socket.ts';
 import type { Registration, SipAccount } from './softphone.ts';
 
@@ -14,8 +15,6 @@ const RECONNECT_MIN_S = 1;
 const RECONNECT_MAX_S = 4;
 /** Waits between refused REGISTERs, the last one for ever: the directory may be away for a while. */
 const RETRY_MS = [1_000, 2_000, 4_000, 8_000, 15_000] as const;
-const PROBE_EVERY_MS = 20_000;
-const PROBE_ANSWER_MS = 5_000;
 const STOP_MS = 2_000;
 
 export type IncomingInvite = { readonly session: RTCSession; readonly request: IncomingRequest };
@@ -23,6 +22,8 @@ export type IncomingInvite = { readonly session: RTCSession; readonly request: I
 export type KeptRegistration = {
   /** A new socket and a new REGISTER. Calls are left alone. */
   refresh(): void;
+  /** Something suggests that the network is gone: asks the PBX for a sign of life now. */
+  check(): void;
   /** An INVITE of the seat's own; null when there is no connection to send it on. */
   call(user: string, options: CallOptions): RTCSession | null;
   stop(): Promise<void>;
@@ -62,6 +63,7 @@ export function keepRegistered(
   });
   ua.on('disconnected', () => {
     clearTimeout(retry);
+    line.lost();
     lost('socket');
   });
   ua.on('registrationFailed', ({ response, cause }) => {
@@ -82,7 +84,19 @@ export function keepRegistered(
     onInvite({ session: event.session, request: event.request as IncomingRequest });
   });
 
-  const stopProbing = probe(ua, account.domain, () => socket.drop());
+  const line = createLineProbe({
+    isOpen: () => ua.isConnected(),
+    onDead: () => socket.drop(),
+    sendOptions(told) {
+      const answered = ({ response }: ProbeAnswer) => {
+        if (response !== undefined && response !== null) told();
+      };
+      // As text, a domain of digits would be taken for a number and dialled.
+      ua.sendOptions(new URI('sip', '', account.domain), undefined, {
+        eventHandlers: { succeeded: answered, failed: answered },
+      });
+    },
+  });
   onState({ kind: 'connecting' });
   ua.start();
 
@@ -90,6 +104,7 @@ export function keepRegistered(
     refresh() {
       if (!stopped && ua.isConnected()) socket.drop();
     },
+    check: () => line.ask(),
     call(user, options) {
       if (stopped || !registered || !ua.isConnected()) return null;
       return ua.call(`sip:${user}@${account.domain}`, options);
@@ -97,7 +112,7 @@ export function keepRegistered(
     async stop() {
       stopped = true;
       clearTimeout(retry);
-      stopProbing();
+      line.stop();
       const wasRegistered = registered && ua.isConnected();
       await new Promise<void>((resolve) => {
         if (wasRegistered) {
@@ -137,31 +152,3 @@ type OptionsSender = {
   ): void;
 };
 type ProbeAnswer = { readonly response?: unknown };
-
-/**
- * OPTIONS to the PBX (RFC 3261, 11) shows that the socket still carries something; any answer does, a refusal too.
- * A PBX that has never answered one is not judged by it.
- */
-function probe(ua: UA & OptionsSender, domain: string, onDead: () => void): () => void {
-  let answersProbes = false;
-  let deadline: ReturnType<typeof setTimeout> | undefined;
-  const timer = setInterval(() => {
-    if (!ua.isConnected()) return;
-    clearTimeout(deadline);
-    if (answersProbes) deadline = setTimeout(onDead, PROBE_ANSWER_MS);
-    const answered = ({ response }: ProbeAnswer) => {
-      if (response === undefined || response === null) return;
-      answersProbes = true;
-      clearTimeout(deadline);
-    };
-    // As text, a domain of digits would be taken for a number and dialled.
-    ua.sendOptions(new URI('sip', '', domain), undefined, {
-      eventHandlers: { succeeded: answered, failed: answered },
-    });
-  }, PROBE_EVERY_MS);
-  ua.on('disconnected', () => clearTimeout(deadline));
-  return () => {
-    clearInterval(timer);
-    clearTimeout(deadline);
-  };
-}

@@ -147,6 +147,8 @@ export type Softphone = {
   emergencyByPhone(targetId: string, callId: string): Promise<EmergencyOutcome>;
   /** The network is back or the machine woke up: a fresh socket and registration. The call is left alone. */
   refresh(): void;
+  /** The network may be gone (the bridge fell silent): the PBX is asked for a sign of life, and a dead line is told in 2 s. */
+  checkLine(): void;
   /** null when not in a call. */
   stats(): Promise<SoftphoneStats | null>;
 };

@@ -73,6 +73,9 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
       refresh: () => {
         asked.push('refresh');
       },
+      checkLine: () => {
+        asked.push('checkLine');
+      },
       stats: async () => ({
         received: { packets: 500, lossRatio: 0.002, jitterMs: 4, level: 0.2 },
         sent: { packets: 500, lossRatio: 0, jitterMs: 3, level: 0.3 },
