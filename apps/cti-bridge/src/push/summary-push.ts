@@ -14,7 +14,7 @@ import { post, type Answered } from './post.ts';
 import { waitBeforeRetry } from './retry.ts';
 import { signatureHeaders } from './signature.ts';
 
-export type PushLogger = {
+type PushLogger = {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 };

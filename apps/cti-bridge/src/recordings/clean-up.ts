@@ -5,7 +5,7 @@ import { isRecordingName, keptSince } from './file-name.ts';
 import { fileInFolder, isGone, isThere, nameIn } from './file-in-folder.ts';
 import type { RecordingIndex } from './recording-index.ts';
 
-export type CleanUpLogger = {
+type CleanUpLogger = {
   info(fields: Readonly<Record<string, unknown>>, message: string): void;
   warn(fields: Readonly<Record<string, unknown>>, message: string): void;
 };
