@@ -1,6 +1,6 @@
 import { serverMessage, type ServerMessage, type Snapshot } from '@hotline/domain/protocol';
-import { assertNever } from '@hotline/domain/result';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { fold } from './fold-snapshot.ts';
 import { hearing, toneMicrophone } from './tone-microphone.ts';
 
 /** One thing that crossed a wire of the seat, in the order and at the time (ms, monotonic) in which the page saw it. */
@@ -30,31 +30,6 @@ export type SeatPage = {
   level(hz: number): Promise<number>;
   close(): Promise<void>;
 };
-
-function fold(state: Snapshot | undefined, message: ServerMessage): Snapshot | undefined {
-  if (message.type === 'welcome') return message.snapshot;
-  if (message.type !== 'event' || state === undefined) return state;
-  const { event } = message;
-  switch (event.kind) {
-    case 'seat-changed':
-      return { ...state, seat: event.seat };
-    case 'call-offered':
-    case 'call-changed':
-      return { ...state, call: event.call };
-    case 'call-gone':
-      return { ...state, call: null };
-    case 'waiting-changed':
-      return { ...state, waiting: event.waiting };
-    case 'figures-changed':
-      return { ...state, figures: event.figures };
-    case 'my-day-changed':
-      return { ...state, myDay: event.myDay };
-    case 'hotline-changed':
-      return { ...state, hotline: event.hotline };
-    default:
-      return assertNever(event);
-  }
-}
 
 /** Watches a page of the desk, in Chromium or in Electron, by what crosses its sockets. */
 export function watchSeat(page: Page): SeatPage {

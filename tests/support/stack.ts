@@ -6,7 +6,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { placeCall, tone, type Citizen } from '@hotline/practice-pbx/citizen';
+import {
+  answerCalls,
+  placeCall,
+  tone,
+  type AnsweringPhone,
+  type Citizen,
+} from '@hotline/practice-pbx/citizen';
 import { startBridgeProcess, type BridgeProcess } from '../../scripts/bridge-process.ts';
 import { freePort, freeSipPort } from '../../scripts/free-port.ts';
 import { askOnce, startFreeSwitch } from '../../scripts/freeswitch.ts';
@@ -30,6 +36,9 @@ export type Stack = {
   /** Seats ⇄ PBX (SIP over WebSocket; the audio has its own way). */
   readonly sipCable: CuttableProxy;
   readonly bridge: BridgeProcess;
+  /** Whoever is called through the gateways `carrier` and `carrier-second`. */
+  readonly carrier: AnsweringPhone;
+  readonly carrierSecond: AnsweringPhone;
   /** A citizen dials 12345 with a tone as voice. */
   call(options: { number: string; hz?: number; skill?: string }): Promise<Citizen>;
   /** The PBX's answer to a command of the event socket's `api`, asked past the bridge. */
@@ -63,6 +72,7 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
   const password = `Aa1-${secret()}`;
   const sipCable = await cuttableProxy({ host: '127.0.0.1', port: wsPort });
   const bridgeCable = await cuttableProxy({ host: '127.0.0.1', port: bridgePort });
+  const [carrier, carrierSecond] = await Promise.all([answerCalls(), answerCalls()]);
   const rtpFirst = 20_000 + (rtp % 20_000);
   const env = {
     HOTLINE_ESL_PASSWORD: secret(),
@@ -73,6 +83,8 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     // The practice PBX has no certificate here and refuses the port without one.
     HOTLINE_WSS_PORT: kind === 'freeswitch' ? String(wssPort) : '',
     HOTLINE_TRUNK_PORT: String(trunkPort),
+    HOTLINE_CARRIER: `127.0.0.1:${carrier.port}`,
+    HOTLINE_CARRIER_SECOND: `127.0.0.1:${carrierSecond.port}`,
     HOTLINE_RTP_FIRST: String(rtpFirst),
     HOTLINE_RTP_LAST: String(rtpFirst + 400),
     HOTLINE_DIRECTORY_URL: `http://127.0.0.1:${bridgePort}/pbx/directory`,
@@ -108,6 +120,8 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     ledger: ledgerFile(env.HOTLINE_DATA),
     bridgeCable,
     sipCable,
+    carrier,
+    carrierSecond,
     get bridge() {
       return bridge;
     },
@@ -137,6 +151,8 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
       hangUpAll();
       await bridge.stop();
       await pbx.stop();
+      await carrier.stop();
+      await carrierSecond.stop();
       await sipCable.close();
       await bridgeCable.close();
       rmSync(folder, { recursive: true, force: true });

@@ -67,6 +67,12 @@ export class SeatCall {
     this.sip.refuse(status);
   }
 
+  /** Sends no sound any more and says nothing about it, as a program that was killed. */
+  vanish(): void {
+    this.#stop?.();
+    this.#stop = undefined;
+  }
+
   hangUp(): void {
     this.sip.hangUp();
   }
@@ -115,6 +121,8 @@ export class SeatDial {
 export class TestSeat {
   readonly user: string;
   readonly received: (SipRequest | SipResponse)[] = [];
+  /** Takes every call; without it each is kept for `nextCall`. */
+  onCall: ((call: SeatCall) => void) | undefined;
   readonly #password: string;
   readonly #realm: string;
   readonly #socket: WebSocket;
@@ -152,7 +160,7 @@ export class TestSeat {
       onInvite: (call, request) => {
         call.ring();
         const seatCall = new SeatCall(call, request);
-        const next = this.#wanted.shift();
+        const next = this.onCall ?? this.#wanted.shift();
         if (next) next(seatCall);
         else this.#calls.push(seatCall);
       },

@@ -1,0 +1,34 @@
+import type { ServerMessage, Snapshot } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
+
+/** A seat's picture: the snapshot with everything that the bridge has said since. */
+export function fold(state: Snapshot | undefined, message: ServerMessage): Snapshot | undefined {
+  if (message.type === 'welcome') return message.snapshot;
+  if (message.type !== 'event' || state === undefined) return state;
+  const { event } = message;
+  switch (event.kind) {
+    case 'seat-changed':
+      return { ...state, seat: event.seat };
+    case 'call-offered':
+    case 'call-changed':
+      return { ...state, call: event.call };
+    case 'call-gone':
+      return state.call?.callId === event.callId ? { ...state, call: null } : state;
+    case 'waiting-changed':
+      return { ...state, waiting: event.waiting };
+    case 'parked-changed':
+      return { ...state, parked: event.parked };
+    case 'availability-changed':
+      return { ...state, availability: event.availability };
+    case 'seats-changed':
+      return { ...state, seats: event.seats };
+    case 'figures-changed':
+      return { ...state, figures: event.figures };
+    case 'my-day-changed':
+      return { ...state, myDay: event.myDay };
+    case 'hotline-changed':
+      return { ...state, hotline: event.hotline };
+    default:
+      return assertNever(event);
+  }
+}
