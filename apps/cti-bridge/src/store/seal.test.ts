@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import { openLedger, openStore, type Store } from './index.ts';
 import { migrations, type Migration } from './migrations.ts';
+import { runVerify } from './verify-command.ts';
 import { verifyLedger } from './verify.ts';
 
 let folder: string;
@@ -53,14 +54,8 @@ function tamper(sql: string): void {
   store.exec(sql);
 }
 
-function verify(...options: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [fileURLToPath(new URL('verify-ledger.ts', import.meta.url)), ...options],
-    { cwd: root, env: { ...process.env, HOTLINE_DATA: folder }, encoding: 'utf8' },
-  );
-  return { status, stdout, stderr };
-}
+const verify = (...options: string[]) =>
+  runVerify(options, { env: { HOTLINE_DATA: folder }, workingFolder: root });
 
 describe('the chain', () => {
   it('is what anybody can compute from what is stored', async () => {
@@ -187,34 +182,49 @@ describe('the verifying command', () => {
   it('says in one line whether the ledger holds, while the bridge has it open', async () => {
     await tenFacts();
     const whole = verify();
-    expect(whole).toMatchObject({ status: 0, stderr: '' });
-    expect(whole.stdout).toMatch(/^台账完好 intact: 10 facts, 10:[0-9a-f]{64}\n$/);
-    const [seal = ''] = /10:[0-9a-f]{64}/.exec(whole.stdout) ?? [];
-    expect(verify('--expect', seal).status).toBe(0);
+    expect(whole.exitCode).toBe(0);
+    expect(whole.text).toMatch(/^台账完好 intact: 10 facts, 10:[0-9a-f]{64}\n$/);
+    const [seal = ''] = /10:[0-9a-f]{64}/.exec(whole.text) ?? [];
+    expect(verify('--expect', seal).exitCode).toBe(0);
     tamper('DELETE FROM call_event WHERE seq = 10');
-    expect(verify().status).toBe(0);
-    expect(verify('--expect', seal)).toMatchObject({
-      status: 1,
-      stdout: expect.stringContaining('gone'),
+    expect(verify().exitCode).toBe(0);
+    expect(verify('--expect', seal)).toEqual({
+      exitCode: 1,
+      text: expect.stringContaining('gone'),
     });
     store.exec('UPDATE call_event SET at = 7 WHERE seq = 5');
-    expect(verify()).toMatchObject({ status: 1, stdout: expect.stringContaining('fact 5\n') });
-    expect(verify('--to', '4').status).toBe(0);
+    expect(verify()).toEqual({ exitCode: 1, text: expect.stringContaining('fact 5\n') });
+    expect(verify('--to', '4').exitCode).toBe(0);
   });
 
-  it.each([[['--from', '0']], [['--expect', '3']], [['--whatever']]])('refuses %j', (options) => {
-    expect(verify(...options)).toMatchObject({
-      status: 2,
-      stderr: expect.stringContaining('usage'),
+  it('as a process: the line on standard output, the verdict as the exit code', async () => {
+    await tenFacts();
+    tamper('DELETE FROM call_event WHERE seq = 3');
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('verify-ledger.ts', import.meta.url))],
+      { cwd: root, env: { ...process.env, HOTLINE_DATA: folder }, encoding: 'utf8' },
+    );
+    expect({ status, stdout, stderr }).toEqual({
+      status: 1,
+      stdout: '台账在第 3 条处断裂 broken: fact 3\n',
+      stderr: '',
     });
   });
+
+  it.each([[['--from', '0']], [['--expect', '3']], [['--whatever']], [['more']]])(
+    'refuses %j',
+    (options) => {
+      expect(verify(...options)).toEqual({ exitCode: 2, text: expect.stringContaining('usage') });
+    },
+  );
 
   it('says so when there is no ledger, or an older one', () => {
     store.pragma('user_version = 1');
-    expect(verify()).toMatchObject({ status: 2, stderr: expect.stringContaining('new bridge') });
+    expect(verify()).toEqual({ exitCode: 2, text: expect.stringContaining('new bridge') });
     store.close();
     rmSync(folder, { recursive: true });
-    expect(verify()).toMatchObject({ status: 2, stderr: expect.stringContaining('opened') });
+    expect(verify()).toEqual({ exitCode: 2, text: expect.stringContaining('opened') });
     store = open();
   });
 });
