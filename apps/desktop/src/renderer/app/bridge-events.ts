@@ -52,12 +52,6 @@ export function createBridgeEvents(
     drafts.leaveAllBut(new Set(present.filter((id) => typeof id === 'string')));
   };
 
-  /** The person asked for this leg themselves: its ring needs no key. */
-  const answerIfAsked = (call: CallView): void => {
-    const phone = get().phone.call;
-    if (call.autoAnswer && phone.kind === 'ringing' && phone.callId === call.callId)
-      void ports.softphone.answer();
-  };
   const becomeOwner = (call: CallView): void => {
     if (call.state !== 'talking') return;
     const { items } = drafts.state.getState();
@@ -83,14 +77,12 @@ export function createBridgeEvents(
         case 'call-offered':
           set({ armed: null, remark: null });
           pop(event.call);
-          answerIfAsked(event.call);
           follow(event.call);
           return;
         case 'call-changed':
           endPhoneIfOver(data);
           // A guest who now has the call begins its ticket.
           if (event.call.part === 'owner') becomeOwner(event.call);
-          answerIfAsked(event.call);
           follow(data?.call ?? null);
           return;
         case 'call-gone': {

@@ -133,6 +133,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
   const ring = {
     start: vi.fn<() => () => void>(() => () => undefined),
     stop: vi.fn<() => void>(),
+    beep: vi.fn<() => void>(),
     setDevice: async () => undefined,
     setVolume: () => undefined,
   };
@@ -686,5 +687,64 @@ describe('whoever is being talked to', () => {
     await desk.signOut();
     expect(phone.softphone.state().call.kind).toBe('in-call');
     expect(desk.state.getState().remark).toEqual({ kind: 'refusal', code: 'disconnected' });
+  });
+});
+
+/** An unanswered command would make the seat take a new connection. */
+const answerAll = (bridge: ReturnType<typeof bridgeEnd>) => {
+  for (const sent of bridge.commands()) bridge.answer(sent['id']);
+};
+
+describe('what the desk does about the phone by itself', () => {
+  it('a call that answers itself: a beep and no ring, whichever comes first', async () => {
+    for (const first of ['ring', 'word'] as const) {
+      const { bridge, phone, ring, invite } = await signedIn();
+      if (first === 'ring') invite();
+      ring.start.mockClear();
+      bridge.tell({ kind: 'call-offered', call: { ...aCall('ringing'), autoAnswer: true } });
+      if (first === 'word') invite();
+      await settle();
+      expect(phone.asked.filter((each) => each === 'answer')).toHaveLength(1);
+      expect(ring.beep).toHaveBeenCalledOnce();
+      expect(ring.start).not.toHaveBeenCalled();
+    }
+  });
+
+  it('audio one way only: the bridge is asked for the leg at once, then after a pause, not more than three times', async () => {
+    const { bridge, phone } = await talking();
+    const { call } = phone.softphone.state();
+    if (call.kind !== 'in-call') throw new Error('not in a call');
+    phone.set({ call: { ...call, media: 'nothing-received' } });
+    expect(bridge.commands('call.rebuild')).toMatchObject([{ args: { callId: 'c-77' } }]);
+    expect(phone.secondLegAllowed('c-77')).toBe(true);
+    expect(phone.secondLegAllowed('c-78')).toBe(false);
+    answerAll(bridge);
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(bridge.commands('call.rebuild')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(bridge.commands('call.rebuild')).toHaveLength(2);
+    answerAll(bridge);
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(bridge.commands('call.rebuild')).toHaveLength(3);
+  });
+
+  it('audio both ways again before the pause is over: nothing more is asked', async () => {
+    const { bridge, phone } = await talking();
+    const { call } = phone.softphone.state();
+    if (call.kind !== 'in-call') throw new Error('not in a call');
+    phone.set({ call: { ...call, media: 'nothing-sent' } });
+    bridge.answer(bridge.commands('call.rebuild')[0]?.['id']);
+    phone.set({ call: { ...call, media: 'flowing' } });
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(bridge.commands('call.rebuild')).toHaveLength(1);
+  });
+
+  it('the bridge falls silent: the line to the PBX is looked at too', async () => {
+    const { bridge, phone } = await signedIn();
+    expect(phone.asked).not.toContain('checkLine');
+    bridge.say({ type: 'beat' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(bridge.sockets).toHaveLength(2);
+    expect(phone.asked).toContain('checkLine');
   });
 });

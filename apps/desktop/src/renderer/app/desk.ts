@@ -14,6 +14,7 @@ import { createEmergencyDesk } from './emergency-desk.ts';
 import { createLeaderKeys } from './leader-keys.ts';
 import { createPhoneEvents } from './phone-events.ts';
 import { createSigningIn } from './signing-in.ts';
+import { watchPhone } from './watch-phone.ts';
 
 export type Desk = ReturnType<typeof createDesk>;
 
@@ -60,11 +61,7 @@ export function createDesk(ports: DeskPorts) {
 
     start: async (): Promise<void> => {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
-      // A second leg of the call that is at this seat: the bridge dials it to rebuild a dead one.
-      softphone.onSecondLeg((callId) => {
-        const call = core.get().link.data?.call;
-        return call?.callId === callId && call.state === 'talking';
-      });
+      watchPhone(core);
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

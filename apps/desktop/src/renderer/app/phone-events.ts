@@ -33,8 +33,9 @@ export function createPhoneEvents(
       directId = known;
       drafts.openForCall({ callId: known, caller: null }, !ports.isTyping());
     }
-    const asked = call?.autoAnswer === true && call.callId === callId;
-    if (asked || (get().armed !== null && get().armed === callId)) {
+    // Answered in the same breath (`auto-answer.ts`).
+    if (get().phone.call.kind !== 'ringing') return;
+    if (get().armed !== null && get().armed === callId) {
       void softphone.answer();
       return;
     }

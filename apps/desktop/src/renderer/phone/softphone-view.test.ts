@@ -39,7 +39,11 @@ describe('the trouble of the phone', () => {
     [phone({ microphone: 'refused' }), 'microphone-refused', 'microphone-refused'],
     [phone({ microphone: 'none' }), 'no-microphone', 'no-microphone'],
     [phone({ registration: { kind: 'connecting' } }), 'phone-connecting', 'ok'],
-    [phone({ registration: { kind: 'lost', since: NOW, why: 'socket' } }), 'phone-lost', 'ok'],
+    [
+      phone({ registration: { kind: 'lost', since: NOW, why: 'socket' } }),
+      'phone-lost',
+      'phone-lost',
+    ],
     [phone({ call: inCall('nothing-received') }), 'nothing-received', 'one-way'],
     [phone({ call: inCall('nothing-sent') }), 'nothing-sent', 'one-way'],
     [phone({ call: inCall('starting') }), null, 'ok'],

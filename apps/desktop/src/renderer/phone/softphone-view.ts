@@ -29,6 +29,7 @@ export function phoneTrouble(phone: SoftphoneState): SeatTrouble | null {
 export function mediaReport(phone: SoftphoneState): SeatView['device']['media'] {
   if (phone.microphone === 'refused') return 'microphone-refused';
   if (phone.microphone === 'none') return 'no-microphone';
+  if (phone.registration.kind === 'lost') return 'phone-lost';
   if (phone.call.kind === 'in-call' && phone.call.media.startsWith('nothing-')) return 'one-way';
   return phone.microphone === 'unknown' ? 'unknown' : 'ok';
 }

@@ -10,6 +10,7 @@ export type RingPlan = {
 };
 export const RISING_MS = 5_000;
 const ON_MS = 1_000;
+const BEEP = { frequency: 880, ms: 150 } as const;
 
 /** How it sounds with `leftMs` of the answer limit to go; `volume` 0…1. */
 export function ringPlan(leftMs: number, volume: number): RingPlan {
@@ -28,6 +29,8 @@ export type Ring = {
    */
   start(leftMs: () => number): () => void;
   stop(): void;
+  /** One short tone on the ring device: something happened without a key. */
+  beep(): void;
   setDevice(id: string): Promise<void>;
   setVolume(percent: number): void;
 };
@@ -59,21 +62,9 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
       void on.resume().then(() => onBlocked(false));
     }
     const plan = ringPlan(leftMs(), volume);
-    const tone = new OscillatorNode(on, { frequency: plan.frequency });
-    const gain = new GainNode(on, { gain: 0 });
-    const from = on.currentTime;
-    const until = from + ON_MS / 1000;
     // While the context is suspended its clock stands still: without this all strokes would sound at once after it.
     sounding?.disconnect();
-    // 20 ms ramps: a sine that starts at full strength clicks.
-    gain.gain.setValueAtTime(0, from);
-    gain.gain.linearRampToValueAtTime(plan.gain * 0.5, from + 0.02);
-    gain.gain.setValueAtTime(plan.gain * 0.5, until - 0.02);
-    gain.gain.linearRampToValueAtTime(0, until);
-    tone.connect(gain).connect(on.destination);
-    tone.start(from);
-    tone.stop(until);
-    sounding = tone;
+    sounding = sound(on, plan.frequency, plan.gain, ON_MS);
     // Not later than the moment at which the tone begins to rise.
     const untilRising = leftMs() - RISING_MS;
     const wait = untilRising > ON_MS ? Math.min(plan.everyMs, untilRising) : plan.everyMs;
@@ -100,6 +91,11 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
       };
     },
     stop,
+    beep() {
+      const on = open();
+      // A beep that comes late says something else: where the browser wants a click first there is none.
+      if (on.state === 'running') sound(on, BEEP.frequency, volume * 0.6, BEEP.ms);
+    },
     async setDevice(id) {
       if (context !== null) await context.setSinkId?.(id === 'default' ? '' : id);
       sink = id;
@@ -108,4 +104,21 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
       volume = percent / 100;
     },
   };
+}
+
+/** `gain` 0…1 */
+function sound(on: AudioContext, frequency: number, gain: number, ms: number): OscillatorNode {
+  const tone = new OscillatorNode(on, { frequency });
+  const envelope = new GainNode(on, { gain: 0 });
+  const from = on.currentTime;
+  const until = from + ms / 1000;
+  // 20 ms ramps: a sine that starts at full strength clicks.
+  envelope.gain.setValueAtTime(0, from);
+  envelope.gain.linearRampToValueAtTime(gain * 0.5, from + 0.02);
+  envelope.gain.setValueAtTime(gain * 0.5, until - 0.02);
+  envelope.gain.linearRampToValueAtTime(0, until);
+  tone.connect(envelope).connect(on.destination);
+  tone.start(from);
+  tone.stop(until);
+  return tone;
 }

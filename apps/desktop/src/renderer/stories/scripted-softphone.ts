@@ -6,6 +6,8 @@ const ended: SoftphoneCall = { kind: 'none' };
 export type ScriptedSoftphone = {
   readonly softphone: Softphone;
   readonly asked: string[];
+  /** What the desk says to another leg of this call. */
+  secondLegAllowed(callId: string): boolean;
   set(change: Partial<SoftphoneState>): void;
 };
 
@@ -17,12 +19,14 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
   };
   const listeners = new Set<(state: SoftphoneState) => void>();
   const asked: string[] = [];
+  let mayReplace: ((callId: string) => boolean) | null = null;
   const set = (change: Partial<SoftphoneState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener(state);
   };
   return {
     asked,
+    secondLegAllowed: (callId) => mayReplace?.(callId) ?? false,
     set,
     softphone: {
       start: () => {
@@ -64,7 +68,9 @@ export function createScriptedSoftphone(now: () => number = Date.now): ScriptedS
         asked.push(muted ? 'mute' : 'unmute');
         if (state.call.kind === 'in-call') set({ call: { ...state.call, muted } });
       },
-      onSecondLeg: () => undefined,
+      onSecondLeg: (wanted) => {
+        mayReplace = wanted;
+      },
       emergencyByPhone: async (targetId) => {
         asked.push(`emergency ${targetId}`);
         return 'sent';
