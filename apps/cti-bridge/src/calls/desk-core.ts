@@ -46,6 +46,7 @@ export class DeskCore {
   readonly seats = new SeatRegistry();
   readonly book: Book;
   readonly refusals = new Map<string, number>();
+  readonly healings = new Map<string, number>();
   /** What a seat wrote for the emergency desk, by case, until it is pushed. */
   readonly summaries = new Map<string, Brief>();
   /** Commands go out and calls are offered only while the PBX is there. */
@@ -147,6 +148,12 @@ export class DeskCore {
     const key = `${machine}:${event}:${code}`;
     this.refusals.set(key, (this.refusals.get(key) ?? 0) + 1);
     this.options.logger.debug({ machine, code, event }, 'event refused');
+  }
+
+  /** Something was believed that was not so, and is put right. */
+  healed(what: string): void {
+    this.healings.set(what, (this.healings.get(what) ?? 0) + 1);
+    this.options.logger.warn({ what }, 'healed');
   }
 
   routingIsDue(): void {

@@ -16,6 +16,7 @@ import type { DeskOptions } from './desk-options.ts';
 import { FanOut } from './fan-out.ts';
 import { PbxInput } from './pbx-input.ts';
 import { resync } from './resync.ts';
+import { Audit } from './audit.ts';
 import { availability } from './availability.ts';
 import { callView } from './call-view.ts';
 import { parkedCallView, seatBriefView, seatView, waitingCallView } from './seat-messages.ts';
@@ -24,6 +25,8 @@ import type { DeskStats } from './stats.ts';
 import { statsOf } from './stats.ts';
 
 const BEAT_MS = 1_000;
+/** A look for ghosts: two in a row heal one, so it lives for 20 s at most. */
+const AUDIT_BEATS = 10;
 /** Shown at most; how many there are stands in the figures. */
 const SHOWN_WAITING = 50;
 
@@ -45,6 +48,7 @@ class DeskShell implements Desk {
   readonly #options: DeskOptions;
   readonly #core: DeskCore;
   readonly #input: PbxInput;
+  readonly #audit: Audit;
   readonly #fanOut: FanOut;
   readonly #listeners = new Set<(seatId: string, event: SeatEventMessage) => void>();
   #hotline: HotlineView;
@@ -79,6 +83,7 @@ class DeskShell implements Desk {
       myDayChanged: (seatId) => this.#fanOut.myDayChanged(seatId),
     });
     this.#input = new PbxInput(this.#core);
+    this.#audit = new Audit(this.#core);
     // Before anybody signs in: what was under way in the earlier run ends here for the figures.
     this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: options.ids.epoch });
   }
@@ -95,6 +100,7 @@ class DeskShell implements Desk {
     this.#options.pbx.start({
       resynced: (state) => {
         this.#core.isLive = true;
+        this.#audit.reset();
         resync(this.#core, state);
         this.#core.routingIsDue();
         this.#hotlineBecomes({ pbx: 'live', practice: state.isPractice });
@@ -214,6 +220,7 @@ class DeskShell implements Desk {
     this.#core.calls.forgetEnded(now);
     this.#input.forgetEarly(now);
     if (this.#core.isLive) this.#beat();
+    if (this.#core.isLive && this.#beats % AUDIT_BEATS === 0) void this.#lookForGhosts();
     // Time alone changes who may be offered what, and once a minute the figures.
     this.#core.routingIsDue();
     this.#core.settle();
@@ -221,6 +228,13 @@ class DeskShell implements Desk {
       this.#fanOut.figuresChanged();
       for (const seatId of this.#signedIn()) this.#fanOut.myDayChanged(seatId);
     }
+  }
+
+  async #lookForGhosts(): Promise<void> {
+    const presence = await this.#options.pbx.readPresence();
+    if (presence === null || !this.#core.isLive) return;
+    this.#audit.look(presence);
+    this.#core.settle();
   }
 
   #beat(): void {

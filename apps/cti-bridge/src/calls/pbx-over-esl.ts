@@ -39,8 +39,15 @@ import type { Command as EslCommand } from '../esl/index.ts';
 import type { DeskLogger } from './desk-logger.ts';
 import { leaderCommands } from './leader-commands.ts';
 import { PbxEvents } from './pbx-event.ts';
-import type { OutsideDial, PartyNote, PbxHandlers, PbxPort, SeatDial } from './pbx-port.ts';
-import { readPbxState } from './read-pbx-state.ts';
+import type {
+  OutsideDial,
+  PartyNote,
+  PbxHandlers,
+  PbxPort,
+  PbxPresence,
+  SeatDial,
+} from './pbx-port.ts';
+import { readPbxState, readPresence } from './read-pbx-state.ts';
 import { RoomMembers } from './room-members.ts';
 
 /** The tone of China's network: 450 Hz, 1 s on, 4 s off (YD/T 1104). */
@@ -297,6 +304,16 @@ class EslPbx implements PbxOverEsl {
 
   noteOwner(callerLeg: string, seat: string | null): void {
     this.#run(uuidSetVar(callerLeg, 'hotline_seat', seat ?? 'none'));
+  }
+
+  async readPresence(): Promise<PbxPresence | null> {
+    if (this.client === null || this.#isAway) return null;
+    try {
+      return await readPresence(this.client);
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'PBX was not read');
+      return null;
+    }
   }
 
   async tryRoute(gateway: string, number: string, ringForMs: number): Promise<string> {

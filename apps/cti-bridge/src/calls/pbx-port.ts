@@ -145,6 +145,15 @@ export type PbxState = {
   readonly isPractice: boolean;
 };
 
+/** Who is there at all, for a look at whether what is believed is still so. */
+export type PbxPresence = {
+  /** Every channel. */
+  readonly legs: ReadonlySet<string>;
+  /** Of the calls' rooms. */
+  readonly members: readonly { readonly leg: string; readonly callId: string }[];
+  readonly registered: readonly string[];
+};
+
 export type PbxHandlers = {
   /** First after every (re)connection and after a loss of events; events that came meanwhile follow. */
   readonly resynced: (state: PbxState) => void;
@@ -181,6 +190,8 @@ export type PbxPort = {
   pauseRecording(leg: string, path: string, isPaused: boolean): void;
   /** Who is in charge of the citizen's call, kept on their channel. */
   noteOwner(callerLeg: string, seat: string | null): void;
+  /** null while the PBX is away, or does not answer. */
+  readPresence(): Promise<PbxPresence | null>;
   /** Calls a number through a gateway and hangs up after the answer: `answered`, or the cause. */
   tryRoute(gateway: string, number: string, ringForMs: number): Promise<string>;
   hangUp(leg: string, cause: 'NORMAL_CLEARING' | 'ORIGINATOR_CANCEL'): void;

@@ -1,8 +1,8 @@
 import type { EslConnection, EslFailure } from '../esl/index.ts';
-import { channelList, conferenceList, uuidDump } from '../esl/index.ts';
+import { callOfRoom, channelList, conferenceList, uuidDump } from '../esl/index.ts';
 import type { Channel, Room } from './pbx-answers.ts';
 import { channel, channels, readMissed, registrations, rooms } from './pbx-answers.ts';
-import type { FoundCaller, FoundLeg, PbxState } from './pbx-port.ts';
+import type { FoundCaller, FoundLeg, PbxPresence, PbxState } from './pbx-port.ts';
 
 export type RoomMember = {
   readonly leg: string;
@@ -64,7 +64,29 @@ function membersOf({ conference_name: room, members }: Room): readonly RoomMembe
   );
 }
 
-async function need(esl: EslConnection, command: string): Promise<string> {
+/** Who is there at all: three answers, whatever the number of calls. Only reads; throws as `readPbxState` does. */
+export async function readPresence(esl: Pick<EslConnection, 'api'>): Promise<PbxPresence> {
+  const [channelText, roomText, registrationText] = await Promise.all([
+    need(esl, channelList()),
+    need(esl, conferenceList()),
+    need(esl, 'show registrations as json'),
+  ]);
+  const { rows } = channels.parse(JSON.parse(channelText));
+  const registered = registrations.parse(JSON.parse(registrationText)).rows;
+  return {
+    legs: new Set(rows.map(({ uuid }) => uuid)),
+    members: rooms
+      .parse(JSON.parse(roomText))
+      .flatMap(membersOf)
+      .flatMap(({ leg, room }) => {
+        const callId = callOfRoom(room);
+        return callId === undefined ? [] : [{ leg, callId }];
+      }),
+    registered: registered.map(({ reg_user }) => reg_user),
+  };
+}
+
+async function need(esl: Pick<EslConnection, 'api'>, command: string): Promise<string> {
   const answer = await esl.api(command);
   if (!answer.ok) throw new Error(`${command}: ${wordsOf(answer.error)}`);
   return answer.value;

@@ -112,7 +112,7 @@ function correctHold(core: DeskCore, callId: string, caller: FoundCaller): void 
   const isHeld = call.kind === 'talking' && call.held;
   const isOnTheWay = call.kind === 'handed-over' && caller.isHeld;
   if (isHeld === caller.isHeld || isOnTheWay) return;
-  core.refused('pbx', 'healed', 'hold');
+  core.healed('hold');
   if (isHeld) core.options.pbx.hold(caller.leg, 'music');
   else core.options.pbx.retrieve(caller.leg);
 }

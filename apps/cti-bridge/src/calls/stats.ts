@@ -9,6 +9,8 @@ export type DeskStats = {
   readonly offerableSeats: number;
   /** `machine:event:code` → how often it was refused since the start. */
   readonly refusals: Readonly<Record<string, number>>;
+  /** What was believed, was not so, and was put right, since the start. */
+  readonly healings: Readonly<Record<string, number>>;
 };
 
 export function statsOf(core: DeskCore): DeskStats {
@@ -39,5 +41,6 @@ export function statsOf(core: DeskCore): DeskStats {
     seats,
     offerableSeats: core.seats.offerable.size,
     refusals: Object.fromEntries(core.refusals),
+    healings: Object.fromEntries(core.healings),
   };
 }

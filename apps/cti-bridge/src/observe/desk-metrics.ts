@@ -29,6 +29,12 @@ export function addDeskMetrics(registry: Registry, source: DeskMetricsSource): v
       () => desk().refusals,
     ),
     byLabel(
+      'hotline_healed',
+      'Ghost states that were put right since the start (legs gone without a word, strays in a room, registrations)',
+      'what',
+      () => desk().healings,
+    ),
+    byLabel(
       'hotline_esl',
       "The event socket's counters since the start, by name",
       'counter',

@@ -8,6 +8,7 @@ import type {
   PbxEvent,
   PbxHandlers,
   PbxPort,
+  PbxPresence,
   PbxState,
   SeatDial,
 } from '../pbx-port.ts';
@@ -134,8 +135,25 @@ export class FakePbx implements PbxPort {
     if (caller !== undefined) caller.owner = seat ?? 'none';
   }
 
-  tryRoute(): Promise<string> {
-    return Promise.resolve('answered');
+  readonly tried: string[] = [];
+  routeOutcome = 'answered';
+  tryRoute(gateway: string, number: string): Promise<string> {
+    this.tried.push(`${gateway}/${number}`);
+    return Promise.resolve(this.routeOutcome);
+  }
+
+  readPresence(): Promise<PbxPresence | null> {
+    if (!this.isConnected) return Promise.resolve(null);
+    const callers = [...this.callers.values()];
+    const legs = [...this.seatLegs.values()];
+    return Promise.resolve({
+      legs: new Set([...callers, ...legs].map(({ leg }) => leg)),
+      members: [
+        ...callers.filter(({ isInRoom }) => isInRoom),
+        ...legs.filter(({ state }) => state === 'in-room'),
+      ].map(({ leg, callId }) => ({ leg, callId })),
+      registered: [...this.registered],
+    });
   }
 
   hangUp(leg: string): void {
