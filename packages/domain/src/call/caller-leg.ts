@@ -10,7 +10,7 @@ import { stepBinding } from './emergency-step.ts';
 import type { EventOf } from './event.ts';
 import { hideWhisperFromCaller } from './leader.ts';
 import type { Party } from './party.ts';
-import { isComing, isIn } from './party.ts';
+import { asConference, isComing, isIn } from './party.ts';
 import { closeRoom, dismiss, troubleOf } from './room.ts';
 
 export function callerGone(
@@ -65,7 +65,10 @@ function dropped(
       emergencies: step.emergencies,
       parties: call.parties
         .filter((one) => !gone.includes(one))
-        .map((one): Party => (one.held ? { ...one, held: false } : one)),
+        .map((one): Party => ({
+          ...(one.kind === 'guest' && isIn(one) ? asConference(one) : one),
+          held: false,
+        })),
       trouble: troubleOf('caller-dropped', '', now),
       recording: 'off',
     },
@@ -92,6 +95,7 @@ export function callBackDue(
   const { absent } = call;
   if (absent === null || absent.callBack === null || call.caller.state !== 'left')
     return err({ code: 'late' });
+  if (event.leg === call.caller.legId) return err({ code: 'duplicate' });
   const { ringMs } = rules.callBack;
   const step = stepBinding(call, 'call-back', now, String(absent.callBack.attempt));
   return ok({
@@ -101,6 +105,7 @@ export function callBackDue(
       emergencies: step.emergencies,
     },
     effects: [
+      { kind: 'stop-timer', timer: 'call-back', key: '' },
       {
         kind: 'dial-outside',
         leg: event.leg,
@@ -120,6 +125,7 @@ export function callerBack(call: TalkingCall, now: number): Step {
   const { callId } = call;
   const { legId: leg } = call.caller;
   const step = stepBinding(call, 'caller-back', now);
+  const absentSince = call.absent?.since ?? now;
   const next: TalkingCall = {
     ...call,
     caller: moveLeg(call.caller, 'in-room', now),
@@ -127,7 +133,7 @@ export function callerBack(call: TalkingCall, now: number): Step {
     trouble: null,
     emergencies: step.emergencies,
     // What was said while nobody was there is nobody's talk with the citizen.
-    talkedMs: call.talkedMs - Math.max(0, now - (call.absent?.since ?? now)),
+    talkedMs: call.talkedMs - Math.max(0, now - Math.max(call.answeredAt, absentSince)),
   };
   return {
     call: next,

@@ -85,7 +85,7 @@ export function fromDialling(
         return ok(over(call, 'network', event.cause, [event.leg], now, rules));
       return err({ code: 'late' });
     case 'offer-expired': {
-      const leg = call.seat.state === 'in-room' ? call.caller : call.seat;
+      const leg = isComing(call.seat) ? call.seat : call.caller;
       if (event.leg !== leg.legId || !isComing(leg) || leg.state === 'answered')
         return err({ code: 'late' });
       return ok(over(call, 'system', 'NO_ANSWER', [], now, rules));
@@ -183,7 +183,7 @@ function over(
       : troubleOf(why, call.number, now);
   const end = closeRoom({ ...call, trouble }, { by, cause, gone }, now, rules);
   // Their own telephone never came: nothing was said, nothing is to be written.
-  if (call.seat.state !== 'in-room' && call.seat.state !== 'left') {
+  if (isComing(call.seat)) {
     const { callId, queueId } = call;
     const { seatId } = call.seat;
     return {

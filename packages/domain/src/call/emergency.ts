@@ -8,8 +8,9 @@ import { stepCase } from './emergency-step.ts';
 import type { EmergencyCase } from './emergency-case.ts';
 import { isBinding, mayAcknowledge } from './emergency-case.ts';
 import type { EventOf } from './event.ts';
+import { hideWhisper } from './leader.ts';
 import type { EmergencyParty, Party } from './party.ts';
-import { isComing, isIn } from './party.ts';
+import { asConference, isComing, isIn, talksWithCaller } from './party.ts';
 import { dismiss, troubleOf } from './room.ts';
 
 /** One key. What stood between citizen and seat (hold, a transfer under way) is taken back first. */
@@ -20,8 +21,7 @@ export function startEmergency(
 ): Outcome {
   const { seat, caseId, targetId, label, routes, acknowledgeKey } = event;
   if (before.seat.seatId !== seat) return err({ code: 'not-your-call' });
-  const [first] = routes;
-  if (first === undefined) return err({ code: 'no-such-leg' });
+  if (routes.length === 0) return err({ code: 'no-such-leg' });
   if (before.emergencies.some((one) => one.targetId === targetId && isBinding(one)))
     return err({ code: 'duplicate' });
   const gone = before.parties.filter(standsBetween);
@@ -40,7 +40,8 @@ export function startEmergency(
     steps: [],
   };
   const { callId, caller } = before;
-  const parties = before.parties.filter((party) => !gone.includes(party));
+  // Nobody is spoken to in confidence any more: citizen, seat and whoever was consulted hear each other.
+  const parties = before.parties.filter((party) => !gone.includes(party)).map(asPublic);
   const call: TalkingCall = {
     ...before,
     held: false,
@@ -55,17 +56,14 @@ export function startEmergency(
     call: dial.call,
     effects: [
       ...gone.flatMap((party) => dismiss(before, party, 'cancelled', now)),
-      ...(before.held ? [{ kind: 'retrieve-leg', leg: caller.legId } as const] : []),
+      ...(before.held
+        ? ([
+            { kind: 'retrieve-leg', leg: caller.legId },
+            record(now, { kind: 'caller-retrieved', callId }),
+          ] as const)
+        : []),
       ...started.effects,
       ...dial.effects,
-      record(now, {
-        kind: 'party-invited',
-        callId,
-        seatId: seat,
-        leg: first.leg,
-        purpose: 'emergency',
-        target: targetId,
-      }),
       ...(isIn(caller)
         ? [{ kind: 'play', leg: caller.legId, prompt: 'emergency-wait' } as const]
         : []),
@@ -73,6 +71,9 @@ export function startEmergency(
     ],
   });
 }
+
+const asPublic = (party: Party): Party =>
+  party.kind === 'guest' && isIn(party) ? asConference(party) : party;
 
 /** On its way, and would take the seat from the citizen or the citizen from the seat. */
 const standsBetween = (party: Party): boolean =>
@@ -128,6 +129,14 @@ function dialRoute<C extends RoomCall>(
       { kind: 'start-timer', timer: 'party', key: way.leg, at: ringUntil },
       ...dialled.effects,
       ...sent.effects,
+      record(now, {
+        kind: 'party-invited',
+        callId: call.callId,
+        seatId: one.bySeat,
+        leg: way.leg,
+        purpose: 'emergency',
+        target: one.targetId,
+      }),
     ],
   };
 }
@@ -296,9 +305,14 @@ export function emergencyFound(
     muted: false,
     held: false,
   };
-  const call = {
-    ...before,
-    parties: [...before.parties, party],
+  // As with the key: nobody waits for 110 with music in the ear.
+  const isHeld = before.kind === 'talking' && before.held;
+  const isAlone = before.kind === 'handed-over' && !before.parties.some(talksWithCaller);
+  const gone = before.kind === 'talking' ? before.parties.filter(standsBetween) : [];
+  const room: RoomCall = before.kind === 'talking' ? { ...before, held: false } : before;
+  const call: RoomCall = {
+    ...room,
+    parties: [...before.parties.filter((one) => !gone.includes(one)).map(asPublic), party],
     emergencies: [...before.emergencies, one],
   };
   const started = stepCase(call, leg, 'started', now, { detail: 'BY_TELEPHONE' });
@@ -306,6 +320,9 @@ export function emergencyFound(
   return ok({
     call: { ...call, emergencies: answered.emergencies },
     effects: [
+      ...gone.flatMap((one) => dismiss(before, one, 'cancelled', now)),
+      ...(isHeld || isAlone ? [{ kind: 'retrieve-leg', leg: before.caller.legId } as const] : []),
+      ...(isHeld ? [record(now, { kind: 'caller-retrieved', callId: before.callId })] : []),
       record(now, {
         kind: 'party-invited',
         callId: call.callId,
@@ -317,6 +334,7 @@ export function emergencyFound(
       record(now, { kind: 'party-joined', callId: call.callId, leg }),
       ...started.effects,
       ...answered.effects,
+      ...hideWhisper(call, party),
     ],
   });
 }

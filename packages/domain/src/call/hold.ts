@@ -6,7 +6,15 @@ import { record } from './effect.ts';
 import { isBinding } from './emergency-case.ts';
 import type { EventOf } from './event.ts';
 import type { Party } from './party.ts';
-import { isIn, partyOf, partyOfSeat } from './party.ts';
+import {
+  asConference,
+  hearsInConfidence,
+  isComing,
+  isIn,
+  isPrivate,
+  partyOf,
+  partyOfSeat,
+} from './party.ts';
 
 export function hold(call: TalkingCall, seat: string, now: number): Outcome {
   if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
@@ -28,14 +36,9 @@ export function retrieve(call: TalkingCall, seat: string, now: number): Outcome 
   if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
   if (!call.held) return err({ code: 'not-in-state' });
   // 咨询: what was said in confidence must not become public by a key that is pressed every call.
-  if (call.parties.some(isPrivate)) return err({ code: 'not-in-state' });
+  if (call.parties.some(hearsInConfidence)) return err({ code: 'not-in-state' });
   return ok(retrieved(call, now));
 }
-
-const isPrivate = (party: Party): boolean =>
-  party.kind === 'guest' &&
-  (party.purpose === 'consult' || party.purpose === 'blind') &&
-  party.state !== 'left';
 
 function retrieved(call: TalkingCall, now: number): { call: TalkingCall; effects: CallEffect[] } {
   const { callId, caller } = call;
@@ -48,19 +51,19 @@ function retrieved(call: TalkingCall, now: number): { call: TalkingCall; effects
   };
 }
 
+/** On the way to a seat that will be alone with them: the citizen stays on hold until then. */
+const comesInConfidence = (party: Party): boolean => isPrivate(party) && isComing(party);
+
 /** → 三方: nobody is held any more, and who was consulted takes part. */
 export function merge(call: TalkingCall, seat: string, now: number): Outcome {
   if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
   const guests = call.parties.filter((party) => party.kind === 'guest' && isIn(party));
   if (guests.length === 0 || (!call.held && guests.every(({ held }) => !held)))
     return err({ code: 'not-in-state' });
+  if (call.parties.some(comesInConfidence)) return err({ code: 'not-in-state' });
   const parties = call.parties.map((party): Party =>
     guests.includes(party) && party.kind === 'guest'
-      ? {
-          ...party,
-          held: false,
-          purpose: party.purpose === 'consult' ? 'conference' : party.purpose,
-        }
+      ? { ...asConference(party), held: false }
       : party,
   );
   const back = call.held ? retrieved(call, now) : { call, effects: [] };
@@ -82,26 +85,43 @@ export function swap(call: TalkingCall, event: EventOf<'swap'>, now: number): Ou
   if (party?.kind !== 'guest') return err({ code: 'no-such-leg' });
   if (!isIn(party) || call.absent !== null || call.held === party.held)
     return err({ code: 'not-in-state' });
+  if (call.parties.some(comesInConfidence)) return err({ code: 'not-in-state' });
   if (call.emergencies.some(isBinding)) return err({ code: 'emergency-unacknowledged' });
   const { callId, caller, held } = call;
-  const [silent, heard] = held ? [party.legId, caller.legId] : [caller.legId, party.legId];
+  if (!held) {
+    return ok({
+      call: {
+        ...call,
+        held: true,
+        trouble: null,
+        parties: call.parties.map((one) => (one === party ? { ...party, held: false } : one)),
+      },
+      effects: [
+        // First the one who must not hear.
+        { kind: 'hold-leg', leg: caller.legId, hears: 'music' },
+        { kind: 'retrieve-leg', leg: party.legId },
+        record(now, { kind: 'caller-held', callId, seatId: event.seat }),
+      ],
+    });
+  }
+  const silent = call.parties.filter((one) => one === party || hearsInConfidence(one));
   return ok({
     call: {
       ...call,
-      held: !held,
+      held: false,
       trouble: null,
-      parties: call.parties.map((one) => (one === party ? { ...party, held } : one)),
+      parties: call.parties.map((one): Party =>
+        silent.includes(one) ? { ...one, held: true } : one,
+      ),
     },
     effects: [
-      // First the one who must not hear.
-      { kind: 'hold-leg', leg: silent, hears: 'music' },
-      { kind: 'retrieve-leg', leg: heard },
-      record(
-        now,
-        held
-          ? { kind: 'caller-retrieved', callId }
-          : { kind: 'caller-held', callId, seatId: event.seat },
-      ),
+      ...silent.map(({ legId }): CallEffect => ({
+        kind: 'hold-leg',
+        leg: legId,
+        hears: 'music',
+      })),
+      { kind: 'retrieve-leg', leg: caller.legId },
+      record(now, { kind: 'caller-retrieved', callId }),
     ],
   });
 }

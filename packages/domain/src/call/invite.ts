@@ -9,9 +9,15 @@ import { partyEnded } from './party-legs.ts';
 import type { Guest } from './party.ts';
 import { isComing, isIn, nameOf, partyOf, partyOfSeat } from './party.ts';
 import { passOn } from './transfer.ts';
+import { withoutWrap } from './wraps.ts';
 
-export function invite(call: TalkingCall, event: EventOf<'invite'>, now: number): Outcome {
+export function invite(before: TalkingCall, event: EventOf<'invite'>, now: number): Outcome {
   const { seat, leg, purpose, target, ringForMs, brief } = event;
+  const { call, effects: wrapped } = withoutWrap(
+    before,
+    target.kind === 'seat' ? target.seatId : '',
+    now,
+  );
   if (call.seat.seatId !== seat) return err({ code: 'not-your-call' });
   if (target.kind === 'seat') {
     if (target.seatId === seat) return err({ code: 'target-is-self' });
@@ -53,6 +59,7 @@ export function invite(call: TalkingCall, event: EventOf<'invite'>, now: number)
       parties: [...call.parties, guest],
     },
     effects: [
+      ...wrapped,
       ...(holds
         ? ([
             { kind: 'hold-leg', leg: caller.legId, hears: 'music' },

@@ -6,12 +6,14 @@ import { record } from './effect.ts';
 import type { EventOf } from './event.ts';
 import { isBinding } from './emergency-case.ts';
 import type { Leader, Party } from './party.ts';
-import { isIn, partyOfSeat } from './party.ts';
+import { isIn, isThereForCaller, partyOfSeat, talksWithCaller } from './party.ts';
 import { closeRoom, seatInCharge } from './room.ts';
 import { passOn } from './transfer.ts';
+import { withoutWrap } from './wraps.ts';
 
-export function monitor(call: RoomCall, event: EventOf<'monitor'>, now: number): Outcome {
+export function monitor(before: RoomCall, event: EventOf<'monitor'>, now: number): Outcome {
   const { seat, leg, mode, ringForMs } = event;
+  const { call, effects: wrapped } = withoutWrap(before, seat, now);
   if (call.kind !== 'talking' && call.kind !== 'handed-over') return err({ code: 'not-in-state' });
   if (seatInCharge(call)?.seatId === seat) return err({ code: 'target-is-self' });
   // One leader a call: two who whisper would each think they are alone with the seat.
@@ -34,6 +36,7 @@ export function monitor(call: RoomCall, event: EventOf<'monitor'>, now: number):
   return ok({
     call: { ...call, parties: [...call.parties, leader] },
     effects: [
+      ...wrapped,
       { kind: 'tell-seat', seat, news: { kind: 'offered', own: true } },
       { kind: 'dial-seat', seat, leg, ringForMs, role: 'leader', mode },
       { kind: 'start-timer', timer: 'party', key: leg, at: ringUntil },
@@ -54,6 +57,13 @@ export function leaderMode(call: RoomCall, event: EventOf<'leader-mode'>, now: n
   if (leader === undefined) return err({ code: 'not-your-call' });
   if (!isIn(leader)) return err({ code: 'not-in-state' });
   if (leader.mode === event.mode) return err({ code: 'duplicate' });
+  // Would leave a citizen alone whom nobody else talks with.
+  if (
+    call.kind === 'handed-over' &&
+    !call.parties.some((one) => one !== leader && isThereForCaller(one)) &&
+    event.mode !== 'barge'
+  )
+    return err({ code: 'not-in-state' });
   const next: Leader = { ...leader, mode: event.mode, muted: event.mode === 'listen' };
   const { callId } = call;
   return ok({
@@ -63,6 +73,12 @@ export function leaderMode(call: RoomCall, event: EventOf<'leader-mode'>, now: n
     },
     effects: [
       setMode(call, next, leader.mode),
+      // Alone with a citizen who was released early, and hears music.
+      ...(call.kind === 'handed-over' &&
+      next.mode === 'barge' &&
+      !call.parties.some(talksWithCaller)
+        ? [{ kind: 'retrieve-leg', leg: call.caller.legId } as const]
+        : []),
       record(now, { kind: 'leader-mode', callId, seatId: event.seat, mode: event.mode }),
     ],
   });
@@ -108,7 +124,14 @@ export function takeOver(
   const leader = leaderOf(call, event.seat);
   if (leader === undefined) return err({ code: 'not-your-call' });
   if (call.kind !== 'talking' || !isIn(leader)) return err({ code: 'not-in-state' });
-  const { call: next, effects } = passOn(call, leader, 'take-over', now, rules);
+  const { call: next, effects } = passOn(
+    call,
+    // Speaks to all from now on, whatever they did before.
+    { ...leader, mode: 'barge', muted: false },
+    'take-over',
+    now,
+    rules,
+  );
   return ok({
     call: next,
     effects: [setMode(call, { ...leader, mode: 'barge' }, leader.mode), ...effects],

@@ -9,9 +9,9 @@ import { stepBinding } from './emergency-step.ts';
 import type { EventOf } from './event.ts';
 import { partyEnded } from './party-legs.ts';
 import type { Party } from './party.ts';
-import { isComing, nameOf, partyOfSeat } from './party.ts';
+import { isComing, nameOf, partyOfSeat, talksWithCaller } from './party.ts';
 import { closeRoom, talkMs, wrapUp } from './room.ts';
-import { passOn, successor } from './transfer.ts';
+import { passOn, stay, successor } from './transfer.ts';
 
 /** 110 is in it, or on the way. */
 const isUnderWay = (call: RoomCall): boolean =>
@@ -119,6 +119,7 @@ function goEarly(
 ): Step<HandedOverCall> {
   const { callId, seat } = call;
   const wrap = wrapUp(call, seat.seatId, now, rules);
+  const staying = stay(call, to, now);
   const effects: CallEffect[] = [
     ...(isSeatGone ? [] : [hangUpLeg(seat.legId)]),
     ...(call.spare === null
@@ -127,6 +128,11 @@ function goEarly(
           { kind: 'stop-timer', timer: 'ring', key: call.spare.legId },
           hangUpLeg(call.spare.legId),
         ] as const)),
+    ...staying.effects,
+    // Somebody is with the citizen meanwhile.
+    ...(call.held && staying.parties.some(talksWithCaller)
+      ? [{ kind: 'retrieve-leg', leg: call.caller.legId } as const]
+      : []),
     { kind: 'note-owner', leg: call.caller.legId, seat: null },
     record(now, {
       kind: 'call-handed-over',
@@ -141,6 +147,7 @@ function goEarly(
     call: {
       ...queuedOf(call),
       kind: 'handed-over',
+      parties: staying.parties,
       talkedMs: talkMs(call, now),
       wraps: wrap.wraps,
       bySeat: seat.seatId,

@@ -7,6 +7,7 @@ import type { CallEffect, Outcome, Release } from './effect.ts';
 import { record, release } from './effect.ts';
 import { emergencyFound } from './emergency.ts';
 import type { CallEvent, EventOf } from './event.ts';
+import { partyOfSeat } from './party.ts';
 import { strayLeg } from './stray-leg.ts';
 import { abandoned, backToSender, offer, talkingWith } from './waiting.ts';
 
@@ -171,6 +172,7 @@ function takenByAnother(
   rules: CallRules,
 ): Outcome {
   if (event.seat === call.seat.seatId) return err({ code: 'target-is-self' });
+  if (partyOfSeat(call.parties, event.seat) !== undefined) return err({ code: 'already-in-call' });
   // Answered in the same moment: whoever answered has it.
   if (isAnswered(call) || call.caller.state !== 'in-room') return err({ code: 'late' });
   const { returns } = call;

@@ -5,6 +5,7 @@ import { moveLeg } from './call.ts';
 import type { Outcome } from './effect.ts';
 import { record } from './effect.ts';
 import type { CallEvent } from './event.ts';
+import { partyOfSeat } from './party.ts';
 import { backToQueue, troubleOf } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
 import { abandoned, offer } from './waiting.ts';
@@ -20,6 +21,8 @@ export function fromParked(
   switch (event.kind) {
     case 'take': {
       if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
+      if (partyOfSeat(call.parties, event.seat) !== undefined)
+        return err({ code: 'already-in-call' });
       const { call: next, effects } = offer(call, event, now, rules);
       return ok({
         call: next,

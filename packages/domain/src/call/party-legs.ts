@@ -10,7 +10,17 @@ import { hangUpLeg, record, release } from './effect.ts';
 import type { EventOf } from './event.ts';
 import { hideWhisper } from './leader.ts';
 import type { Guest, Party } from './party.ts';
-import { isComing, isIn, nameOf, seatOf, talksWithCaller } from './party.ts';
+import {
+  asConference,
+  hearsInConfidence,
+  isComing,
+  isIn,
+  isPrivate,
+  isThereForCaller,
+  nameOf,
+  seatOf,
+  talksWithCaller,
+} from './party.ts';
 import { backToQueue, closeRoom, talkMs, troubleOf } from './room.ts';
 import { passOn } from './transfer.ts';
 
@@ -94,6 +104,10 @@ function joined(before: RoomCall, party: Party, now: number, rules: CallRules): 
     ...(seat === null ? [] : [{ kind: 'tell-seat', seat, news: { kind: 'talking' } } as const]),
   ];
   const next = takesPart(call, party, now, rules);
+  // Released early, the citizen hears music until somebody talks with them.
+  const isFirst = !before.parties.some(talksWithCaller) && talksWithCaller(party);
+  if (next.call.kind === 'handed-over' && before.kind === 'handed-over' && isFirst)
+    effects.push({ kind: 'retrieve-leg', leg: call.caller.legId });
   const hidden = 'parties' in next.call ? hideWhisper(next.call, party) : [];
   return { call: next.call, effects: [...effects, ...next.effects, ...hidden] };
 }
@@ -132,7 +146,6 @@ function guestJoined(call: RoomCall, guest: Guest, now: number, rules: CallRules
 /** The target of a blind transfer answers after the seat has gone: it is in charge, if it is a seat. */
 function arrivesAtOpenRoom(call: HandedOverCall, guest: Guest, now: number): Step {
   const { callId, caller, bySeat } = call;
-  const retrieve: CallEffect = { kind: 'retrieve-leg', leg: caller.legId };
   const seatId = seatOf(guest);
   const how = guest.purpose === 'blind' ? 'blind' : 'attended';
   if (seatId === null) {
@@ -143,12 +156,14 @@ function arrivesAtOpenRoom(call: HandedOverCall, guest: Guest, now: number): Ste
       to: nameOf(guest),
       how,
     } as const;
-    return { call, effects: [retrieve, record(now, fact)] };
+    return { call, effects: [record(now, fact)] };
   }
   const talking: TalkingCall = {
     ...queuedOf(call),
     kind: 'talking',
-    parties: call.parties.filter(({ legId }) => legId !== guest.legId),
+    parties: call.parties
+      .filter(({ legId }) => legId !== guest.legId)
+      .map((one): Party => (one.kind === 'guest' && isIn(one) ? asConference(one) : one)),
     seat: { seatId, legId: guest.legId, state: guest.state, since: guest.since },
     talkedMs: talkMs(call, now),
     brief: guest.brief ?? call.brief,
@@ -163,7 +178,7 @@ function arrivesAtOpenRoom(call: HandedOverCall, guest: Guest, now: number): Ste
   return {
     call: talking,
     effects: [
-      retrieve,
+      { kind: 'retrieve-leg', leg: caller.legId },
       { kind: 'note-owner', leg: caller.legId, seat: seatId },
       record(now, {
         kind: 'call-transferred',
@@ -248,12 +263,14 @@ function afterParty(
   const trouble = code === null ? call.trouble : troubleOf(code, nameOf(party), now);
   if (call.kind !== 'talking')
     return andIfAlone({ call: { ...call, trouble }, effects: [] }, party, why, now, rules);
-  // Held only for them: citizen and seat are together again.
-  const wasForThem = party.purpose === 'blind' || party.purpose === 'consult';
-  const isRetrieved = call.held && wasForThem;
-  const next: TalkingCall = { ...call, trouble, held: call.held && !wasForThem };
+  // Held only for them: citizen and seat are together again. Not before another who is spoken to in confidence.
+  const isRetrieved = call.held && isPrivate(party) && !call.parties.some(hearsInConfidence);
+  const next: TalkingCall = { ...call, trouble, held: call.held && !isRetrieved };
   const effects: CallEffect[] = isRetrieved
-    ? [{ kind: 'retrieve-leg', leg: call.caller.legId }]
+    ? [
+        { kind: 'retrieve-leg', leg: call.caller.legId },
+        record(now, { kind: 'caller-retrieved', callId: call.callId }),
+      ]
     : [];
   return andIfAlone({ call: next, effects }, party, why, now, rules);
 }
@@ -262,9 +279,9 @@ function afterParty(
 function andIfAlone(step: Step, party: Party, why: PartyEnd, now: number, rules: CallRules): Step {
   const { call, effects } = step;
   if (call.kind === 'handed-over') {
-    if (call.parties.some((one) => talksWithCaller(one) || isComing(one))) return step;
+    if (call.parties.some(isThereForCaller)) return step;
     // Whoever talked with the citizen hung up: they are done. A line that failed is not the end.
-    if (why === 'left' && isIn(party)) return closed('system', 'NORMAL_CLEARING');
+    if (why === 'left' && !isComing(party)) return closed('system', 'NORMAL_CLEARING');
     const wanted = { seatId: call.bySeat, until: now + rules.returnMs };
     const trouble = call.trouble ?? troubleOf('returned', nameOf(party), now);
     const back = backToQueue(call, { wanted, trouble }, now);

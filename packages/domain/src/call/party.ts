@@ -49,6 +49,18 @@ export const isIn = (leg: Leg): boolean => leg.state === 'in-room';
 export const isComing = (leg: Leg): boolean =>
   leg.state === 'dialling' || leg.state === 'ringing' || leg.state === 'answered';
 
+/** 咨询 and 释放转: called while the citizen hears music, so that neither hears the other before it is wanted. */
+export const isPrivate = (party: Party): boolean =>
+  party.kind === 'guest' && (party.purpose === 'consult' || party.purpose === 'blind');
+
+/** There, or on the way, and not on hold: the citizen must be. */
+export const hearsInConfidence = (party: Party): boolean =>
+  isPrivate(party) && !party.held && party.state !== 'left';
+
+/** → 三方: whoever was called for one seat alone takes part. */
+export const asConference = (guest: Guest): Guest =>
+  guest.purpose === 'interpret' ? guest : { ...guest, purpose: 'conference' };
+
 export function partyOf(parties: readonly Party[], leg: string): Party | undefined {
   return parties.find(({ legId }) => legId === leg);
 }
@@ -67,3 +79,7 @@ export const nameOf = ({ target }: { readonly target: PartyTarget }): string =>
 /** Can be alone with the citizen: somebody who talks with them, not a leader who listens or whispers. */
 export const talksWithCaller = (party: Party): boolean =>
   isIn(party) && !party.held && (party.kind !== 'leader' || party.mode === 'barge');
+
+/** Talks with the citizen, or is on the way to do so: not a leader, who comes to listen to others. */
+export const isThereForCaller = (party: Party): boolean =>
+  talksWithCaller(party) || (party.kind !== 'leader' && isComing(party));

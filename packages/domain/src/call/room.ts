@@ -125,7 +125,7 @@ function ownLegs(call: RoomCall): readonly string[] {
   const legs: string[] = [];
   const isCallerGone =
     call.kind === 'talking' && call.absent !== null && call.caller.state === 'left';
-  const isCallerToCome = call.kind === 'dialling' && call.seat.state !== 'in-room';
+  const isCallerToCome = call.kind === 'dialling' && isComing(call.seat);
   if (!isCallerGone && !isCallerToCome) legs.push(call.caller.legId);
   const seat = seatInCharge(call);
   if (seat !== null) legs.push(seat.legId);
@@ -151,7 +151,7 @@ export function timersOf(call: RoomCall): readonly CallEffect[] {
     case 'parked':
       return [stop('park', '')];
     case 'dialling':
-      return [stop('ring', call.seat.state === 'in-room' ? call.caller.legId : call.seat.legId)];
+      return [stop('ring', isComing(call.seat) ? call.seat.legId : call.caller.legId)];
     case 'talking': {
       const stops: CallEffect[] = [];
       if (call.spare !== null) stops.push(stop('ring', call.spare.legId));
@@ -178,14 +178,14 @@ export function backToQueue(
   now: number,
 ): Step<WaitingCall> {
   const queued = queuedOf(call);
-  const stay = call.parties.filter(staysWithoutSeat);
+  const staying = call.parties.filter(staysWithoutSeat);
   const gone = call.parties.filter((party) => !staysWithoutSeat(party));
   const isHeld = call.kind === 'talking' && call.held;
   return {
     call: {
       ...queued,
       kind: 'waiting',
-      parties: stay,
+      parties: staying.map((party): Party => (party.held ? { ...party, held: false } : party)),
       talkedMs: talkMs(call, now),
       notBefore: 0,
       returns: null,
@@ -195,6 +195,9 @@ export function backToQueue(
       ...gone.flatMap((party) => dismiss(call, party, 'cancelled', now)),
       // Alone again, the citizen hears the room's own music; with others, them.
       ...(isHeld ? [{ kind: 'retrieve-leg', leg: call.caller.legId } as const] : []),
+      ...staying
+        .filter(({ held }) => held)
+        .map(({ legId }): CallEffect => ({ kind: 'retrieve-leg', leg: legId })),
     ],
   };
 }

@@ -22,18 +22,17 @@ export function passOn(
   isSeatGone = false,
 ): Step<TalkingCall | HandedOverCall> {
   const { callId, seat, caller } = call;
-  const others = call.parties.filter(({ legId }) => legId !== to.legId);
-  const stay = others.filter((party) => !dependsOnSeat(party));
+  const staying = stay(call, to, now);
+  const others = staying.parties.filter(({ legId }) => legId !== to.legId);
   const wrap = wrapUp(call, seat.seatId, now, rules);
   const effects: CallEffect[] = [
     ...(call.held ? [{ kind: 'retrieve-leg', leg: caller.legId } as const] : []),
-    ...(to.held ? [{ kind: 'retrieve-leg', leg: to.legId } as const] : []),
     ...(call.spare === null
       ? []
       : [{ kind: 'stop-timer', timer: 'ring', key: call.spare.legId } as const]),
     ...(isSeatGone ? [] : [hangUpLeg(seat.legId)]),
     ...(call.spare === null ? [] : [hangUpLeg(call.spare.legId)]),
-    ...others.filter(dependsOnSeat).flatMap((party) => dismiss(call, party, 'cancelled', now)),
+    ...staying.effects,
   ];
   const shared = {
     ...queuedOf(call),
@@ -47,7 +46,7 @@ export function passOn(
     call: {
       ...shared,
       kind: 'talking',
-      parties: stay,
+      parties: others,
       seat: { seatId, legId: to.legId, state: to.state, since: to.since },
       brief: to.kind === 'guest' ? (to.brief ?? call.brief) : call.brief,
       offeredAt: call.offeredAt,
@@ -77,7 +76,7 @@ export function passOn(
     const next: HandedOverCall = {
       ...shared,
       kind: 'handed-over',
-      parties: [{ ...to, held: false }, ...stay],
+      parties: [{ ...to, held: false }, ...others],
       bySeat: seat.seatId,
       handedAt: now,
     };
@@ -99,12 +98,31 @@ export function passOn(
   }
 }
 
-/** A transfer or a consultation that has not come about, and a leader who listens to this seat. */
+/** Who stays when the seat in charge goes: whoever is there for the citizen, and hears them; `to` in any case. */
+export function stay(
+  call: TalkingCall,
+  to: Party,
+  now: number,
+): { readonly parties: readonly Party[]; readonly effects: readonly CallEffect[] } {
+  const gone = call.parties.filter((party) => party.legId !== to.legId && dependsOnSeat(party));
+  const parties = call.parties.filter((party) => !gone.includes(party));
+  return {
+    parties: parties.map((party): Party => (party.held ? { ...party, held: false } : party)),
+    effects: [
+      ...gone.flatMap((party) => dismiss(call, party, 'cancelled', now)),
+      ...parties
+        .filter(({ held }) => held)
+        .map(({ legId }): CallEffect => ({ kind: 'retrieve-leg', leg: legId })),
+    ],
+  };
+}
+
+/** A transfer that has not come about, whoever this seat consults in confidence, and a leader who listens to it. */
 const dependsOnSeat = (party: Party): boolean =>
   party.kind === 'leader' ||
   (party.kind === 'guest' &&
-    isComing(party) &&
-    (party.purpose === 'blind' || party.purpose === 'attended' || party.purpose === 'consult'));
+    (party.purpose === 'consult' ||
+      (isComing(party) && (party.purpose === 'blind' || party.purpose === 'attended'))));
 
 /** Who takes care of the citizen when the seat goes: a colleague before somebody outside, and 110 before all. */
 export function successor(call: TalkingCall): Party | undefined {

@@ -13,8 +13,10 @@ import type { CallEffect, Outcome, Step } from './effect.ts';
 import { record, recordEnd } from './effect.ts';
 import { emergencyFound } from './emergency.ts';
 import type { CallEvent, EventOf } from './event.ts';
+import { partyOfSeat } from './party.ts';
 import { closeRoom, timersOf, troubleOf } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
+import { withoutWrap } from './wraps.ts';
 
 export function fromWaiting(
   call: WaitingCall,
@@ -28,9 +30,13 @@ export function fromWaiting(
     // 从队列取: a person takes a waiting call themselves.
     case 'take':
       if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
+      if (partyOfSeat(call.parties, event.seat) !== undefined)
+        return err({ code: 'already-in-call' });
       return ok(offer(call, event, now, rules));
     case 'bridged':
       if (call.caller.state !== 'in-room') return err({ code: 'not-in-state' });
+      if (partyOfSeat(call.parties, event.seat) !== undefined)
+        return err({ code: 'already-in-call' });
       return ok(foundTalking(call, event.seat, event.leg, now));
     case 'leg-joined':
       if (!isCaller) return strayLeg(call, event);
@@ -101,12 +107,13 @@ export function fromWaiting(
 
 /** The seat's screen is told before its telephone is dialled: the pop comes before the ring. */
 export function offer(
-  call: WaitingCall | ParkedCall,
+  before: WaitingCall | ParkedCall,
   event: EventOf<'offer' | 'take'>,
   now: number,
   rules: CallRules,
 ): Step<OfferedCall> {
   const { seat: seatId, leg } = event;
+  const { call, effects: wrapped } = withoutWrap(before, seatId, now);
   // Asked for, or had a moment ago: the person does not have to say it twice.
   const wanted = call.kind === 'waiting' ? call.wanted : null;
   const isOwn = event.kind === 'take';
@@ -125,6 +132,7 @@ export function offer(
       returns: call.kind === 'waiting' ? call.returns : null,
     },
     effects: [
+      ...wrapped,
       { kind: 'tell-seat', seat: seatId, news: { kind: 'offered', own: auto } },
       { kind: 'dial-seat', seat: seatId, leg, ringForMs: rules.ringMs, role: 'seat', mode: null },
       { kind: 'start-timer', timer: 'ring', key: leg, at: ringUntil },
@@ -191,11 +199,12 @@ export function abandoned(
  * parts them.
  */
 function foundTalking(
-  call: WaitingCall,
+  before: WaitingCall,
   seatId: string,
   legId: string,
   now: number,
 ): Step<TalkingCall> {
+  const { call, effects: wrapped } = withoutWrap(before, seatId, now);
   const { callId, queuedAt, caller } = call;
   return {
     call: talkingWith(queuedOf(call), { seatId, legId, state: 'in-room', since: now }, now, {
@@ -203,6 +212,7 @@ function foundTalking(
       ringUntil: now,
     }),
     effects: [
+      ...wrapped,
       { kind: 'tell-seat', seat: seatId, news: { kind: 'talking' } },
       ...timersOf(call),
       { kind: 'note-owner', leg: caller.legId, seat: seatId },

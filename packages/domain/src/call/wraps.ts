@@ -1,6 +1,6 @@
 /** 整理: the citizen is gone, or with somebody else; the person at the seat finishes what they write. */
 import { assertNever, err, ok } from '../result/index.ts';
-import type { Call, CallRules, Wrap } from './call.ts';
+import type { Call, CallRules, RoomCall, Wrap } from './call.ts';
 import type { CallEffect, Outcome } from './effect.ts';
 import { record, release } from './effect.ts';
 import type { EventOf } from './event.ts';
@@ -40,6 +40,18 @@ function extended(call: WithWraps, wrap: Wrap, rules: CallRules): Outcome {
       { kind: 'tell-seat', seat: wrap.seatId, news: { kind: 'wrapping', until } },
     ],
   });
+}
+
+/** The seat has the call again, or comes into it, before it has written up: one thing at a time. */
+export function withoutWrap<C extends RoomCall>(
+  call: C,
+  seatId: string,
+  now: number,
+): { readonly call: C; readonly effects: readonly CallEffect[] } {
+  const wrap = call.wraps.find((one) => one.seatId === seatId);
+  if (wrap === undefined) return { call, effects: [] };
+  const { effects } = finished(call, wrap, 'seat', now);
+  return { call: { ...call, wraps: call.wraps.filter((one) => one !== wrap) }, effects };
 }
 
 function finished(
