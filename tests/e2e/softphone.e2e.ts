@@ -13,6 +13,8 @@ declare global {
   interface Window {
     softphone: Softphone;
     heard: SoftphoneState[];
+    /** Every peer connection of the page, the newest last. */
+    peers: RTCPeerConnection[];
   }
 }
 
@@ -52,6 +54,16 @@ const onWire = (start: string) =>
 /** Opens the page and registers. */
 async function open(): Promise<void> {
   context = await browser.newContext({ permissions: ['microphone'] });
+  await context.addInitScript(() => {
+    window.peers = [];
+    window.RTCPeerConnection = new Proxy(window.RTCPeerConnection, {
+      construct(target, args: [RTCConfiguration?]) {
+        const peer = new target(...args);
+        window.peers.push(peer);
+        return peer;
+      },
+    });
+  });
   page = await context.newPage();
   watchWire();
   await page.goto(bench.page);
@@ -312,6 +324,37 @@ describe('what goes wrong', () => {
     expect(Date.now() - stopped).toBeLessThan(3_500);
     bench.thaw();
     await until(flowing);
+  });
+
+  it('nothing leaves any more: said within 3 s, and a second leg heals it', async () => {
+    await open();
+    await talk(newUuid());
+    await page.evaluate(() => window.softphone.onSecondLeg(() => true));
+    const stopped = Date.now();
+    await page.evaluate(() => window.peers.at(-1)?.getSenders()[0]?.replaceTrack(null));
+    await until(({ call }) => call.kind === 'in-call' && call.media === 'nothing-sent', 4_000);
+    expect(Date.now() - stopped).toBeLessThan(3_500);
+    expect(await ringAgain(newUuid())).toMatch(/^\+OK/u);
+    await until(flowing);
+    await level('loud');
+  });
+
+  it('alone in the room and muted is not silence on the wire: nothing is said', async () => {
+    await open();
+    await talk(newUuid(), '&conference(room-quiet@hotline)');
+    await page.evaluate(() => {
+      window.softphone.setMuted(true);
+      window.heard = [];
+    });
+    const before = (await statistics())?.received.packets ?? 0;
+    await eventually('4 s of packets', async () => {
+      const now = await statistics();
+      return now !== null && now.received.packets > before + 200;
+    });
+    const media = await page.evaluate(() =>
+      window.heard.map(({ call }) => (call.kind === 'in-call' ? call.media : call.kind)),
+    );
+    expect(media.filter((each) => each !== 'flowing')).toEqual([]);
   });
 
   it('the socket is cut and back: registered again by itself, the call goes on', async () => {

@@ -60,7 +60,24 @@ describe('audio both ways or not', () => {
     ).toEqual(['flowing', 'nothing-sent']);
   });
 
-  it('two reports in a row that all was lost on the way; the same report twice is one', () => {
+  it('once something had arrived, one report that all was lost is enough', () => {
+    expect(
+      play([reported(1_000, 1, 0.02), reported(2_000, 2, 0.6), reported(3_000, 3, 1)]),
+    ).toEqual(['flowing', 'flowing', 'nothing-sent']);
+  });
+
+  it('after a sleep the packets have their 2 s anew', () => {
+    const before = { at: 1_000, packetsReceived: 50, packetsSent: 50, ...quiet };
+    const awake = (at: number) => ({ ...before, at });
+    expect(play([before, awake(60_000), awake(60_500), awake(62_000)])).toEqual([
+      'flowing',
+      'flowing',
+      'flowing',
+      'nothing-received',
+    ]);
+  });
+
+  it('at the beginning: two in a row that all was lost on the way; the same report twice is one', () => {
     expect(
       play([
         reported(500, 1, 1),
