@@ -1,5 +1,7 @@
 /** Where facts go: to the ledger, and in the same order into everything that is folded from it. */
+import { CallBacks } from '@hotline/domain/call-back';
 import type { LedgerFact } from '@hotline/domain/ledger';
+import type { SelfTestView } from '@hotline/domain/protocol';
 import { Metrics, dayStart } from '@hotline/domain/metrics';
 import type { LedgerPort } from '../ports.ts';
 import { CallArchive } from './call-archive.ts';
@@ -12,6 +14,8 @@ const DAY_MS = 86_400_000;
 export class Book {
   readonly metrics: Metrics;
   readonly archive = new CallArchive();
+  readonly callBacks = new CallBacks();
+  selfTest: SelfTestView | null = null;
   /** The ledger as it was when this bridge started. */
   readonly memory: LedgerMemory;
   readonly #ledger: LedgerPort;
@@ -40,6 +44,9 @@ export class Book {
     for (const { callId, mode } of this.memory.open.values())
       if (mode === 'fallback') this.#fallback.add(callId);
   }
+
+  /** Called when a call-back task has come or changed. */
+  onCallBacks: () => void = () => {};
 
   /** Not awaited: a person on the telephone does not wait for a disk. The ledger keeps the order and tries again itself. */
   record(at: number, fact: LedgerFact): void {
@@ -71,5 +78,17 @@ export class Book {
       this.#talks = { count: this.#talks.count + 1, ms: this.#talks.ms + fact.talkMs };
     this.metrics.apply(at, fact);
     this.archive.apply(fact);
+    if (this.callBacks.apply(at, fact)) this.onCallBacks();
+    if (fact.kind === 'emergency-self-test') this.#tested(at, fact);
+  }
+
+  /** A run tries each route once, one after the other: the same route again is a new run. */
+  #tested(at: number, fact: Extract<LedgerFact, { kind: 'emergency-self-test' }>): void {
+    const { targetId, route, outcome } = fact;
+    const isAgain = this.selfTest?.routes.some(
+      (one) => one.targetId === targetId && one.route === route,
+    );
+    const before = this.selfTest === null || isAgain === true ? [] : this.selfTest.routes;
+    this.selfTest = { at, routes: [...before, { targetId, route, outcome }] };
   }
 }

@@ -149,7 +149,10 @@ export function dialOut(
   { number: typed, callBackOf }: ArgsOf<'call.dial'>,
 ): Answer {
   if (!isTakeable(core.seats.get(seat, core.now()))) return refuse(id, 'not-allowed-now');
-  const number = dialable(core, typed);
+  // Of a call-back the bridge knows the number, and the seat does not have to.
+  const wanted = typed ?? (callBackOf === null ? null : core.book.archive.get(callBackOf)?.number);
+  if (wanted === undefined) return refuse(id, 'no-such-call');
+  const number = dialable(core, wanted ?? '');
   if (!number.ok) return refuse(id, number.error);
   const { ids, config } = core.options;
   const callId = ids.newLeg();

@@ -5,7 +5,12 @@
  *           ◄──events────  │  ◄─events, state────
  *                          └─facts─► ledger ─► figures
  */
-import type { HotlineView, SeatEventMessage, Snapshot } from '@hotline/domain/protocol';
+import type {
+  CallBackView,
+  HotlineView,
+  SeatEventMessage,
+  Snapshot,
+} from '@hotline/domain/protocol';
 import { inOrder } from '@hotline/domain/routing';
 import type { SeatPerson, SeatWish } from '@hotline/domain/seat';
 import { callOf } from '@hotline/domain/seat';
@@ -19,8 +24,15 @@ import { resync } from './resync.ts';
 import { Audit } from './audit.ts';
 import { availability } from './availability.ts';
 import { callView } from './call-view.ts';
-import { parkedCallView, seatBriefView, seatView, waitingCallView } from './seat-messages.ts';
+import {
+  callBackView,
+  parkedCallView,
+  seatBriefView,
+  seatView,
+  waitingCallView,
+} from './seat-messages.ts';
 import { seatsToRing } from './seats-to-ring.ts';
+import { SelfTest } from './self-test.ts';
 import type { DeskStats } from './stats.ts';
 import { statsOf } from './stats.ts';
 
@@ -49,11 +61,14 @@ class DeskShell implements Desk {
   readonly #core: DeskCore;
   readonly #input: PbxInput;
   readonly #audit: Audit;
+  readonly #selfTest: SelfTest;
   readonly #fanOut: FanOut;
   readonly #listeners = new Set<(seatId: string, event: SeatEventMessage) => void>();
   #hotline: HotlineView;
   #ringing = '';
   #beats = 0;
+  /** A slow PBX is not asked again before it has answered. */
+  #isLooking = false;
   #cancelBeat: () => void = () => {};
   #stopReceipts: () => void = () => {};
 
@@ -63,6 +78,7 @@ class DeskShell implements Desk {
     this.#fanOut = new FanOut(options.clock, {
       waiting: () => ({ kind: 'waiting-changed', waiting: this.#waiting() }),
       parked: () => ({ kind: 'parked-changed', parked: this.#parked() }),
+      callBacks: () => ({ kind: 'call-backs-changed', callBacks: this.#callBacks() }),
       availability: () => ({
         kind: 'availability-changed',
         availability: availability(this.#core),
@@ -84,6 +100,11 @@ class DeskShell implements Desk {
     });
     this.#input = new PbxInput(this.#core);
     this.#audit = new Audit(this.#core);
+    this.#selfTest = new SelfTest(this.#core, () =>
+      this.#hotlineSays({ selfTest: this.#core.book.selfTest }),
+    );
+    this.#hotline = { ...this.#hotline, selfTest: this.#core.book.selfTest };
+    this.#core.book.onCallBacks = () => this.#fanOut.changed('callBacks');
     // Before anybody signs in: what was under way in the earlier run ends here for the figures.
     this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: options.ids.epoch });
   }
@@ -177,6 +198,7 @@ class DeskShell implements Desk {
       call: entry === undefined ? null : callView(entry, seatId, this.#options.config),
       waiting: this.#waiting(),
       parked: this.#parked(),
+      callBacks: this.#callBacks(),
       availability: availability(this.#core),
       seats: seat.person?.role === 'leader' ? this.#seatBriefs() : [],
       figures: this.#figures(),
@@ -225,13 +247,17 @@ class DeskShell implements Desk {
     this.#core.routingIsDue();
     this.#core.settle();
     if (this.#beats % 60 === 0) {
+      void this.#selfTest.tick();
       this.#fanOut.figuresChanged();
       for (const seatId of this.#signedIn()) this.#fanOut.myDayChanged(seatId);
     }
   }
 
   async #lookForGhosts(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
     const presence = await this.#options.pbx.readPresence();
+    this.#isLooking = false;
     if (presence === null || !this.#core.isLive) return;
     this.#audit.look(presence);
     this.#core.settle();
@@ -251,7 +277,11 @@ class DeskShell implements Desk {
     // A PBX that comes back may have lost what it was told.
     if (pbx === 'live' && this.#hotline.pbx === 'away') this.#ringing = '';
     if (pbx === this.#hotline.pbx && practice === this.#hotline.practice) return;
-    this.#hotline = { ...this.#hotline, pbx, practice };
+    this.#hotlineSays({ pbx, practice });
+  }
+
+  #hotlineSays(change: Partial<HotlineView>): void {
+    this.#hotline = { ...this.#hotline, ...change };
     const event: SeatEventMessage = { kind: 'hotline-changed', hotline: this.#hotline };
     for (const seatId of this.#signedIn()) this.#send(seatId, event);
   }
@@ -269,6 +299,13 @@ class DeskShell implements Desk {
       return view === null ? [] : [view];
     });
     return inOrder(entries).slice(0, SHOWN_WAITING);
+  }
+
+  #callBacks(): CallBackView[] {
+    return this.#core.book.callBacks
+      .list()
+      .slice(0, SHOWN_WAITING)
+      .map((task) => callBackView(task, this.#options.config));
   }
 
   #parked(): Snapshot['parked'] {

@@ -9,7 +9,7 @@ import type { DeskClock } from './desk-clock.ts';
 const EVERY_MS = 250;
 const SLICE = 40;
 
-type Topic = 'waiting' | 'parked' | 'availability' | 'figures';
+type Topic = 'waiting' | 'parked' | 'callBacks' | 'availability' | 'figures';
 
 export type FanOutSource = Readonly<Record<Topic, () => SeatEventMessage>> & {
   /** For leaders only. */

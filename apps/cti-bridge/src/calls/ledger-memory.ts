@@ -189,6 +189,7 @@ export class LedgerMemory {
       case 'caller-retrieved':
       case 'call-sent-to-queue':
       case 'leader-mode':
+      case 'emergency-self-test':
       case 'call-forced-end':
       case 'recording-step':
       case 'recording-heard':

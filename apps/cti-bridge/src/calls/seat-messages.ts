@@ -1,6 +1,9 @@
 /** What a seat's screen is shown of seats and of calls that are nobody's. Numbers leave the bridge masked. */
 import type { Release } from '@hotline/domain/call';
+import type { CallBackTask } from '@hotline/domain/call-back';
+import { maskNumber, parseNumber, placeOf } from '@hotline/domain/phone-number';
 import type {
+  CallBackView,
   ParkedCallView,
   SeatBriefView,
   SeatEventMessage,
@@ -11,6 +14,7 @@ import { assertNever } from '@hotline/domain/result';
 import type { Seat } from '@hotline/domain/seat';
 import { callOf, isReachable } from '@hotline/domain/seat';
 import type { CallEntry } from './call-registry.ts';
+import type { DeskConfig } from './desk-config.ts';
 
 export function seatView(seat: Seat): SeatView {
   const { seatId, person, activity, after, device } = seat;
@@ -46,6 +50,17 @@ export function parkedCallView({ call, caller }: CallEntry): ParkedCallView | nu
   const { callId, slot, bySeat, parkedAt: since, until } = call;
   const { numberMasked, place } = caller;
   return { callId, slot, numberMasked, place, bySeat, since, until };
+}
+
+export function callBackView(task: CallBackTask, config: DeskConfig): CallBackView {
+  const { number, queueId, ...shown } = task;
+  const parsed = parseNumber(number, config.areaCode);
+  return {
+    ...shown,
+    numberMasked: maskNumber(parsed),
+    place: placeOf(parsed)?.city ?? null,
+    queueName: config.queues.find(({ id }) => id === queueId)?.name ?? queueId,
+  };
 }
 
 /** For leaders. `entry`: the call this seat has in hand. */

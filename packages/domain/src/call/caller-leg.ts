@@ -1,6 +1,7 @@
 /** The citizen's line ends in the middle of a talk, or comes back. */
 import { err, ok } from '../result/index.ts';
 import type { Absent, CallRules, EndedBy, TalkingCall } from './call.ts';
+import { callBackAt, callBackOf } from './call-back.ts';
 import { moveLeg } from './call.ts';
 import { enderOfCaller } from './cause.ts';
 import type { CallEffect, Outcome, Step } from './effect.ts';
@@ -38,23 +39,17 @@ function dropped(
   const { callId } = call;
   const isNeeded = call.emergencies.some(isBinding);
   const step = stepBinding(call, 'caller-dropped', now, cause);
-  const gone = call.parties.filter(isPointless);
-  const absent: Absent = {
-    since: now,
-    by,
-    cause,
-    callBack:
-      isNeeded && call.number !== '' && rules.callBack.attempts > 0
-        ? { attempt: 1, of: rules.callBack.attempts }
-        : null,
-  };
+  const pointless = call.parties.filter(isPointless);
+  const gone: Absent = { since: now, by, cause, callBack: null };
+  const callBack = isNeeded ? callBackOf({ ...call, absent: gone }, now, rules) : null;
+  const absent = callBack?.absent ?? gone;
   const heldGuests = call.parties.filter((one) => one.held && isIn(one));
   const effects: CallEffect[] = [
     record(now, { kind: 'caller-dropped', callId, cause }),
     ...step.effects,
-    ...gone.flatMap((party) => dismiss(call, party, 'cancelled', now)),
+    ...pointless.flatMap((party) => dismiss(call, party, 'cancelled', now)),
     ...heldGuests.map(({ legId }): CallEffect => ({ kind: 'retrieve-leg', leg: legId })),
-    ...(absent.callBack === null ? [] : [dueAt(now + rules.callBack.pauseMs)]),
+    ...(callBack === null ? [] : [callBack.timer]),
   ];
   return {
     call: {
@@ -64,7 +59,7 @@ function dropped(
       absent,
       emergencies: step.emergencies,
       parties: call.parties
-        .filter((one) => !gone.includes(one))
+        .filter((one) => !pointless.includes(one))
         .map((one): Party => ({
           ...(one.kind === 'guest' && isIn(one) ? asConference(one) : one),
           held: false,
@@ -78,13 +73,6 @@ function dropped(
 
 /** A transfer that is on the way has nobody to be transferred. */
 const isPointless = (one: Party): boolean => one.kind === 'guest' && isComing(one);
-
-const dueAt = (at: number): CallEffect => ({
-  kind: 'start-timer',
-  timer: 'call-back',
-  key: '',
-  at,
-});
 
 export function callBackDue(
   call: TalkingCall,
@@ -168,7 +156,7 @@ export function callBackFailed(
         caller: left,
         absent: { ...absent, callBack: { attempt: attempt + 1, of } },
       },
-      effects: [stop, dueAt(now + rules.callBack.pauseMs)],
+      effects: [stop, callBackAt(now + rules.callBack.pauseMs)],
     });
   const step = stepBinding(call, 'call-back-failed', now, cause);
   const next: TalkingCall = {

@@ -1,12 +1,13 @@
 /** 应急联动 in the room: called on one route after the other, heard, acknowledged. See emergency-case.ts. */
 import type { PartyEnd } from '../ledger/index.ts';
 import { err, ok } from '../result/index.ts';
-import type { RoomCall, TalkingCall } from './call.ts';
+import type { CallRules, RoomCall, TalkingCall, WrappingCall } from './call.ts';
 import type { CallEffect, Outcome, Step } from './effect.ts';
 import { record } from './effect.ts';
 import { stepCase } from './emergency-step.ts';
 import type { EmergencyCase } from './emergency-case.ts';
 import { isBinding, mayAcknowledge } from './emergency-case.ts';
+import { callBackOf } from './call-back.ts';
 import type { EventOf } from './event.ts';
 import { hideWhisper } from './leader.ts';
 import type { EmergencyParty, Party } from './party.ts';
@@ -18,6 +19,7 @@ export function startEmergency(
   before: TalkingCall,
   event: EventOf<'emergency'>,
   now: number,
+  rules: CallRules,
 ): Outcome {
   const { seat, caseId, targetId, label, routes, acknowledgeKey } = event;
   if (before.seat.seatId !== seat) return err({ code: 'not-your-call' });
@@ -40,6 +42,8 @@ export function startEmergency(
     steps: [],
   };
   const { callId, caller } = before;
+  // 110 comes for somebody whose line has dropped: they are called back.
+  const callBack = before.absent?.callBack === null ? callBackOf(before, now, rules) : null;
   // Nobody is spoken to in confidence any more: citizen, seat and whoever was consulted hear each other.
   const parties = before.parties.filter((party) => !gone.includes(party)).map(asPublic);
   const call: TalkingCall = {
@@ -48,6 +52,7 @@ export function startEmergency(
     trouble: null,
     parties,
     emergencies: [...before.emergencies, one],
+    absent: callBack === null ? before.absent : callBack.absent,
   };
   const started = stepCase(call, caseId, 'started', now);
   const target = { kind: 'outside', entryId: targetId, number: targetId, label } as const;
@@ -64,6 +69,7 @@ export function startEmergency(
         : []),
       ...started.effects,
       ...dial.effects,
+      ...(callBack === null ? [] : [callBack.timer]),
       ...(isIn(caller)
         ? [{ kind: 'play', leg: caller.legId, prompt: 'emergency-wait' } as const]
         : []),
@@ -261,8 +267,8 @@ const stepOfPush = {
   'no-target': 'no-summary-target',
 } as const;
 
-export function summaryPushed(
-  call: RoomCall,
+export function summaryPushed<C extends RoomCall | WrappingCall>(
+  call: C,
   { caseId, outcome, detail }: EventOf<'summary-pushed'>,
   now: number,
 ): Outcome {

@@ -6,7 +6,7 @@ import { hangUpLeg, record } from './effect.ts';
 import { isBinding } from './emergency-case.ts';
 import type { EventOf } from './event.ts';
 import { partyEnded } from './party-legs.ts';
-import type { Guest } from './party.ts';
+import type { Guest, Party } from './party.ts';
 import { isComing, isIn, nameOf, partyOf, partyOfSeat } from './party.ts';
 import { passOn } from './transfer.ts';
 import { withoutWrap } from './wraps.ts';
@@ -121,14 +121,20 @@ export function drop(
   const party = partyOf(call.parties, event.leg);
   if (party === undefined || party.kind === 'leader') return err({ code: 'no-such-leg' });
   if (isComing(party)) return err({ code: 'not-in-state' });
-  if (
-    party.kind === 'emergency' &&
-    call.emergencies.some((one) => one.caseId === party.caseId && isBinding(one))
-  )
-    return err({ code: 'emergency-unacknowledged' });
+  if (!mayDrop(call)(party)) return err({ code: 'emergency-unacknowledged' });
   const { call: next, effects } = partyEnded(call, party, 'dropped', now, rules, 'DROPPED');
   return ok({ call: next, effects: [hangUpLeg(party.legId), ...effects] });
 }
+
+export const mayDrop =
+  (call: TalkingCall) =>
+  (party: Party): boolean =>
+    party.kind !== 'leader' &&
+    !isComing(party) &&
+    !(
+      party.kind === 'emergency' &&
+      call.emergencies.some((one) => one.caseId === party.caseId && isBinding(one))
+    );
 
 /** 咨询转 → 完成: the third has the call, this seat leaves. */
 export function complete(

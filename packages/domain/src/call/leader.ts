@@ -138,6 +138,10 @@ export function takeOver(
   });
 }
 
+export const mayForceEnd = (call: Pick<RoomCall, 'kind' | 'emergencies'>): boolean =>
+  (call.kind === 'talking' || call.kind === 'handed-over') &&
+  !call.emergencies.some((one) => isBinding(one) || one.state === 'acknowledged');
+
 /** 强拆. Not while 110 is needed. */
 export function forceEnd(
   call: RoomCall,
@@ -146,8 +150,7 @@ export function forceEnd(
   rules: CallRules,
 ): Outcome {
   if (call.kind !== 'talking' && call.kind !== 'handed-over') return err({ code: 'not-in-state' });
-  if (call.emergencies.some((one) => isBinding(one) || one.state === 'acknowledged'))
-    return err({ code: 'emergency-under-way' });
+  if (!mayForceEnd(call)) return err({ code: 'emergency-under-way' });
   const end = closeRoom(call, { by: 'system', cause: 'FORCED', gone: [] }, now, rules);
   const { callId } = call;
   return ok({

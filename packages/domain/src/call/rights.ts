@@ -6,50 +6,56 @@
 import type { Operation } from '../protocol/index.ts';
 import type { Call, TalkingCall } from './call.ts';
 import { isBinding } from './emergency-case.ts';
-import { isComing, isIn, partyOfSeat } from './party.ts';
+import { mayDrop } from './invite.ts';
+import { mayForceEnd } from './leader.ts';
+import type { Party } from './party.ts';
+import { hearsInConfidence, isComing, isIn, isPrivate, partyOfSeat } from './party.ts';
+import { isPlain } from './room.ts';
 import { successor } from './transfer.ts';
 
 export function operationsOf(call: Call, seatId: string): readonly Operation[] {
   if (call.kind === 'offered' && call.seat.seatId === seatId) return ['answer', 'reject'];
-  if (call.kind === 'dialling' && call.seat.seatId === seatId) return ['hang-up', 'mute'];
+  if (call.kind === 'dialling' && call.seat.seatId === seatId) return ['hang-up'];
   if (call.kind === 'talking' && call.seat.seatId === seatId) return ofOwner(call);
   if (!('parties' in call)) return [];
   const party = partyOfSeat(call.parties, seatId);
   if (party === undefined) return [];
   if (isComing(party)) return party.kind === 'leader' ? ['leave'] : ['answer', 'reject'];
-  if (party.kind === 'leader')
-    return [
-      'leave',
-      'hang-up',
-      'leader-mode',
-      ...(call.kind === 'talking' ? (['take-over', 'force-end'] as const) : []),
-    ];
+  if (!isIn(party)) return ['leave', 'hang-up'];
+  if (party.kind === 'leader') {
+    const may: Operation[] = ['leave', 'hang-up', 'leader-mode'];
+    if (call.kind === 'talking') may.push('take-over');
+    if (mayForceEnd(call)) may.push('force-end');
+    return may;
+  }
   return ['leave', 'hang-up', 'mute'];
 }
 
 function ofOwner(call: TalkingCall): readonly Operation[] {
-  const may: Operation[] = ['mute', 'dtmf', 'emergency', 'rebuild'];
+  const may: Operation[] = ['mute', 'emergency', 'invite'];
   const isBound = call.emergencies.some(isBinding);
   const hasTarget = call.parties.some(({ kind }) => kind === 'emergency');
   const guests = call.parties.filter(({ kind }) => kind === 'guest');
   const inRoom = guests.filter(isIn);
-  const isPrivate = guests.some(
-    (one) => one.kind === 'guest' && (one.purpose === 'consult' || one.purpose === 'blind'),
-  );
   const isThere = call.absent === null;
+  const isReleased = guests.some((one) => isComing(one) && isBlind(one));
+  if (isIn(call.caller) || call.parties.some((one) => isIn(one) && one.target.kind === 'outside'))
+    may.push('dtmf');
+  if (call.spare === null) may.push('rebuild');
   if (!isBound && (!hasTarget || !isThere)) may.push('hang-up');
-  if (isThere && successor(call) !== undefined) may.push('leave');
+  if (isReleased || (isThere && successor(call) !== undefined)) may.push('leave');
   if (isThere && !call.held && !isBound) may.push('hold');
-  if (call.held && !isPrivate) may.push('retrieve');
-  may.push('invite');
+  if (call.held && !call.parties.some(hearsInConfidence)) may.push('retrieve');
   if (guests.some(isComing)) may.push('cancel');
-  if (inRoom.length > 0) {
-    may.push('drop');
-    if (isThere && !isBound) may.push('complete');
-    if (call.held || inRoom.some(({ held }) => held)) may.push('merge');
+  if (call.parties.some(mayDrop(call))) may.push('drop');
+  if (inRoom.length > 0 && isThere && !isBound) may.push('complete');
+  if (!guests.some((one) => isComing(one) && isPrivate(one))) {
+    if (inRoom.length > 0 && (call.held || inRoom.some(({ held }) => held))) may.push('merge');
     if (isThere && !isBound && inRoom.some(({ held }) => held !== call.held)) may.push('swap');
   }
-  if (!isBound && isThere && inRoom.length === 0 && !hasTarget) may.push('park', 'to-queue');
+  if (!isBound && isPlain(call)) may.push('park', 'to-queue');
   if (call.recording === 'on' || call.recording === 'paused') may.push('pause-recording');
   return may;
 }
+
+const isBlind = (party: Party): boolean => party.kind === 'guest' && party.purpose === 'blind';

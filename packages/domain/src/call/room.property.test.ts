@@ -7,6 +7,7 @@ import { breaches } from './simulation/laws.ts';
 import { OrderOfFacts } from './simulation/order-of-facts.ts';
 import type { Doing } from './simulation/random-doing.ts';
 import { doIt, doing, finish } from './simulation/random-doing.ts';
+import { breachesOfRights } from './simulation/rights-law.ts';
 import { SimulatedHotline } from './simulation/simulated-hotline.ts';
 
 const history = fc.record({
@@ -71,7 +72,8 @@ function play(
       const fact = world.facts[seen]?.fact;
       if (fact !== undefined) order.take(fact);
     }
-    expect([...said, ...breaches(world), ...order.breaches], after).toEqual([]);
+    const all = [...said, ...breaches(world), ...breachesOfRights(world), ...order.breaches];
+    if (all.length > 0) throw new Error([...all, `after ${after}`].join('\n'));
   };
   if (direction === 'in') world.pbx.do('caller-1', { kind: 'joins' });
   if (direction === 'in') world.deliverAll();

@@ -16,7 +16,7 @@ import type { CallEffect, Step } from './effect.ts';
 import { hangUpLeg, record, recordEnd, release } from './effect.ts';
 import { endAllCases } from './emergency-step.ts';
 import type { Party } from './party.ts';
-import { isComing, seatOf } from './party.ts';
+import { isComing, isIn, seatOf } from './party.ts';
 
 export const troubleOf = (code: Trouble['code'], who: string, at: number): Trouble => ({
   at,
@@ -207,4 +207,13 @@ function staysWithoutSeat(party: Party): boolean {
   if (party.kind === 'emergency') return true;
   if (party.kind === 'leader') return false;
   return party.purpose === 'conference' || party.purpose === 'interpret';
+}
+
+/** Only citizen and seat, or a leader who listens: what is asked now takes the citizen away from nobody else. */
+export function isPlain(call: TalkingCall): boolean {
+  return (
+    call.absent === null &&
+    call.caller.state === 'in-room' &&
+    !call.parties.some((one) => one.kind !== 'leader' && isIn(one))
+  );
 }

@@ -11,10 +11,9 @@ import { isBinding } from './emergency-case.ts';
 import type { CallEvent, EventOf } from './event.ts';
 import { hold, merge, mute, pauseRecording, retrieve, sendKeys, swap } from './hold.ts';
 import { cancelInvite, complete, drop, invite } from './invite.ts';
-import { forceEnd, leaderMode, monitor, takeOver } from './leader.ts';
+import { forceEnd, hideWhisperFromCaller, leaderMode, monitor, takeOver } from './leader.ts';
 import { hangUp, leave, seatHungUp } from './leave.ts';
-import { isIn } from './party.ts';
-import { backToQueue, closeRoom, dismiss, talkMs, troubleOf, wrapUp } from './room.ts';
+import { backToQueue, closeRoom, dismiss, isPlain, talkMs, troubleOf, wrapUp } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
 
 /** How long the seat's own telephone may take to answer the leg that replaces a broken one. */
@@ -87,7 +86,7 @@ export function fromTalking(
     case 'rebuild':
       return rebuild(call, event, now);
     case 'emergency':
-      return startEmergency(call, event, now);
+      return startEmergency(call, event, now, rules);
     case 'cancel-emergency':
       return cancelEmergency(call, event, now, rules);
     case 'acknowledge':
@@ -147,11 +146,17 @@ function legMoved(
   }
   const state = event.kind === 'leg-joined' ? 'in-room' : 'left';
   if ((isCaller ? call.caller : call.seat).state === state) return err({ code: 'duplicate' });
+  if (!isCaller)
+    return ok({ call: { ...call, seat: moveLeg(call.seat, state, now) }, effects: [] });
+  const next = { ...call, caller: moveLeg(call.caller, state, now) };
+  if (state === 'left') return ok({ call: next, effects: [] });
+  // In the room anew, as another member: on hold and out of a whisper as before.
   return ok({
-    call: isCaller
-      ? { ...call, caller: moveLeg(call.caller, state, now) }
-      : { ...call, seat: moveLeg(call.seat, state, now) },
-    effects: [],
+    call: next,
+    effects: [
+      ...(call.held ? [{ kind: 'hold-leg', leg: event.leg, hears: 'music' } as const] : []),
+      ...hideWhisperFromCaller(next),
+    ],
   });
 }
 
@@ -283,15 +288,6 @@ function spareFailed(call: TalkingCall, now: number): Step {
     call: { ...call, spare: null, trouble: troubleOf('leg-not-rebuilt', call.seat.seatId, now) },
     effects: [{ kind: 'stop-timer', timer: 'ring', key: leg }],
   };
-}
-
-/** Only citizen and seat, or a leader who listens: what is asked now takes the citizen away from nobody else. */
-function isPlain(call: TalkingCall): boolean {
-  return (
-    call.absent === null &&
-    call.caller.state === 'in-room' &&
-    !call.parties.some((one) => one.kind !== 'leader' && isIn(one))
-  );
 }
 
 function park(call: TalkingCall, event: EventOf<'park'>, now: number, rules: CallRules): Outcome {

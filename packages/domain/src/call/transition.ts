@@ -3,14 +3,16 @@ import { fromArriving } from './arrive.ts';
 import type { Call, CallRules, EndedCall, RoomCall, WrappingCall } from './call.ts';
 import { fromDialling } from './dialling.ts';
 import type { Outcome } from './effect.ts';
-import { record } from './effect.ts';
-import { summaryPushed } from './emergency.ts';
+import { hangUpLeg, record } from './effect.ts';
+import { keyPressed, legHeard, summaryPushed } from './emergency.ts';
 import type { CallEvent, EventOf } from './event.ts';
 import { fromHandedOver } from './handed-over.ts';
+import { mute } from './hold.ts';
+import { leave } from './leave.ts';
 import { fromOffered } from './offered.ts';
 import { fromParked } from './parked.ts';
-import { partyExpired, partyLeg } from './party-legs.ts';
-import { partyOf } from './party.ts';
+import { partyEnded, partyExpired, partyLeg } from './party-legs.ts';
+import { isComing, partyOf, partyOfSeat } from './party.ts';
 import { troubleOf } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
 import { fromTalking } from './talking.ts';
@@ -58,8 +60,22 @@ function ofRoom(call: RoomCall, event: CallEvent, now: number, rules: CallRules)
       return party === undefined ? err({ code: 'late' }) : partyExpired(call, party, now, rules);
     }
     case 'seat-lost':
-    case 'withdraw':
       return partyLost(call, event, now, rules);
+    case 'withdraw':
+      return partyWithdraws(call, event, now, rules);
+    case 'leg-heard':
+      // Also while the seat in charge is lost: 110 is with the citizen, and goes on.
+      return call.emergencies.length === 0 ? null : legHeard(call, event, now);
+    case 'key-pressed':
+      return call.emergencies.length === 0 ? null : keyPressed(call, event, now);
+    case 'leave':
+    case 'hang-up':
+    case 'mute':
+      // A guest who is alone with the citizen while the call waits for a seat.
+      if (call.kind !== 'waiting' && call.kind !== 'offered') return null;
+      if (partyOfSeat(call.parties, event.seat) === undefined) return null;
+      if (event.kind === 'mute') return mute(call, event);
+      return leave(call, { kind: 'leave', seat: event.seat, override: false }, now, rules);
     case 'reject':
       return partyRejects(call, event, now, rules);
     case 'wrap-finished':
@@ -75,35 +91,38 @@ function ofRoom(call: RoomCall, event: CallEvent, now: number, rules: CallRules)
   }
 }
 
-/** A guest's seat cannot be reached any more, or its person leaves. */
+/** A guest's seat cannot be reached any more. */
 function partyLost(
   call: RoomCall,
-  event: EventOf<'seat-lost' | 'withdraw'>,
+  event: EventOf<'seat-lost'>,
   now: number,
   rules: CallRules,
 ): Outcome | null {
-  const party = call.parties.find(
-    ({ target }) => target.kind === 'seat' && target.seatId === event.seat,
-  );
+  const party = partyOfSeat(call.parties, event.seat);
   if (party === undefined) return null;
-  const ended = partyLeg(
-    call,
-    party,
-    {
-      kind: 'leg-ended',
-      leg: party.legId,
-      cause: event.kind === 'withdraw' ? 'WITHDRAWN' : event.why,
-      by: 'network',
-    },
-    now,
-    rules,
-  );
-  if (!ended.ok) return ended;
-  const stray = strayLeg(call, { leg: party.legId });
-  return ok({
-    call: ended.value.call,
-    effects: [...(stray.ok ? stray.value.effects : []), ...ended.value.effects],
-  });
+  const { legId: leg } = party;
+  const why = isComing(party) ? 'unreachable' : 'lost';
+  const ended = partyEnded(call, party, why, now, rules, event.why);
+  return ok({ call: ended.call, effects: [hangUpLeg(leg), ...ended.effects] });
+}
+
+/** Its person leaves before they have come: not their fault, and whoever waits for them is told. */
+function partyWithdraws(
+  call: RoomCall,
+  event: EventOf<'withdraw'>,
+  now: number,
+  rules: CallRules,
+): Outcome | null {
+  const party = partyOfSeat(call.parties, event.seat);
+  if (party === undefined) return null;
+  if (!isComing(party)) return err({ code: 'late' });
+  const ended = partyEnded(call, party, 'cancelled', now, rules, 'WITHDRAWN');
+  const isOpen = 'trouble' in ended.call && party.kind === 'guest';
+  const next = isOpen
+    ? { ...ended.call, trouble: troubleOf('cancelled', event.seat, now) }
+    : ended.call;
+  const cause = party.state === 'answered' ? 'NORMAL_CLEARING' : 'ORIGINATOR_CANCEL';
+  return ok({ call: next, effects: [hangUpLeg(party.legId, cause), ...ended.effects] });
 }
 
 function partyRejects(
@@ -112,9 +131,7 @@ function partyRejects(
   now: number,
   rules: CallRules,
 ): Outcome | null {
-  const party = call.parties.find(
-    ({ target }) => target.kind === 'seat' && target.seatId === event.seat,
-  );
+  const party = partyOfSeat(call.parties, event.seat);
   if (party === undefined) return null;
   const { legId: leg } = party;
   if (party.state !== 'dialling' && party.state !== 'ringing') return err({ code: 'not-in-state' });
@@ -180,6 +197,9 @@ function fromWrapping(
     case 'wrap-expired':
     case 'wrap-extended':
       return onWrap(call, event, now, rules);
+    case 'summary-pushed':
+      // The receipt of what was told to 110 is kept, although the call is over.
+      return summaryPushed(call, event, now);
     case 'leg-ringing':
     case 'leg-answered':
     case 'leg-joined':

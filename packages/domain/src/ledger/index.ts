@@ -159,6 +159,13 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     queueId: z.string(),
     callBackOf: z.string().nullable(),
   }),
+  /** One route of one emergency target was tried by itself: `answered`, or the cause. */
+  z.object({
+    kind: z.literal('emergency-self-test'),
+    targetId: z.string(),
+    route: z.number().int().nonnegative(),
+    outcome: z.string(),
+  }),
   z.object({ kind: z.literal('call-connected'), callId, seatId, waitMs: ms }),
   z.object({ kind: z.literal('wrap-started'), callId, seatId, until: ms }),
   z.object({

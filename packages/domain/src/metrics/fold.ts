@@ -69,6 +69,7 @@ export class Metrics {
       case 'leader-mode':
       case 'call-forced-end':
       case 'emergency-step':
+      case 'emergency-self-test':
       case 'recording-step':
       case 'recording-heard':
       case 'caller-dropped':

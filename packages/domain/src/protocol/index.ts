@@ -25,6 +25,7 @@ import { ticketDraft } from '../draft/index.ts';
 import {
   availabilityView,
   brief,
+  callBackView,
   callView,
   deviceView,
   hotlineView,
@@ -107,8 +108,14 @@ export const command = z.discriminatedUnion('name', [
     'call.to-queue',
     z.object({ callId: id, skill: z.string().min(1).max(64), brief: brief.nullable() }),
   ),
-  /** Calls a citizen. `callBackOf`: the call whose missed caller is called back. */
-  one('call.dial', z.object({ number: dialledNumber, callBackOf: id.nullable().default(null) })),
+  /** Calls a citizen: a number that was typed, or whoever made the call `callBackOf`, whose number the bridge knows. */
+  one(
+    'call.dial',
+    z.object({
+      number: dialledNumber.nullable().default(null),
+      callBackOf: id.nullable().default(null),
+    }),
+  ),
   one('call.rebuild', callId),
   one('recording.pause', z.object({ callId: id, paused: z.boolean() })),
   one('emergency.start', z.object({ callId: id, targetId: id, summary: brief })),
@@ -213,6 +220,7 @@ export const seatEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('waiting-changed'), waiting: z.array(waitingCallView) }),
   z.object({ kind: z.literal('parked-changed'), parked: z.array(parkedCallView) }),
+  z.object({ kind: z.literal('call-backs-changed'), callBacks: z.array(callBackView) }),
   z.object({ kind: z.literal('availability-changed'), availability: z.array(availabilityView) }),
   /** To leaders. */
   z.object({ kind: z.literal('seats-changed'), seats: z.array(seatBriefView) }),

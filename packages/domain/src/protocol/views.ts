@@ -304,6 +304,35 @@ export const parkedCallView = z.object({
 });
 export type ParkedCallView = z.infer<typeof parkedCallView>;
 
+/** 漏接回拨: a call that was missed, until the citizen is reached. Its number stays with the bridge. */
+export const callBackView = z.object({
+  callId: z.string(),
+  at: instant,
+  numberMasked: z.string(),
+  place: z.string().nullable(),
+  queueName: z.string(),
+  why: z.enum(['abandoned', 'lost']),
+  state: z.enum(['open', 'under-way', 'reached', 'called-again']),
+  attempts: z.number().int().nonnegative(),
+  lastAttemptAt: instant.nullable(),
+  seatId: z.string().nullable(),
+});
+export type CallBackView = z.infer<typeof callBackView>;
+
+/** Results of the emergency routes' self-test, newest run. */
+export const selfTestView = z.object({
+  at: instant,
+  routes: z.array(
+    z.object({
+      targetId: z.string(),
+      route: z.number().int().nonnegative(),
+      /** `answered`, or FreeSWITCH's hang-up cause. */
+      outcome: z.string(),
+    }),
+  ),
+});
+export type SelfTestView = z.infer<typeof selfTestView>;
+
 /** One entry of the directory (通讯录): whom a call can be taken to. */
 export const directoryEntryView = z.object({
   id: z.string(),
@@ -444,6 +473,8 @@ export const hotlineView = z.object({
     )
     .default([]),
   directory: z.array(directoryEntryView).default([]),
+  /** null: has not run. */
+  selfTest: selfTestView.nullable().optional(),
 });
 export type HotlineView = z.infer<typeof hotlineView>;
 
@@ -455,6 +486,8 @@ export const snapshot = z.object({
   waiting: z.array(waitingCallView),
   parked: z.array(parkedCallView),
   availability: z.array(availabilityView),
+  /** The first 50, open ones first. */
+  callBacks: z.array(callBackView).optional(),
   /** For leaders only; empty for everybody else. */
   seats: z.array(seatBriefView),
   figures: z.array(queueFiguresView),

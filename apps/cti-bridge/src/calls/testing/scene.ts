@@ -30,7 +30,7 @@ function entry(
   };
 }
 
-const config: DeskConfig = {
+export const sceneConfig: DeskConfig = {
   queues: [
     {
       id: 'general',
@@ -156,7 +156,7 @@ export class Scene {
     this.clock = new FakeClock(START);
     this.pbx = new FakePbx(() => this.clock.now());
     this.ledger = new FakeLedger();
-    this.#config = { ...config, ...more };
+    this.#config = { ...sceneConfig, ...more };
     this.desk = this.#newDesk();
   }
 

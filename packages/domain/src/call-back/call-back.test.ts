@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import type { LedgerFact } from '../ledger/index.ts';
+import { CallBacks } from './index.ts';
+
+const NUMBER = '13800138000';
+const arrived = (callId: string, number = NUMBER): LedgerFact => ({
+  kind: 'call-arrived',
+  callId,
+  number,
+  queueId: 'default',
+  skills: [],
+  mode: 'bridge',
+});
+const abandoned = (callId: string): LedgerFact => ({ kind: 'call-abandoned', callId, waitMs: 9 });
+const answered = (callId: string): LedgerFact => ({
+  kind: 'call-answered',
+  callId,
+  seatId: '1001',
+  leg: 'l',
+  waitMs: 1,
+});
+const ended = (
+  callId: string,
+  by: 'caller' | 'network',
+  cause = 'NORMAL_CLEARING',
+): LedgerFact => ({
+  kind: 'call-ended',
+  callId,
+  by,
+  talkMs: 0,
+  cause,
+});
+const dialled = (callId: string, callBackOf: string): LedgerFact => ({
+  kind: 'call-dialled',
+  callId,
+  seatId: '1001',
+  number: NUMBER,
+  queueId: 'default',
+  callBackOf,
+});
+const after = (...facts: readonly LedgerFact[]): CallBacks => {
+  const tasks = new CallBacks();
+  facts.forEach((fact, at) => tasks.apply(at, fact));
+  return tasks;
+};
+const missed = [arrived('a'), abandoned('a'), ended('a', 'caller')];
+
+describe('a call-back task', () => {
+  test('of a caller who gave up, once, with when and why', () => {
+    expect(after(...missed).list()).toEqual([
+      {
+        callId: 'a',
+        number: NUMBER,
+        at: 2,
+        queueId: 'default',
+        why: 'abandoned',
+        state: 'open',
+        attempts: 0,
+        lastAttemptAt: null,
+        seatId: null,
+      },
+    ]);
+  });
+
+  test('of a call that the PBX lost while they talked', () => {
+    const tasks = after(arrived('a'), answered('a'), ended('a', 'network', 'GONE'));
+    expect(tasks.list()).toMatchObject([{ why: 'lost', state: 'open' }]);
+  });
+
+  test.each([
+    ['answered and ended by the caller', [arrived('a'), answered('a'), ended('a', 'caller')]],
+    ['a withheld number', [arrived('a', ''), abandoned('a'), ended('a', 'caller')]],
+  ])('none of %s', (_, facts) => {
+    expect(after(...facts).list()).toEqual([]);
+  });
+
+  test('called back and reached', () => {
+    const connected: LedgerFact = {
+      kind: 'call-connected',
+      callId: 'b',
+      seatId: '1001',
+      waitMs: 1,
+    };
+    const tasks = after(...missed, dialled('b', 'a'));
+    expect(tasks.list()).toMatchObject([{ state: 'under-way', attempts: 1, seatId: '1001' }]);
+    tasks.apply(9, connected);
+    tasks.apply(10, ended('b', 'caller'));
+    expect(tasks.list()).toMatchObject([{ state: 'reached', attempts: 1 }]);
+  });
+
+  test('called back and not reached: open again, with the attempt', () => {
+    const tasks = after(...missed, dialled('b', 'a'), ended('b', 'caller', 'NO_ANSWER'));
+    expect(tasks.list()).toMatchObject([{ state: 'open', attempts: 1, lastAttemptAt: 3 }]);
+  });
+
+  test('they called again and were answered: settled', () => {
+    const tasks = after(...missed, arrived('c'), answered('c'));
+    expect(tasks.list()).toMatchObject([{ callId: 'a', state: 'called-again' }]);
+  });
+
+  test('they called again and gave up again: two tasks, the oldest first', () => {
+    const tasks = after(...missed, arrived('c'), abandoned('c'), ended('c', 'caller'));
+    expect(tasks.list().map(({ callId }) => callId)).toEqual(['a', 'c']);
+  });
+});
