@@ -10,10 +10,11 @@ import {
   type Answer,
   type CallView,
   type CommandName,
+  type LogInAnswer,
   type Snapshot,
 } from '@hotline/domain/protocol';
 import { tone } from '@hotline/practice-pbx/citizen';
-import { TestSeat, type SeatCall } from '@hotline/practice-pbx/test-seat';
+import { TestSeat, type SeatCall, type SeatDial } from '@hotline/practice-pbx/test-seat';
 import { WebSocket } from 'ws';
 import { fold } from './fold-snapshot.ts';
 
@@ -28,6 +29,10 @@ export type PlainSeat = {
   readonly call: CallView | null;
   /** The telephone call in hand: the newest that was answered. */
   readonly phone: SeatCall;
+  /** A telephone call of the seat's own: 110 while the bridge is away. */
+  dial(number: string, headers: Readonly<Record<string, string>>): Promise<SeatDial>;
+  /** INVITEs that have reached the telephone. */
+  readonly invitations: number;
   when(what: string, so: (state: Snapshot) => boolean, withinMs?: number): Promise<Snapshot>;
   whenCall(what: string, so: (call: CallView) => boolean, withinMs?: number): Promise<CallView>;
   command(name: CommandName, args: unknown): Promise<Answer>;
@@ -43,6 +48,8 @@ export type PlainSeat = {
   answers(withinMs?: number): Promise<SeatCall>;
   /** Waits for the next INVITE, which rings. */
   rings(withinMs?: number): Promise<SeatCall>;
+  /** Answers one that rings. */
+  takes(call: SeatCall): Promise<SeatCall>;
   hears(hz: number, withinMs?: number): Promise<void>;
   /** As after kill −9: sockets and audio are gone without a word. */
   vanishes(): void;
@@ -51,6 +58,9 @@ export type PlainSeat = {
   cutPhone(): void;
   /** Signs in again on new sockets, as after a restart of the program. */
   returns(): Promise<void>;
+  /** A new connection to the bridge, or of the telephone to the PBX; tries until it is there. */
+  returnsToBridge(withinMs?: number): Promise<void>;
+  returnsToPbx(withinMs?: number): Promise<void>;
   close(): Promise<void>;
   /** Goes home: out of its call, its wrap-up over, signed out. */
   leavesAll(): Promise<void>;
@@ -74,7 +84,9 @@ export async function openPlainSeat(options: PlainSeatOptions): Promise<PlainSea
 class Seat implements PlainSeat {
   readonly hz: number;
   seatId = '';
+  invitations = 0;
   readonly #options: PlainSeatOptions;
+  #who: LogInAnswer | null = null;
   #state: Snapshot | undefined;
   #socket: WebSocket | null = null;
   #telephone: TestSeat | null = null;
@@ -115,6 +127,7 @@ class Seat implements PlainSeat {
     });
     const who = logInAnswer.parse(await response.json());
     this.seatId = who.seatId;
+    this.#who = who;
     await Promise.all([this.#connectBridge(who.token), this.#connectPhone(who)]);
     await this.when('registered', ({ seat }) => seat.device.registered);
   }
@@ -143,15 +156,25 @@ class Seat implements PlainSeat {
     await this.#until('welcome', () => this.#state, 10_000);
   }
 
-  async #connectPhone(who: ReturnType<typeof logInAnswer.parse>): Promise<void> {
+  async #connectPhone(who: LogInAnswer): Promise<void> {
     const server = this.#options.sipServer ?? who.sip.server;
     const telephone = await TestSeat.connect(server, who.seatId, who.sip.password, who.sip.domain);
-    this.#telephone = telephone;
     telephone.onCall = (call) => this.#rang(call);
-    await telephone.register();
+    const { status } = await telephone.register();
+    if (status !== 200) {
+      telephone.cut();
+      throw new Error(`${who.seatId}: not registered: ${status}`);
+    }
+    this.#telephone = telephone;
   }
 
   #rang(call: SeatCall): void {
+    this.invitations += 1;
+    // The leg in place of one that has lost its audio: the call is the person's already.
+    if (call.header('x-hotline-leg') === 'rebuild') {
+      void this.#take(call);
+      return;
+    }
     void call.ended.then(() => {
       const at = this.#ringing.indexOf(call);
       if (at !== -1) this.#ringing.splice(at, 1);
@@ -171,9 +194,14 @@ class Seat implements PlainSeat {
     if (call !== undefined) void this.#take(call);
   }
 
+  takes(call: SeatCall): Promise<SeatCall> {
+    return this.#take(call);
+  }
+
   async #take(call: SeatCall): Promise<SeatCall> {
-    await call.answer(tone(this.hz));
+    // From the answer on, not from the first sound: who waits to hear somebody waits on this call.
     this.#phone = call;
+    await call.answer(tone(this.hz));
     return call;
   }
 
@@ -297,6 +325,28 @@ class Seat implements PlainSeat {
     await this.open();
   }
 
+  async returnsToBridge(withinMs = 10_000): Promise<void> {
+    const { token } = this.#signedIn();
+    this.cutBridge();
+    await untilDone(() => this.#connectBridge(token), withinMs);
+  }
+
+  async returnsToPbx(withinMs = 10_000): Promise<void> {
+    const who = this.#signedIn();
+    this.cutPhone();
+    await untilDone(() => this.#connectPhone(who), withinMs);
+  }
+
+  async dial(number: string, headers: Readonly<Record<string, string>>): Promise<SeatDial> {
+    if (this.#telephone === null) throw new Error(`${this.seatId}: no telephone`);
+    return this.#telephone.dial(number, headers);
+  }
+
+  #signedIn(): LogInAnswer {
+    if (this.#who === null) throw new Error('not signed in');
+    return this.#who;
+  }
+
   async leavesAll(): Promise<void> {
     if (this.#socket?.readyState === WebSocket.OPEN) {
       for (const sip of this.#ringing) sip.refuse(480);
@@ -324,5 +374,18 @@ class Seat implements PlainSeat {
       await this.command('seat.sign-out', {}).catch(() => {});
     this.cutBridge();
     await this.#telephone?.close();
+  }
+}
+
+async function untilDone(attempt: () => Promise<void>, withinMs: number): Promise<void> {
+  const until = performance.now() + withinMs;
+  for (;;) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      if (performance.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }

@@ -3,7 +3,7 @@
  * and between seats and both of them a cable that can be pulled.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -19,6 +19,7 @@ import { askOnce, startFreeSwitch } from '../../scripts/freeswitch.ts';
 import { startPracticeProcess } from '../../scripts/practice-process.ts';
 import { cuttableProxy, type CuttableProxy } from './cuttable-proxy.ts';
 import { ledgerFile } from './ledger-file.ts';
+import { writeTonePrompts } from './tone-prompts.ts';
 
 export type PbxKind = 'practice' | 'freeswitch';
 export const pbxKind: PbxKind =
@@ -30,6 +31,8 @@ export type Stack = {
   readonly address: string;
   readonly password: string;
   readonly dataFolder: string;
+  /** Where the PBX writes its recordings. */
+  readonly recordings: string;
   readonly ledger: ReturnType<typeof ledgerFile>;
   /** Seats ⇄ bridge. */
   readonly bridgeCable: CuttableProxy;
@@ -57,7 +60,17 @@ export type Stack = {
 
 const secret = (): string => randomBytes(18).toString('base64url');
 
-export async function startStack(options: { config: string; kind?: PbxKind }): Promise<Stack> {
+export type StackOptions = {
+  readonly config: string;
+  readonly kind?: PbxKind;
+  /** The configuration's text → the one that is used. */
+  readonly edit?: (yaml: string) => string;
+  /** More for the environment of PBX and bridge. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The sentences that a citizen hears are tones here (tone-prompts.ts). */
+export async function startStack(options: StackOptions): Promise<Stack> {
   const kind = options.kind ?? pbxKind;
   const folder = mkdtempSync(path.join(tmpdir(), 'hotline-'));
   const [eslPort, wsPort, wssPort, trunkPort, sipPort, bridgePort, rtp] = await Promise.all([
@@ -90,7 +103,8 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     HOTLINE_DIRECTORY_URL: `http://127.0.0.1:${bridgePort}/pbx/directory`,
     HOTLINE_DIRECTORY_SECRET: secret(),
     HOTLINE_RECORDINGS: path.join(folder, 'recordings'),
-    HOTLINE_CONFIG: options.config,
+    HOTLINE_PROMPTS: writeTonePrompts(path.join(folder, 'prompts')),
+    HOTLINE_CONFIG: configFor(folder, options),
     HOTLINE_DATA: path.join(folder, 'bridge'),
     HOTLINE_SIP_SERVER: `ws://127.0.0.1:${sipCable.port}`,
     HOTLINE_PRACTICE: '1',
@@ -98,6 +112,7 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     HOTLINE_WEB_SEAT: path.resolve('apps/desktop/out/web'),
     // The web seat's pages come through the cable, so that is where they are from.
     HOTLINE_ALLOWED_ORIGINS: `http://127.0.0.1:${bridgeCable.port}`,
+    ...options.env,
   };
   const startPbx = (): Promise<{ stop(): Promise<void> }> =>
     kind === 'freeswitch'
@@ -117,6 +132,7 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
     address: `http://127.0.0.1:${bridgeCable.port}`,
     password,
     dataFolder: env.HOTLINE_DATA,
+    recordings: env.HOTLINE_RECORDINGS,
     ledger: ledgerFile(env.HOTLINE_DATA),
     bridgeCable,
     sipCable,
@@ -158,4 +174,14 @@ export async function startStack(options: { config: string; kind?: PbxKind }): P
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function configFor(folder: string, { config, edit }: StackOptions): string {
+  if (edit === undefined) return config;
+  const edited = path.join(folder, 'hotline.yaml');
+  // Files that it names stand beside the original.
+  const beside = `${path.resolve(path.dirname(config), '../../config')}/`;
+  const text = readFileSync(config, 'utf8').replaceAll('../../config/', beside);
+  writeFileSync(edited, edit(text));
+  return edited;
 }

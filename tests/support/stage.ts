@@ -1,10 +1,11 @@
 /** A hotline with seats that have no screen, for scenarios of a call: who is with whom, who hears whom. */
+import type { LedgerFact } from '@hotline/domain/ledger';
 import type { CallView } from '@hotline/domain/protocol';
 import type { Citizen, CalledParty, Hearing } from '@hotline/practice-pbx/citizen';
 import { afterAll, afterEach, beforeAll } from 'vitest';
 import { eventually } from './eventually.ts';
 import { openPlainSeat, HEARD_DB, UNHEARD_DB, type PlainSeat } from './plain-seat.ts';
-import { startStack, type Stack } from './stack.ts';
+import { startStack, type Stack, type StackOptions } from './stack.ts';
 
 /** Multiples of 25 Hz, which a window of 40 ms tells apart to the last bit, and none a multiple of another. */
 export const CITIZEN = 475;
@@ -19,6 +20,8 @@ const TONES: Readonly<Record<string, number>> = {
 /** Somebody outside: a department, 110. */
 export const OUTSIDE = 700;
 
+type FactKind = LedgerFact['kind'];
+
 export type Talk = {
   readonly callId: string;
   readonly citizen: Citizen;
@@ -28,21 +31,24 @@ export type Talk = {
 export type Stage = {
   readonly stack: Stack;
   /** Signs a person in; once a scenario. */
-  seat(person: string): Promise<PlainSeat>;
-  ready(person: string): Promise<PlainSeat>;
+  readonly seat: (person: string) => Promise<PlainSeat>;
+  readonly ready: (person: string) => Promise<PlainSeat>;
   /** A citizen calls, this seat answers, both are heard. */
-  talk(person?: string): Promise<Talk>;
-  citizen(skill?: string): Promise<Citizen>;
-  kinds(callId: string): string[];
+  readonly talk: (person?: string) => Promise<Talk>;
+  readonly citizen: (skill?: string) => Promise<Citizen>;
+  /** Waits until the call has this fact on the ledger, which is written in batches. */
+  readonly booked: (callId: string, kind: FactKind) => Promise<void>;
+  /** What has been written of the call until now. */
+  readonly kinds: (callId: string) => string[];
 };
 
 /** Of one file of scenarios: one PBX and one bridge, new seats and citizens for each scenario. */
-export function stage(): Stage {
+export function stage(options: Omit<StackOptions, 'config'> = {}): Stage {
   let stack: Stack;
   let seats: PlainSeat[] = [];
   let nextNumber = 13_700_100_000 + Math.floor(Math.random() * 9_000) * 100;
   beforeAll(async () => {
-    stack = await startStack({ config: 'tests/contract/hotline.yaml' });
+    stack = await startStack({ config: 'tests/contract/hotline.yaml', ...options });
   });
   afterAll(async () => {
     await stack.stop();
@@ -83,6 +89,9 @@ export function stage(): Stage {
       nextNumber += 1;
       const number = String(nextNumber);
       return stack.call({ number, hz: CITIZEN, ...(skill === undefined ? {} : { skill }) });
+    },
+    async booked(callId, kind) {
+      await stack.ledger.fact(callId, kind);
     },
     kinds: (callId) => stack.ledger.ofCall(callId).map(({ fact }) => fact.kind),
   };

@@ -22,12 +22,15 @@ const Environment = z.object({
   HOTLINE_DIRECTORY_SECRET: z.string().default(''),
   HOTLINE_CITIZENS_PER_MINUTE: optional(z.coerce.number().nonnegative()),
   HOTLINE_RECORDINGS: optional(z.string()),
+  HOTLINE_PROMPTS: optional(z.string()),
   HOTLINE_CARRIER: optional(z.string()),
   HOTLINE_CARRIER_SECOND: optional(z.string()),
   HOTLINE_EMERGENCY_FIRST: z.string().default('sofia/gateway/carrier/'),
   HOTLINE_EMERGENCY_FIRST_SECONDS: optional(z.coerce.number()),
   HOTLINE_EMERGENCY_SECOND: z.string().default('sofia/gateway/carrier-second/'),
   HOTLINE_EMERGENCY_SECOND_SECONDS: optional(z.coerce.number()),
+  HOTLINE_SEAT_MEDIA_TIMEOUT: optional(z.coerce.number().nonnegative()),
+  HOTLINE_TRUNK_MEDIA_TIMEOUT: optional(z.coerce.number().nonnegative()),
 });
 
 const sounds = (path: string): string =>
@@ -46,7 +49,7 @@ export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): Practice
     directoryUrl: env.HOTLINE_DIRECTORY_URL ?? 'http://127.0.0.1:12380/pbx/directory',
     directorySecret: env.HOTLINE_DIRECTORY_SECRET,
     moh: sounds('moh/hotline.wav'),
-    prompts: sounds('prompts'),
+    prompts: env.HOTLINE_PROMPTS ?? sounds('prompts'),
     emergencyRoutes: [
       { dial: env.HOTLINE_EMERGENCY_FIRST, seconds: env.HOTLINE_EMERGENCY_FIRST_SECONDS ?? 12 },
       { dial: env.HOTLINE_EMERGENCY_SECOND, seconds: env.HOTLINE_EMERGENCY_SECOND_SECONDS ?? 15 },
@@ -57,6 +60,12 @@ export function optionsFromEnvironment(environment: NodeJS.ProcessEnv): Practice
     ...(env.HOTLINE_DOMAIN === undefined ? {} : { domain: env.HOTLINE_DOMAIN }),
     ...(env.HOTLINE_WS_PORT === undefined ? {} : { wsPort: env.HOTLINE_WS_PORT }),
     ...(env.HOTLINE_TRUNK_PORT === undefined ? {} : { trunkPort: env.HOTLINE_TRUNK_PORT }),
+    ...(env.HOTLINE_SEAT_MEDIA_TIMEOUT === undefined
+      ? {}
+      : { seatMediaTimeoutMs: env.HOTLINE_SEAT_MEDIA_TIMEOUT * 1000 }),
+    ...(env.HOTLINE_TRUNK_MEDIA_TIMEOUT === undefined
+      ? {}
+      : { trunkMediaTimeoutMs: env.HOTLINE_TRUNK_MEDIA_TIMEOUT * 1000 }),
     ...(env.HOTLINE_RECORDINGS === undefined ? {} : { recordings: env.HOTLINE_RECORDINGS }),
     ...(carrier
       ? { gateways: { carrier, 'carrier-second': env.HOTLINE_CARRIER_SECOND ?? carrier } }

@@ -53,12 +53,14 @@ export const PracticePbxOptions = z.strictObject({
         seconds: z.number().int().positive(),
       }),
     )
+    .max(2)
     .default([
       { dial: 'sofia/gateway/carrier/', seconds: 12 },
       { dial: 'sofia/gateway/carrier-second/', seconds: 15 },
     ]),
   nonceTtlMs: z.number().int().positive().default(60_000),
-  seatMediaTimeoutMs: z.number().int().nonnegative().default(8000),
+  /** How long a citizen may hear nothing of a seat whose machine has died. */
+  seatMediaTimeoutMs: z.number().int().nonnegative().default(2000),
   trunkMediaTimeoutMs: z.number().int().nonnegative().default(60_000),
 });
 

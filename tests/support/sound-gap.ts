@@ -1,0 +1,37 @@
+/** The longest time in which a party heard nothing, or not a certain tone. */
+import type { Hearing } from '@hotline/practice-pbx/citizen';
+import { HEARD_DB } from './plain-seat.ts';
+
+/** dBFS: below is nothing, also in a pause of the music. */
+const SILENT_DB = -55;
+
+export type SoundGap = {
+  /** Stops listening; ms, to the packet (20 ms), counted until now. */
+  stop(): number;
+};
+
+/** Listens from now on: to the tone of `hz`, or to anything at all. */
+export function soundGap(hearing: Hearing, hz: number | null = null): SoundGap {
+  let lastAt = performance.now();
+  let longest = 0;
+  let isOver = false;
+  void (async () => {
+    while (!isOver) {
+      const heard = await (
+        hz === null
+          ? hearing.speech({ above: SILENT_DB, withinMs: 3_600_000 })
+          : hearing.hears({ hz, atLeast: HEARD_DB, withinMs: 3_600_000 })
+      ).catch(() => null);
+      // The call is over.
+      if (heard === null) return;
+      longest = Math.max(longest, heard.atMs - lastAt);
+      lastAt = heard.atMs;
+    }
+  })();
+  return {
+    stop() {
+      isOver = true;
+      return Math.round(Math.max(longest, performance.now() - lastAt));
+    },
+  };
+}
