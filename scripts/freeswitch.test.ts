@@ -122,7 +122,20 @@ describe('the tree as a whole', () => {
   test('keeps seats audio-only, and calls in and out under authority', () => {
     const document = parse(render());
     expect(parameter(document, 'internal', 'outbound-codec-prefs')).toBe('OPUS,PCMA,PCMU');
-    expect(parameter(document, 'internal', 'auth-calls')).toBe('true');
+    // Instead of a challenge, which would need the bridge: whatever a seat may dial asks for its registered connection.
+    expect(parameter(document, 'internal', 'auth-calls')).toBe('false');
+    const [seat] = [...document.getElementsByTagName('context')].filter(
+      (context) => context.getAttribute('name') === 'seat',
+    );
+    const [who, ...extensions] = [...(seat?.getElementsByTagName('extension') ?? [])].map(
+      (extension) =>
+        [...extension.getElementsByTagName('condition')].map((one) => one.getAttribute('field')),
+    );
+    expect(who?.join(' ')).toContain('${sofia_contact(');
+    // The last one refuses whatever is left, asked by whomever.
+    expect(extensions.pop()).toEqual([null]);
+    expect(extensions).not.toHaveLength(0);
+    for (const [first] of extensions) expect(first).toBe('${hotline_seat}');
     expect(parameter(document, 'trunk', 'auth-calls-acl-only')).toBe('true');
     expect(parameter(document, 'trunk', 'disable-register')).toBe('true');
   });

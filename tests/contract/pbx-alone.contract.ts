@@ -7,6 +7,9 @@ import { describe } from 'vitest';
 describe('sounds in a room', async () => {
   await import('../../apps/practice-pbx/src/room-sounds.test.ts');
 });
+describe('members of a room', async () => {
+  await import('../../apps/practice-pbx/src/room-members.test.ts');
+});
 describe('commands on a leg', async () => {
   await import('../../apps/practice-pbx/src/channel-commands.test.ts');
 });

@@ -149,41 +149,6 @@ test('hold: music for the caller, silence for the seat, and both are back afterw
   );
 });
 
-test('a leader listens unheard, whispers to the seat alone, and is heard by all', async () => {
-  const [seat, leader] = [await hotline.seat('1001'), await hotline.seat('1003')];
-  const { citizen, uuid, member } = await hotline.waiting({ hz: 440 });
-  const first = hotline.offer(uuid, '1001');
-  const call = await seat.nextCall();
-  await call.answer(tone(1000));
-  await first;
-  const second = hotline.offer(uuid, '1003', '', '+flags{mute|ghost}');
-  const listening = await leader.nextCall();
-  await listening.answer(tone(2000));
-  const joined = await hotline.joined(uuidOf(await second));
-  expect(joined).toMatchObject({
-    'Member-Ghost': 'true',
-    Speak: 'false',
-    'Conference-Size': '2',
-    'Conference-Ghosts': '1',
-  });
-  const own = joined['Member-ID'];
-  await Promise.all([
-    listening.hearing.hears({ hz: 440, withinMs: 3000 }),
-    listening.hearing.hears({ hz: 1000, withinMs: 3000 }),
-  ]);
-  expect((await citizen.hearing.loudest(2000, 300)).level).toBeLessThan(-45);
-
-  const { esl } = hotline;
-  expect(await esl.api(`conference room-${uuid} relate ${own} ${member} nospeak`)).toBe(
-    `+OK ${own}->${member} nospeak set\n`,
-  );
-  expect(await esl.api(`conference room-${uuid} unmute ${own} quiet`)).toBe(`+OK unmute ${own}\n`);
-  await call.hearing.hears({ hz: 2000, withinMs: 3000 });
-  expect((await citizen.hearing.loudest(2000, 300)).level).toBeLessThan(-45);
-  await esl.api(`conference room-${uuid} relate ${own} ${member} clear`);
-  await citizen.hears({ hz: 2000, withinMs: 3000 });
-});
-
 test('busy, refused, unanswered, killed while it rings: each with its own name', async () => {
   const seat = await hotline.seat('1001');
   const { esl } = hotline;

@@ -1,7 +1,7 @@
 /** Commands on one leg: keys sent, media counted, a plain bridge turned into a room. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { answerCalls, tone, type AnsweringPhone } from './citizen/index.ts';
-import { TestHotline, uuidOf } from './testing/hotline.ts';
+import { onFreeSwitch, TestHotline, uuidOf } from './testing/hotline.ts';
 
 let hotline: TestHotline;
 let phone: AnsweringPhone;
@@ -20,12 +20,13 @@ const dump = async (uuid: string): Promise<Record<string, string>> =>
   JSON.parse(await hotline.esl.api(`uuid_dump ${uuid} json`)) as Record<string, string>;
 
 test('keys go out one by one, each as long as asked, with pauses', async () => {
-  const job = hotline.esl.job(`originate sofia/trunk/8001@127.0.0.1:${phone.port} &park`);
+  const job = hotline.esl.job(
+    `originate sofia/trunk/8001@127.0.0.1:${phone.port} &conference(room-keys@hotline)`,
+  );
   const party = await phone.nextCall();
   await party.answer();
   const leg = uuidOf(await job);
-  // Nothing is sent to a parked leg, not even keys: an echo keeps the sound going.
-  await hotline.esl.api(`uuid_transfer ${leg} echo inline`);
+  await hotline.joined(leg);
   expect(await hotline.esl.api(`uuid_send_dtmf ${leg} 11#@100`)).toBe(
     `+OK ${leg} sent DTMF 11#@100.\n`,
   );
@@ -38,7 +39,8 @@ test('keys go out one by one, each as long as asked, with pauses', async () => {
   expect(await esl.api('uuid_send_dtmf none 1')).toBe('-ERR Cannot locate session!\n');
 });
 
-test('a seat is sent keys by INFO', async () => {
+// A real one sends them in the seat's RTP, which this library does not show.
+test.skipIf(onFreeSwitch)('a seat is sent keys by INFO', async () => {
   const seat = await hotline.seat('1001');
   const { uuid } = await hotline.waiting();
   const job = hotline.offer(uuid, '1001');
@@ -72,8 +74,9 @@ test('what came in grows as long as it comes, for either kind of leg, and only t
   expect(await dump(uuid)).toMatchObject({
     variable_rtp_audio_in_packet_count: expect.stringMatching(/^\d+$/),
     variable_rtp_audio_out_packet_count: expect.stringMatching(/^\d+$/),
-    variable_rtp_audio_in_mos: '4.50',
-    variable_rtp_audio_in_quality_percentage: '100.00',
+    variable_rtp_audio_in_jitter_max_variance: expect.stringMatching(/^\d+\.\d\d$/),
+    variable_rtp_audio_in_quality_percentage: expect.stringMatching(/^\d+\.\d\d$/),
+    variable_rtp_audio_in_mos: expect.stringMatching(/^[1-4]\.\d\d$/),
   });
   seat.cut();
   const whileTalking = await counted(leg);
@@ -89,8 +92,7 @@ test('what came in grows as long as it comes, for either kind of leg, and only t
 test('a plain bridge becomes a room: the other leg first, nobody is lost, and the note is still left', async () => {
   const seat = await hotline.seat('1001');
   const { esl } = hotline;
-  await esl.api('hash insert/hotline/alive/1');
-  await esl.api('hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%127.0.0.1');
+  await hotline.bridgeGoesAway('1001');
   const citizen = hotline.citizen({ hz: 440 });
   const call = await seat.nextCall();
   await call.answer(tone(1000));
@@ -103,8 +105,8 @@ test('a plain bridge becomes a room: the other leg first, nobody is lost, and th
   );
   const joined = await hotline.joined(uuid);
   expect(joined['Conference-Size']).toBe('2');
-  const told = esl.summary();
-  expect(told.slice(told.indexOf('conference-create')).slice(0, 4)).toEqual([
+  expect(esl.summary().filter((name) => /^conference-create|member|BRIDGE$/.test(name))).toEqual([
+    'CHANNEL_BRIDGE',
     'conference-create',
     'add-member',
     'CHANNEL_UNBRIDGE',
@@ -121,8 +123,6 @@ test('a plain bridge becomes a room: the other leg first, nobody is lost, and th
   citizen.hangUp();
   await hotline.hungUp(uuid);
   expect(await esl.api('hash_dump db hotline_away')).toContain(`|1001|NORMAL_CLEARING\n`);
-  await esl.api('hash delete/hotline/alive');
-  await esl.api('hash delete/hotline/seats');
 });
 
 test('transfer of one who is not there, or to nowhere', async () => {
@@ -132,5 +132,5 @@ test('transfer of one who is not there, or to nowhere', async () => {
   const { citizen, uuid } = await hotline.waiting();
   expect(await esl.api(`uuid_transfer ${uuid} nowhere XML citizen`)).toBe('+OK\n');
   expect(await citizen.ended).toMatchObject({ by: 'them' });
-  expect(await hotline.hungUp(uuid)).toMatchObject({ 'Hangup-Cause': 'NO_ROUTE_DESTINATION' });
+  expect(await hotline.hungUp(uuid)).toMatchObject({ 'Hangup-Cause': 'UNALLOCATED_NUMBER' });
 });

@@ -71,7 +71,7 @@ export interface PbxCore {
   readonly prompts: string | undefined;
   readonly hash: HashTable;
   readonly globals: ReadonlyMap<string, string>;
-  /** Tried in order. */
+  /** The first, and the second for when it does not answer. */
   readonly emergencyRoutes: readonly EmergencyRoute[];
   readonly seats: Seats;
   readonly trunk: Trunk;

@@ -59,15 +59,11 @@ interface Talk {
 /** Citizen and seat in a plain bridge, because the bridge process is away. */
 async function fallbackTalk(): Promise<Talk> {
   const seat = await hotline.seat('1001');
-  await hotline.esl.api('hash insert/hotline/alive/1');
-  await hotline.esl.api(
-    'hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%127.0.0.1',
-  );
+  await hotline.bridgeGoesAway('1001');
   const citizen = hotline.citizen({ hz: CITIZEN });
   const call = await seat.nextCall();
   await call.answer(tone(SEAT));
   await citizen.hears({ hz: SEAT, withinMs: 3000 });
-  await hotline.esl.api('hash delete/hotline/alive');
   return { citizen, seat, call, uuid: call.header('X-Hotline-Call') ?? '' };
 }
 
@@ -156,6 +152,14 @@ const answerTo = async (
   headers: Record<string, string>,
 ): Promise<number> => (await seat.dial(number, headers)).answered;
 
+test('the line check still answers with what it hears', async () => {
+  const seat = await hotline.seat('1001');
+  const check = await seat.dial('line-check', {}, tone(SEAT));
+  expect(await check.answered).toBe(200);
+  await check.hearing.hears({ hz: SEAT, withinMs: 5000, forMs: 200 });
+  check.hangUp();
+});
+
 test('refused: for a call that is not there, another’s call, another number', async () => {
   const { seat, uuid } = await roomTalk();
   const other = await hotline.seat('1002');
@@ -165,5 +169,9 @@ test('refused: for a call that is not there, another’s call, another number', 
   expect(await answerTo(other, 'emergency-110', { 'X-Hotline-Call': uuid })).toBe(403);
   expect(await answerTo(seat, 'emergency-911', { 'X-Hotline-Call': uuid })).toBe(403);
   expect(await answerTo(seat, '13800138000', { 'X-Hotline-Call': uuid })).toBe(403);
+  // The right seat's name from another connection.
+  const stranger = await hotline.stranger('1001');
+  expect(await answerTo(stranger, 'emergency-110', { 'X-Hotline-Call': uuid })).toBe(403);
+  expect(await answerTo(stranger, 'line-check', {})).toBe(403);
   await expect(first.nextCall(200)).rejects.toThrow('nobody called');
 });

@@ -23,10 +23,7 @@ test('a bridge is away when its heartbeat is older than 5 s, not when there neve
 test('without the bridge the seats ring directly, the first to answer wins, and a note is left', async () => {
   const [slow, quick] = [await hotline.seat('1001'), await hotline.seat('1002')];
   const { esl } = hotline;
-  await esl.api('hash insert/hotline/alive/1');
-  await esl.api(
-    'hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%127.0.0.1,[hotline_seat=1002]sofia/internal/1002%127.0.0.1',
-  );
+  await hotline.bridgeGoesAway('1001', '1002');
   const citizen = hotline.citizen({ hz: 440 });
   await citizen.answered;
   const [loser, winner] = [await slow.nextCall(), await quick.nextCall()];
@@ -52,6 +49,4 @@ test('without the bridge the seats ring directly, the first to answer wins, and 
       `^D/hotline_away_${uuid}/13800138000\\|default\\|\\d{16}\\|\\d{16}\\|\\d{16}\\|1002\\|NORMAL_CLEARING\n$`,
     ),
   );
-  await esl.api('hash delete/hotline/alive');
-  await esl.api('hash delete/hotline/seats');
 });

@@ -9,8 +9,6 @@ import { writeWav } from './media/wav.ts';
 import { TestHotline } from './testing/hotline.ts';
 import type { SeatCall } from './testing/test-seat.ts';
 
-/** The first note of the practice music. */
-const MUSIC = 480;
 const CITIZEN = 440;
 const SEAT = 1000;
 const PROMPT = 1300;
@@ -78,7 +76,7 @@ test('on hold a prompt waits behind music that never ends; unhold ends both', as
   const { citizen, room, member } = await talk();
   const { esl } = hotline;
   await esl.api(`conference ${room} hold ${member} local_stream://moh`);
-  await citizen.hears({ hz: MUSIC, withinMs: 3500 });
+  await citizen.hears({ hz: hotline.music, withinMs: 3500 });
   expect(await esl.api(`conference ${room} play prompt.wav ${member}`)).toBe(
     `+OK (play) Playing file prompt.wav to member ${member}\n`,
   );
@@ -118,7 +116,8 @@ test('a prompt by its bare name is one of the profile’s, heard by its member a
   expect(await esl.api(`conference ${room} play none.wav ${member}`)).toBe(
     '-ERR (play) File: none.wav not found.\n',
   );
-  expect(await esl.api(`conference ${room} play prompt.wav 999`)).toBe(
-    '-ERR Member: 999 not found.\n',
+  expect(await esl.api(`conference ${room} play prompt.wav 999`)).toMatch(
+    // The number is no number of ours: the real one prints an address.
+    /^-ERR Member: \d+ not found\.\nplay <file_path> \[async\|<member_id> \[nomux\]\]$/,
   );
 });

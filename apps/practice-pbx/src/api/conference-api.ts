@@ -160,12 +160,14 @@ async function hold(core: PbxCore, room: Room, words: readonly string[]): Promis
   return answers.join('');
 }
 
+const noMemberToPlayTo = (who: string): string =>
+  `-ERR Member: ${Number(who) || 0} not found.\nplay <file_path> [async|<member_id> [nomux]]`;
+
 async function play(core: PbxCore, room: Room, words: readonly string[]): Promise<string> {
   const [, , file, who] = words;
   if (file === undefined) return '-ERR (play) File: (unspecified) not found.\n';
   const member = who === undefined || who === 'async' ? undefined : room.member(Number(who));
-  if (who !== undefined && who !== 'async' && !member)
-    return `-ERR Member: ${Number(who) || 0} not found.\n`;
+  if (who !== undefined && who !== 'async' && !member) return noMemberToPlayTo(who);
   const found = await findPlayable(core, file);
   if (!found) return `-ERR (play) File: ${file} not found.\n`;
   const alone = words[4]?.toLowerCase() === 'nomux';
@@ -175,7 +177,7 @@ async function play(core: PbxCore, room: Room, words: readonly string[]): Promis
     return `+OK (play) Playing file ${file}\n`;
   }
   // Gone while the file was read.
-  if (room.member(member.id) !== member) return `-ERR Member: ${member.id} not found.\n`;
+  if (room.member(member.id) !== member) return noMemberToPlayTo(String(member.id));
   room.playTo(member, file, playback);
   return `+OK (play) Playing file ${file} to member ${member.id}\n`;
 }

@@ -1,7 +1,6 @@
 /** FreeSWITCH's names for Q.850 causes, as far as this PBX speaks of them, with their numbers. */
 export const CAUSES = {
   UNALLOCATED_NUMBER: 1,
-  NO_ROUTE_DESTINATION: 3,
   NORMAL_CLEARING: 16,
   USER_BUSY: 17,
   NO_USER_RESPONSE: 18,

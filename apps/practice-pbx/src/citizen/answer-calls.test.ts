@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { freeUdpPort } from '../testing/free-udp-port.ts';
+import { freeSipPort } from '../../../../scripts/free-port.ts';
 import { answerCalls, type AnsweringPhone } from './answer-calls.ts';
 import { tone } from './audio.ts';
 import { placeCall, type Citizen } from './place-call.ts';
@@ -21,7 +21,7 @@ function call(number: string, headers: Record<string, string> = {}): Citizen {
 }
 
 test('it listens where it is told, and sees who is called by whom and with what', async () => {
-  const port = await freeUdpPort();
+  const port = await freeSipPort();
   phone = await answerCalls({ port });
   expect(phone.port).toBe(port);
   call('0710110', {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../channels/channel.ts';
-import type { EmergencyRoute, PbxCore } from '../core.ts';
+import type { PbxCore } from '../core.ts';
 import { toneStream } from '../media/tone.ts';
 import { findPlayable } from '../rooms/playable.ts';
 import { Playback, tape } from '../rooms/playback.ts';
@@ -39,12 +39,16 @@ export function readEmergencyCode(
   if (!call) return 404;
   if (call.variables.get('hotline_seat') !== user) return 403;
   // Asked for twice: it is being called, or on the line.
-  const known = call.variables.get(variableOf(target));
-  if (known !== undefined && core.channels.get(known)) return 486;
+  const known = variablesOf(target).map((name) => call.variables.get(name) ?? '');
+  if (known.some((leg) => core.channels.get(leg))) return 486;
   return { target, call };
 }
 
-const variableOf = (target: string): string => `hotline_emergency_${target}`;
+/** Where the call keeps the legs of the first and the second route. */
+const variablesOf = (target: string): readonly [string, string] => [
+  `hotline_emergency_${target}`,
+  `hotline_emergency_${target}_second`,
+];
 
 /** Called once the seat's leg is answered; hangs that leg up again. The seat's talk leg goes on. */
 export async function callEmergency(
@@ -56,11 +60,8 @@ export async function callEmergency(
   const room = `room-${call.uuid}`;
   if (call.variables.get('hotline_mode') === 'fallback' && call.variables.has('bridge_to'))
     transferBoth(core, call, { extension: `conference:${room}@hotline`, dialplan: 'inline' });
-  const leg = randomUUID();
-  call.set(variableOf(target), leg);
   const number = call.variables.get('hotline_number') ?? 'anonymous';
   const variables = [
-    `origination_uuid=${leg}`,
     `hotline_call_id=${call.uuid}`,
     'hotline_role=emergency',
     `hotline_target=${target}`,
@@ -70,20 +71,23 @@ export async function callEmergency(
     `origination_caller_id_number=${number}`,
     `origination_caller_id_name=${number}`,
     'sip_cid_type=pid',
-    "absolute_codec_string='PCMU,PCMA'",
+    'absolute_codec_string=PCMU,PCMA',
     `sip_h_X-Hotline-Call=${call.uuid}`,
     `sip_h_X-Hotline-Caller=${number}`,
-  ].join(',');
-  const routes = core.emergencyRoutes.map((route) => dialStringOf(route, target)).join('|');
-  void callInto(core, `{${variables}}${routes} &conference(${room}@hotline)`);
+  ].join(';');
+  const routes = variablesOf(target).flatMap((name, index) => {
+    const route = core.emergencyRoutes[index];
+    if (!route) return [];
+    const leg = randomUUID();
+    call.set(name, leg);
+    return [`[origination_uuid=${leg},leg_timeout=${route.seconds}]${route.dial}${target}`];
+  });
+  void callInto(core, `{^^;${variables}}${routes.join('|')} &conference(${room}@hotline)`);
   await playWait(core, room, call);
   const tone = toneStream(CONFIRMED);
   if (tone) await playToLeg(seatLeg, tape(tone.samples));
   seatLeg.hangUp('NORMAL_CLEARING');
 }
-
-const dialStringOf = ({ dial, seconds }: EmergencyRoute, target: string): string =>
-  `[leg_timeout=${seconds}]${dial}${target}`;
 
 async function callInto(core: PbxCore, text: string): Promise<void> {
   const request = readOriginate(text);

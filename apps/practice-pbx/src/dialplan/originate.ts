@@ -72,7 +72,12 @@ export async function dialGroup(
 /** `originate`: calls, and gives the answered leg to its application. */
 export async function originate(core: PbxCore, request: Originate): Promise<Outcome> {
   let last: Outcome = { failed: 'NORMAL_UNSPECIFIED' };
-  for (const group of request.groups) {
+  for (const [index, group] of request.groups.entries()) {
+    // The real one makes the next leg while the last one still stands: the same uuid twice is none.
+    if (index > 0 && request.variables['origination_uuid'] !== undefined) {
+      if (group.some(({ variables }) => variables['origination_uuid'] === undefined))
+        return { failed: 'DESTINATION_OUT_OF_ORDER' };
+    }
     last = await dialGroup(core, group, request.variables, {
       timeoutSeconds: request.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
     });

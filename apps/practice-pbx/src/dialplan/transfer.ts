@@ -17,7 +17,8 @@ export function transferLeg(core: PbxCore, channel: Channel, to: Destination): v
     return;
   }
   core.log.warn(to, 'a destination this PBX does not have');
-  channel.hangUp('NO_ROUTE_DESTINATION');
+  // What the contexts of config/freeswitch do with a number that is none of theirs: 404.
+  channel.hangUp('UNALLOCATED_NUMBER');
 }
 
 /** The other leg of the plain bridge in which this one is. */

@@ -8,6 +8,8 @@ export interface TestDirectory {
   readonly authorizations: string[];
   /** Log-ins by user. */
   readonly passwords: Map<string, string>;
+  /** As when the bridge has died: whoever asks is cut off. */
+  away: boolean;
   stop(): Promise<void>;
 }
 
@@ -19,7 +21,12 @@ export async function startDirectory(
   const passwords = new Map(Object.entries(users));
   const questions: URLSearchParams[] = [];
   const authorizations: string[] = [];
+  const state = { away: false };
   const server = createServer((request, response) => {
+    if (state.away) {
+      request.socket.destroy();
+      return;
+    }
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
@@ -36,6 +43,12 @@ export async function startDirectory(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
+    get away() {
+      return state.away;
+    },
+    set away(away) {
+      state.away = away;
+    },
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/pbx/directory`,
     questions,
     authorizations,
@@ -54,8 +67,10 @@ const found = (user: string, realm: string, hash: string): string =>
 <user id="${user}">
 <params>
 <param name="a1-hash" value="${hash}"/>
+<param name="dial-string" value="\${sofia_contact(\${dialed_user}@\${dialed_domain})}"/>
 </params>
 <variables>
+<variable name="user_context" value="seat"/>
 <variable name="hotline_seat" value="${user}"/>
 </variables>
 </user>
