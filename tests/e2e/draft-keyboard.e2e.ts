@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { signedIn } from '../looks/scenes.ts';
+import { signedIn } from '../looks/first-steps.ts';
 import { buildStories, origin, serveStories } from '../looks/stories-page.ts';
 import { launchChromium } from '../support/chromium.ts';
 

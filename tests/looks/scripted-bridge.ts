@@ -1,11 +1,21 @@
 /** What a bridge would say, for pictures of the desk: a fixed morning at a fictional hotline. */
 import type { Page, WebSocketRoute } from 'playwright-core';
-import type {
-  CallView,
-  SeatActivityView,
-  SeatEventMessage,
-  Snapshot,
+import {
+  PROTOCOL_VERSION,
+  type CallView,
+  type Operation,
+  type SeatActivityView,
+  type SeatEventMessage,
+  type Snapshot,
 } from '@hotline/domain/protocol';
+import {
+  availability,
+  callBacks,
+  directory,
+  emergencyTargets,
+  parked,
+  sealedEntries,
+} from './centre.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -73,6 +83,8 @@ export function morning(now: number): Snapshot {
         { id: 'english', zh: '英语', en: 'English' },
         { id: 'social-security', zh: '社保专家', en: 'Social security' },
       ],
+      emergencyTargets: [...emergencyTargets],
+      directory: [...directory],
     },
     seat: {
       seatId: '1001',
@@ -90,6 +102,10 @@ export function morning(now: number): Snapshot {
       waiting('w3', '177****1408', null, [], 0, now - 6_000, null),
       waiting('w4', '027****6603', '武汉', ['social-security'], 0, now - 2_000, null),
     ],
+    parked: parked(now),
+    callBacks: callBacks(now),
+    availability: [...availability],
+    seats: [],
     figures: [
       {
         queueId: 'default',
@@ -165,7 +181,11 @@ export function aCall(now: number, state: CallView['state'], age: number): CallV
   const talking = state === 'talking' || state === 'wrapping';
   return {
     callId: 'c-77',
+    direction: 'in',
     state,
+    part: 'owner',
+    ownerSeat: talking ? '1001' : null,
+    autoAnswer: false,
     queueId: 'default',
     queueName: '综合受理',
     skills: [],
@@ -228,8 +248,40 @@ export function aCall(now: number, state: CallView['state'], age: number): CallV
       ],
     },
     legs: legs(now, state, queuedAt),
+    held: false,
+    muted: false,
+    brief: null,
+    trouble: null,
+    released: false,
+    recording: talking ? 'on' : 'off',
+    absent: null,
+    emergencies: [],
+    may: state === 'talking' ? [...ownerMay] : state === 'wrapping' ? [] : ['answer', 'reject'],
   };
 }
+
+/** What the seat in charge may do with a citizen and nobody else in the room. */
+export const ownerMay: readonly Operation[] = [
+  'mute',
+  'dtmf',
+  'emergency',
+  'rebuild',
+  'hang-up',
+  'hold',
+  'invite',
+  'park',
+  'to-queue',
+  'pause-recording',
+];
+
+/** Neither held nor muted, nor invited for anything. */
+export const plain = {
+  held: false,
+  muted: false,
+  purpose: null,
+  mode: null,
+  ringUntil: null,
+} as const;
 
 function legs(now: number, state: CallView['state'], queuedAt: number): CallView['legs'] {
   if (state === 'wrapping' || state === 'ended') return [];
@@ -240,6 +292,7 @@ function legs(now: number, state: CallView['state'], queuedAt: number): CallView
     state: 'in-room',
     hears: true,
     speaks: true,
+    ...plain,
     since: queuedAt,
   } as const;
   const seat = {
@@ -249,6 +302,7 @@ function legs(now: number, state: CallView['state'], queuedAt: number): CallView
     state: state === 'talking' ? 'in-room' : 'ringing',
     hears: state === 'talking',
     speaks: state === 'talking',
+    ...plain,
     since: state === 'talking' ? queuedAt + 9_000 : now - 1_500,
   } as const;
   return [caller, seat];
@@ -298,7 +352,14 @@ export async function playBridge(
     route.onMessage((text) => {
       const message = JSON.parse(String(text)) as SentCommand;
       if (message.type === 'hello') {
-        send({ type: 'welcome', v: 1, epoch: 'e1', seq, now: Date.now(), snapshot: present });
+        send({
+          type: 'welcome',
+          v: PROTOCOL_VERSION,
+          epoch: 'e1',
+          seq,
+          now: Date.now(),
+          snapshot: present,
+        });
         return;
       }
       sent.push(message);
@@ -307,7 +368,11 @@ export async function playBridge(
           ? { number: '07103511003' }
           : message.name === 'ticket.file'
             ? { ticketNo: '20261122-000132' }
-            : {};
+            : message.name === 'emergency.start'
+              ? { caseId: 'e-1' }
+              : message.name === 'emergency.sealed'
+                ? { entries: sealedEntries(Date.now()) }
+                : {};
       send({ type: 'answer', id: message.id, ok: true, result });
     });
     return undefined;

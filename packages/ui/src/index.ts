@@ -24,6 +24,7 @@ export { DraftList } from './draft/draft-list.tsx';
 export { IdleBoard } from './draft/idle-board.tsx';
 export { DraftTabs } from './draft/draft-tabs.tsx';
 export { Announcer } from './live/announcer.tsx';
+export { CallBackList } from './panels/call-back-list.tsx';
 export { MyDay } from './panels/my-day.tsx';
 export { Empty, Panel } from './panels/panel.tsx';
 export { QueueBrief } from './panels/queue-brief.tsx';

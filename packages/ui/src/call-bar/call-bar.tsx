@@ -170,7 +170,7 @@ function Middle(props: CallBarProps): ReactNode {
         )}
         {props.status?.kind === 'released' && (
           <KeyButton
-            label={t('call.takeBack')}
+            label={t('call.retrieve')}
             keyText={keyText.takeBack}
             tone="violet"
             strong

@@ -21,7 +21,11 @@ export function CallerLine(props: {
     call.queueName,
   ];
   return (
-    <div className={styles['caller']} data-testid="bar-caller">
+    <div
+      className={styles['caller']}
+      data-testid="bar-caller"
+      data-status={props.status !== null && props.status !== undefined}
+    >
       <span className={styles['number']}>{caller.numberMasked || t('bar.withheld')}</span>
       {props.status ?? (
         <span className={styles['facts']}>

@@ -137,7 +137,7 @@ export function StatusLine(props: {
           tone: 'primary',
           shape: 'square',
           head: t('call.together'),
-          more: status.legs.map(name).join('、'),
+          more: status.legs.map(name).join(t('joiner')),
         };
       default:
         return assertNever(status);

@@ -11,9 +11,7 @@ export type RecentCallsProps = {
   /** The call at the seat now: it is not over, so it is neither answered nor missed yet. */
   readonly present: string | null;
   /** 回拨; null: nothing can be dialled now. */
-  readonly onCallBack?:
-    | ((call: { readonly callId: string; readonly numberMasked: string }) => void)
-    | null;
+  readonly onCallBack?: ((callId: string) => void) | null;
 };
 
 /** The calls this seat was offered today, newest first. */
@@ -45,7 +43,7 @@ export function RecentCalls({ calls, present, onCallBack = null }: RecentCallsPr
                 type="button"
                 className={styles['back']}
                 aria-label={t('caller.callBackTo', { number: call.numberMasked })}
-                onClick={() => onCallBack(call)}
+                onClick={() => onCallBack(call.callId)}
               >
                 {t('caller.callBack')}
               </button>

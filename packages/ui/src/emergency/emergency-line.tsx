@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../call-bar/key-button.tsx';
 import { StateShape, type ShapeName } from '../call-bar/state-shape.tsx';
 import type { ToneName } from '../theme/palette.ts';
-import { clockText } from '../time/clock-text.ts';
 import { Elapsed } from '../time/elapsed.tsx';
 import { named } from '../words/named.ts';
 import type { EmergencyPanelProps, EmergencyTargets } from './emergency-panel.tsx';
@@ -87,7 +86,7 @@ export function EmergencyLine(
             key={n}
             data-tone={stepTone(each.step)}
           >
-            <time>+{clockText(each.at - one.startedAt)}</time>
+            <time>+{((each.at - one.startedAt) / 1000).toFixed(1)} s</time>
             <span className={styles['dot']} aria-hidden="true" />
             <span>
               {t(`emergency.step.${each.step}`)}
@@ -232,6 +231,6 @@ function Next(
       ...(heard('caller-heard') ? [] : [t('room.role.caller')]),
       ...(heard('target-heard') ? [] : [one.targetId]),
     ];
-    return silent.join('、');
+    return silent.join(t('joiner'));
   }
 }

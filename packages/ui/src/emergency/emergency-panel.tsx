@@ -30,12 +30,13 @@ export type EmergencyStage =
       readonly kind: 'by-phone';
       readonly targetId: string;
       readonly since: number;
-      readonly outcome: 'under-way' | 'put-through' | 'failed';
+      readonly outcome: 'under-way' | 'sent' | 'refused' | 'unreachable';
     };
 
 export type EmergencyPanelProps = {
   readonly stage: EmergencyStage;
   readonly targets: EmergencyTargets;
+  readonly selfTest: HotlineView['selfTest'];
   readonly call: CallView | null;
   /** Who is calling, whole when it was revealed, else masked. */
   readonly number: string;
@@ -123,7 +124,14 @@ export function EmergencyPanel(props: EmergencyPanelProps): ReactNode {
             <p>
               {t('emergency.byPhone.known', { number: props.number || t('bar.unknownNumber') })}
             </p>
-            <p>{t('emergency.byPhone.more')}</p>
+            <p>
+              {t(
+                stage.outcome === 'refused' || stage.outcome === 'unreachable'
+                  ? 'emergency.byPhone.otherwise'
+                  : 'emergency.byPhone.more',
+                { target: nameOf(stage.targetId) },
+              )}
+            </p>
           </div>
         );
       default:
@@ -146,6 +154,12 @@ function Choice(
   },
 ): ReactNode {
   const { t, i18n } = useTranslation();
+  /** Routes that the last self-test did not get through; told, not withheld: it may work now. */
+  const failing = (id: string) =>
+    (props.selfTest?.routes ?? [])
+      .filter((each) => each.targetId === id && each.outcome !== 'answered')
+      .map(({ route }) => route + 1)
+      .join(t('joiner'));
   return (
     <>
       {props.failed !== null && (
@@ -171,6 +185,9 @@ function Choice(
               <kbd>{n + 1}</kbd>
               <b>{target.id}</b>
               {name !== target.id && <span title={name}>{name}</span>}
+              {failing(target.id) !== '' && (
+                <small>▲ {t('emergency.selfTestFailed', { routes: failing(target.id) })}</small>
+              )}
             </button>
           );
         })}

@@ -12,9 +12,7 @@ export type MyDayProps = {
   readonly showRecent: boolean;
   readonly presentCall: string | null;
   /** 回拨; null: nothing can be dialled now. */
-  readonly onCallBack:
-    | ((call: { readonly callId: string; readonly numberMasked: string }) => void)
-    | null;
+  readonly onCallBack: ((callId: string) => void) | null;
 };
 
 /** 我的今天: the seat's own figures, where the time went, and the last calls. */

@@ -53,7 +53,7 @@ export function WaitingList(props: WaitingListProps): ReactNode {
                 <span className={styles['clip']} title={what}>
                   {call.skills.length === 0
                     ? call.queueName
-                    : call.skills.map(skillName).join('、')}
+                    : call.skills.map(skillName).join(t('joiner'))}
                 </span>
                 <small>
                   {call.offeredTo === null

@@ -109,7 +109,7 @@ export function QualityPanel(props: QualityPanelProps): ReactNode {
           </button>
         )}
         <KeyButton
-          label={t('audio.label')}
+          label={t('settings.devices')}
           keyText={props.settingsKey}
           tone="calm"
           onPress={props.onSettings}

@@ -69,7 +69,7 @@ export function RoomStrip(props: RoomStripProps): ReactNode {
           <RoomLeg
             key={leg.legId}
             leg={leg}
-            own={(leg.role === 'seat' || leg.role === 'leader') && leg.label === props.ownSeat}
+            own={leg.role !== 'caller' && leg.label === props.ownSeat}
             muted={props.muted}
             compact={legs.length > 2}
             onRemove={props.canRemove(leg) ? () => props.onRemove(leg) : null}

@@ -17,7 +17,7 @@ export type DialPanelProps = {
   readonly presentCall: string | null;
   readonly keyText: string;
   readonly onDial: (number: string) => void;
-  readonly onCallBack: (call: { readonly callId: string; readonly numberMasked: string }) => void;
+  readonly onCallBack: (callId: string) => void;
   readonly onClose: () => void;
 };
 

@@ -36,7 +36,7 @@ export function DirectoryRow(props: DirectoryRowProps): ReactNode {
   const more = [
     t(`transfer.kind.${entry.kind}`),
     entry.seat ?? entry.number,
-    languages.join('、'),
+    languages.join(t('joiner')),
     entry.note,
   ].filter((part) => part !== null && part !== '');
   return (

@@ -39,7 +39,7 @@ export function ParkedList({ parked, canTake, onTake }: ParkedListProps): ReactN
               </span>
               <span className={styles['left']} title={t('parked.left')}>
                 <Countdown until={call.until} label={t('parked.left')} />
-                <kbd>Enter</kbd>
+                {canTake && <kbd>Enter</kbd>}
               </span>
             </button>
           </li>

@@ -9,7 +9,7 @@ import type {
   Operation,
   ParkedCallView,
 } from '@hotline/domain/protocol';
-import { Button, Input } from 'antd';
+import { Button, Input, type InputRef } from 'antd';
 import {
   useEffect,
   useEffectEvent,
@@ -70,19 +70,27 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
   const [chosen, setChosen] = useState(0);
   const [reason, setReason] = useState('');
   const panel = useRef<HTMLElement>(null);
+  const search = useRef<InputRef>(null);
   const { call } = props;
   const number = typedNumber(query);
   const targets = targetsOf(props.entries, query, props.favourites, number);
   const at = Math.min(chosen, targets.length - 1);
   const target = targets[at];
   const leg = call === null || call.part !== 'owner' ? null : invitedLeg(call);
+  // While somebody is on the way or in, the ways to another come only when another is looked for.
+  const [soughtBeside, setSoughtBeside] = useState<string | null>(null);
   const canInvite = call !== null && call.part === 'owner' && call.state === 'talking';
 
+  const choose = (place: number) => {
+    setChosen(place);
+    setSoughtBeside(leg?.legId ?? null);
+  };
   const run = (way: Way) => {
     if (target === undefined || !waysTo(target).includes(way)) return;
     if (!props.may(operationOf(way))) return;
     props.onInvite(invitationTo(target, way, reason));
     setReason('');
+    search.current?.focus();
   };
   useEffect(() => {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: 'nearest' });
@@ -99,7 +107,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
       if (place === -1) return;
       event.preventDefault();
       setQuery('');
-      setChosen(place);
+      choose(place);
     }
     if (event.altKey && !event.ctrlKey) {
       const way = ways[Number(digit) - 1];
@@ -147,6 +155,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
       )}
       <div className={styles['search']}>
         <Input
+          ref={search}
           // The person asked for the panel by key or click: the caret goes where they look.
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus
@@ -161,7 +170,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
           autoComplete="off"
           onChange={(event) => {
             setQuery(event.target.value);
-            setChosen(0);
+            choose(0);
           }}
           onKeyDown={move}
         />
@@ -182,7 +191,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
               tabIndex={-1}
               aria-selected={n === at}
               className={`${listStyles['row']} ${listStyles['number']}`}
-              onClick={() => setChosen(n)}
+              onClick={() => choose(n)}
             >
               <b>{each.number}</b>
               <small>{t('transfer.outsideNumber')}</small>
@@ -196,7 +205,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
               availability={props.availability.find((one) => one.id === each.entry.id) ?? null}
               selected={n === at}
               favourite={props.favourites.includes(each.entry.id)}
-              onChoose={() => setChosen(n)}
+              onChoose={() => choose(n)}
               onFavourite={() => props.onFavourite(each.entry.id)}
             />
           ),
@@ -207,7 +216,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
           </p>
         )}
       </div>
-      {canInvite && target !== undefined && (
+      {canInvite && target !== undefined && (leg === null || soughtBeside === leg.legId) && (
         <WayList
           target={target}
           entryAvailability={
@@ -246,7 +255,8 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
               />
             )}
           </h3>
-          <ParkedList parked={props.parked} canTake={call === null} onTake={props.onTake} />
+          {/* One call at a time: during a call they are only counted. */}
+          {call === null && <ParkedList parked={props.parked} canTake onTake={props.onTake} />}
         </section>
       )}
     </aside>
@@ -258,7 +268,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
     if (by !== undefined && !event.altKey) {
       event.preventDefault();
-      setChosen(Math.max(0, Math.min(targets.length - 1, at + by)));
+      choose(Math.max(0, Math.min(targets.length - 1, at + by)));
     }
     if (event.key === 'Enter' && !event.ctrlKey) {
       event.preventDefault();

@@ -48,11 +48,11 @@ export function WayList(props: WayListProps): ReactNode {
       <small className={styles['along']}>
         {along.length === 0
           ? t('transfer.alongNothing')
-          : t('transfer.along', { what: along.join('、') })}
+          : t('transfer.along', { what: along.join(t('joiner')) })}
       </small>
       {/* The keys themselves take the focus; arrows go from one to the next. */}
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div className={styles['list']} role="toolbar" aria-orientation="vertical" onKeyDown={turn}>
+      <div className={styles['list']} role="toolbar" onKeyDown={turn}>
         {waysTo(target).map((way) => (
           <button
             key={way}
@@ -88,7 +88,7 @@ function Standing(props: {
 }
 
 function turn(event: KeyboardEvent<HTMLDivElement>): void {
-  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const by = { ArrowDown: 2, ArrowUp: -2, ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (by === undefined) return;
   event.preventDefault();
   const keys = [...event.currentTarget.querySelectorAll<HTMLElement>('button:not(:disabled)')];

@@ -163,6 +163,18 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
     notNow: 'Only after the present call',
     left: 'Time left',
   },
+  callBacks: {
+    title: 'Missed calls to call back',
+    why: { abandoned: 'gave up waiting', lost: 'line was lost' },
+    attempts: 'tried {{n}} times',
+    state: {
+      open: 'open',
+      'under-way': 'being called',
+      reached: 'reached',
+      'called-again': 'called again',
+    },
+    by: 'seat {{seat}}',
+  },
   dial: {
     number: 'Number',
     again: 'Enter redials {{number}}',
@@ -196,11 +208,15 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
     sendingShort: 'Sent, waiting for word…',
     byPhone: {
       'under-way': 'Offline: your phone is calling {{target}}',
-      'put-through': 'Offline: {{target}} has joined',
-      failed: 'Offline: {{target}} was not reached, the citizen is still with you',
-      known: 'Caller’s number {{number}}, sent along.',
-      more: 'It is added to the ledger once the connection is back. Ask them to confirm before you hang up.',
+      sent: 'Offline: the PBX is calling {{target}} into this call',
+      refused: 'Offline: the PBX would not call {{target}}; the citizen is still with you',
+      unreachable: 'Offline: the PBX did not answer; the citizen is still with you',
+      known: 'Caller’s number {{number}} goes along.',
+      more: 'You will hear {{target}} in this call. Ask them to confirm before you hang up; the ledger follows once the connection is back.',
+      otherwise:
+        'Keep the citizen on the line: F9 tries again, or raise the alarm by another phone.',
     },
+    selfTestFailed: 'Route {{routes}} failed its last self-test',
     known: {
       number: 'Calling number',
       noPlace: 'No place written yet: ask for it first',

@@ -153,6 +153,18 @@ export const callControlZhCN = {
     notNow: '结束当前来电后才能取',
     left: '剩余时间',
   },
+  callBacks: {
+    title: '漏接回拨',
+    why: { abandoned: '等候中放弃', lost: '通话中断' },
+    attempts: '已拨 {{n}} 次',
+    state: {
+      open: '待回拨',
+      'under-way': '正在回拨',
+      reached: '已联系上',
+      'called-again': '市民已再次来电',
+    },
+    by: '坐席 {{seat}}',
+  },
   dial: {
     number: '号码',
     again: '回车重拨 {{number}}',
@@ -184,11 +196,14 @@ export const callControlZhCN = {
     sendingShort: '已发出，等待回报…',
     byPhone: {
       'under-way': '离线：话机正在呼叫 {{target}}',
-      'put-through': '离线：{{target}} 已接入',
-      failed: '离线：{{target}} 没有接通，市民与您仍在一起',
-      known: '来电号码 {{number}}，已随呼叫送出。',
-      more: '恢复连接后，这次移交会自动补记到账本。请口头确认对方已接手，再挂断。',
+      sent: '离线：交换机正在呼叫 {{target}} 入会',
+      refused: '离线：交换机没有受理 {{target}}，市民与您仍在一起',
+      unreachable: '离线：交换机没有应答，市民与您仍在一起',
+      known: '来电号码 {{number}}，随呼叫一并送去。',
+      more: '您会在通话里听到 {{target}}。请口头确认对方已接手，再挂断；恢复连接后自动补记到账本。',
+      otherwise: '不要挂断市民：按 F9 再试一次，或用另一部电话报警。',
     },
+    selfTestFailed: '线路 {{routes}} 上次自检未通',
     known: { number: '来电号码', noPlace: '还没有写地点：请先问清', noTitle: '还没有写标题' },
     state: {
       dialling: '正在呼叫',

@@ -3,6 +3,7 @@ import type { Words } from './index.ts';
 
 export const en: Words = {
   ...callControlEn,
+  joiner: ', ',
   state: {
     ready: 'Ready',
     busy: 'Busy',
@@ -79,6 +80,10 @@ export const en: Words = {
       'The file of drafts could not be read. It is kept as {{keptAs}}; a new one is in use.',
     windowRecovered: 'The window had closed unexpectedly; the drafts are back.',
     closeHeld: 'A call is under way, the window stays. Close again within 5 s to leave.',
+    deviceGone: 'The headset was unplugged; the system’s own device is in use.',
+    deviceBack: 'The headset is back and in use again.',
+    answerKeyTaken:
+      'Another program has the global answer key {{key}}; choose another in desk.json.',
     callLost: 'Call gone',
     dismiss: 'Got it',
   },
@@ -372,6 +377,7 @@ export const en: Words = {
     park: 'Park',
     pickUp: 'Pick up',
     dial: 'Dial',
+    callBack: 'Call a missed one back',
     pauseRecording: 'Pause / resume recording',
     quality: 'Audio quality',
     leaderListen: 'Listen',

@@ -3,6 +3,8 @@ import { callControlZhCN } from './call-control-zh-cn.ts';
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
 export const zhCN = {
   ...callControlZhCN,
+  /** Between the parts of an enumeration. */
+  joiner: '、',
   state: {
     ready: '示闲',
     busy: '示忙',
@@ -76,6 +78,9 @@ export const zhCN = {
     draftsSetAside: '原草稿文件无法读取，已另存为 {{keptAs}}，现用新文件。',
     windowRecovered: '窗口曾意外关闭，草稿已恢复。',
     closeHeld: '通话中，未关闭窗口；5 秒内再关一次即关闭。',
+    deviceGone: '耳机已拔出，已改用系统默认设备。',
+    deviceBack: '耳机已接回，已恢复使用。',
+    answerKeyTaken: '全局接听键 {{key}} 已被其他程序占用，请在 desk.json 中另选。',
     callLost: '来电已放弃',
     dismiss: '知道了',
   },
@@ -367,6 +372,7 @@ export const zhCN = {
     park: '挂起',
     pickUp: '代接',
     dial: '外呼',
+    callBack: '回拨漏接',
     pauseRecording: '暂停 / 恢复录音',
     quality: '音质',
     leaderListen: '监听',

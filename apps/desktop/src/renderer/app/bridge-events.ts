@@ -99,6 +99,7 @@ export function createBridgeEvents(
         case 'seat-changed':
         case 'waiting-changed':
         case 'parked-changed':
+        case 'call-backs-changed':
         case 'availability-changed':
         case 'seats-changed':
         case 'figures-changed':

@@ -19,6 +19,11 @@ const DIALLED_KEPT = 8;
 export function createCallOperations(core: DeskCore) {
   const { get, set, command, tellRefusal, drafts, ports, clock } = core;
   const call = () => callShown(get());
+  /** No call at this seat, or one that is only being written up. */
+  const isFree = () => {
+    const present = call();
+    return present === null || present.state === 'wrapping';
+  };
   const can = (operation: Operation) => may(call(), get().link.phase, operation);
   let stopAsking: (() => void) | null = null;
 
@@ -150,16 +155,26 @@ export function createCallOperations(core: DeskCore) {
       if (ringing !== undefined) void tellRefusal(command('call.take', { callId: ringing.callId }));
     },
 
-    /** `callBackOf`: the bridge knows that caller's whole number, the desk only the masked one. */
-    dial: async (number: string, callBackOf: string | null): Promise<void> => {
-      if (call() !== null) return;
-      if (callBackOf === null) {
-        const others = get().dialled.filter((each) => each !== number);
-        set({ dialled: [number, ...others].slice(0, DIALLED_KEPT) });
-      }
-      const outcome = await tellRefusal(command('call.dial', { number, callBackOf }));
+    dial: async (number: string): Promise<void> => {
+      if (!isFree()) return;
+      const others = get().dialled.filter((each) => each !== number);
+      set({ dialled: [number, ...others].slice(0, DIALLED_KEPT) });
+      const outcome = await tellRefusal(command('call.dial', { number, callBackOf: null }));
       const result = outcome.ok ? commandResults['call.dial'].safeParse(outcome.value) : null;
       if (result?.success === true && get().aside === 'dial') set({ aside: 'none' });
+    },
+
+    /** 回拨 of whoever made that call: the bridge knows the whole number, the desk only the masked one. */
+    callBack: (callId: string): void => {
+      if (isFree()) void tellRefusal(command('call.dial', { number: null, callBackOf: callId }));
+    },
+    /** The missed call that has waited longest for its 回拨. */
+    callBackNext: (): void => {
+      const next = get()
+        .link.data?.callBacks?.filter(({ state }) => state === 'open')
+        .toSorted((a, b) => a.at - b.at)[0];
+      if (next !== undefined && isFree())
+        void tellRefusal(command('call.dial', { number: null, callBackOf: next.callId }));
     },
 
     toggleRecording: (): void =>

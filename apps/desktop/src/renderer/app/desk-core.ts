@@ -18,7 +18,6 @@ import type {
   SeatLinkPorts,
 } from '../connection/seat-link.ts';
 import type { EmergencyScreen } from '../emergency/emergency-screen.ts';
-import type { EmergencyByPhone } from '../phone/emergency-by-phone.ts';
 import type { Ring } from '../ring/ring-tone.ts';
 import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
 import { createDrafts, type Drafts } from '../store/drafts.ts';
@@ -34,7 +33,9 @@ type Stage =
 export type Remark =
   | { readonly kind: 'gone'; readonly why: Extract<SeatEventMessage, { kind: 'call-gone' }>['why'] }
   | { readonly kind: 'refusal'; readonly code: CommandError }
-  | { readonly kind: 'close-held' };
+  | { readonly kind: 'close-held' }
+  /** The chosen headset was pulled out, or is back. */
+  | { readonly kind: 'device-gone' | 'device-back' };
 
 /** What stands in place of the help column. */
 export type Aside = 'none' | 'settings' | 'transfer' | 'dial' | 'quality';
@@ -79,7 +80,7 @@ export type DeskState = {
 export type DeskPorts = {
   readonly platform: DeskPlatform;
   readonly info: BootstrapInfo;
-  readonly softphone: Softphone & EmergencyByPhone;
+  readonly softphone: Softphone;
   readonly ring: Ring;
   readonly fetcher: typeof fetch;
   readonly openSocket: SeatLinkPorts['openSocket'];

@@ -747,4 +747,21 @@ describe('what the desk does about the phone by itself', () => {
     expect(bridge.sockets).toHaveLength(2);
     expect(phone.asked).toContain('checkLine');
   });
+
+  it('the headset is pulled out: told, with two beeps; back again: told', async () => {
+    const { desk, phone, ring } = await signedIn();
+    phone.set({ missing: ['microphone', 'speaker'] });
+    expect(desk.state.getState()).toMatchObject({
+      remark: { kind: 'device-gone' },
+      deviceFailed: 'microphone',
+    });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(ring.beep).toHaveBeenCalledTimes(2);
+    phone.set({ missing: [] });
+    expect(desk.state.getState()).toMatchObject({
+      remark: { kind: 'device-back' },
+      deviceFailed: null,
+    });
+    expect(ring.beep).toHaveBeenCalledTimes(2);
+  });
 });

@@ -61,12 +61,7 @@ export function createEmergencyDesk(core: DeskCore) {
   }
 
   async function startByPhone(callId: string, targetId: string): Promise<void> {
-    try {
-      await ports.softphone.emergencyByPhone?.(targetId, callId);
-      step({ kind: 'phone', outcome: 'put-through' });
-    } catch {
-      step({ kind: 'phone', outcome: 'failed' });
-    }
+    step({ kind: 'phone', outcome: await ports.softphone.emergencyByPhone(targetId, callId) });
   }
 
   /** The case on the screen, as the bridge tells it. */
@@ -84,7 +79,7 @@ export function createEmergencyDesk(core: DeskCore) {
           callShown(get()),
           get().link.phase,
           get().phone.call,
-          ports.softphone.emergencyByPhone !== undefined,
+          get().phone.registration.kind === 'registered',
         ),
       }),
     emergencyChoose: (targetId: string): void => step({ kind: 'choose', targetId, now: clock() }),

@@ -1,5 +1,6 @@
 import { startAutoAnswer } from './auto-answer.ts';
 import type { DeskCore } from './desk-core.ts';
+import { startDeviceFallback } from './device-fallback.ts';
 import { startLineCheck } from './line-check.ts';
 import { startMediaRebuild } from './media-rebuild.ts';
 
@@ -8,4 +9,5 @@ export function watchPhone(core: DeskCore): void {
   startAutoAnswer(core);
   startMediaRebuild(core);
   startLineCheck(core);
+  startDeviceFallback(core);
 }

@@ -16,6 +16,8 @@ export function applyEvent(data: Snapshot, event: SeatEventMessage): Snapshot {
       return { ...data, waiting: event.waiting };
     case 'parked-changed':
       return { ...data, parked: event.parked };
+    case 'call-backs-changed':
+      return { ...data, callBacks: event.callBacks };
     case 'availability-changed':
       return { ...data, availability: event.availability };
     case 'seats-changed':

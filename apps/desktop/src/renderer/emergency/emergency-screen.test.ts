@@ -78,10 +78,10 @@ describe('the emergency screen', () => {
     const found = { kind: 'possible', callId: 'c', way: 'phone' } as const;
     const { screen, kinds } = run({ kind: 'key', found }, choose, due, {
       kind: 'phone',
-      outcome: 'failed',
+      outcome: 'unreachable',
     });
     expect(kinds).toEqual(['wait', 'start-by-phone']);
-    expect(screen).toMatchObject({ kind: 'by-phone', targetId: '110', outcome: 'failed' });
+    expect(screen).toMatchObject({ kind: 'by-phone', targetId: '110', outcome: 'unreachable' });
   });
   it('explains itself where it cannot act, and closes by the same key', () => {
     const key = { kind: 'key', found: { kind: 'hindered', why: 'ringing' } } as const;

@@ -16,6 +16,7 @@
  */
 import { assertNever } from '@hotline/domain/result';
 import type { CommandError } from '../connection/seat-link.ts';
+import type { EmergencyOutcome } from '../softphone/softphone.ts';
 
 /** Why F9 opens no choice now. */
 export type EmergencyHindrance = 'no-call' | 'ringing' | 'not-owner' | 'not-now' | 'no-way';
@@ -50,7 +51,7 @@ export type EmergencyScreen =
       readonly callId: string;
       readonly targetId: string;
       readonly since: number;
-      readonly outcome: 'under-way' | 'put-through' | 'failed';
+      readonly outcome: 'under-way' | EmergencyOutcome;
     };
 
 export type EmergencyInput =
@@ -63,7 +64,7 @@ export type EmergencyInput =
   | { readonly kind: 'due'; readonly now: number }
   | { readonly kind: 'started'; readonly caseId: string }
   | { readonly kind: 'refused'; readonly code: CommandError }
-  | { readonly kind: 'phone'; readonly outcome: 'put-through' | 'failed' }
+  | { readonly kind: 'phone'; readonly outcome: EmergencyOutcome }
   | { readonly kind: 'call-over'; readonly callId: string };
 
 export type EmergencyEffect =

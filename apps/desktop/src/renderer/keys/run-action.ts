@@ -44,6 +44,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.pickUp();
     case 'dial':
       return desk.toggleAside('dial');
+    case 'callBack':
+      return desk.callBackNext();
     case 'pauseRecording':
       return desk.toggleRecording();
     case 'quality':

@@ -34,12 +34,12 @@ export function emergencySituation(
   call: CallView | null,
   link: Pick<LinkPhase, 'kind'>,
   phone: SoftphoneCall,
-  phoneCanDial: boolean,
+  isRegistered: boolean,
 ): EmergencySituation {
   if (link.kind !== 'live') {
     if (phone.kind !== 'in-call')
       return { kind: 'hindered', why: phone.kind === 'none' ? 'no-call' : 'ringing' };
-    return phoneCanDial
+    return isRegistered
       ? { kind: 'possible', callId: phone.callId ?? '', way: 'phone' }
       : { kind: 'hindered', why: 'no-way' };
   }

@@ -164,7 +164,11 @@ export function createDrafts(ports: DraftsPorts) {
 
     /** The draft of this call comes to the front unless the person is typing in another (`front` false). */
     openForCall(
-      call: Pick<CallView, 'callId'> & { caller: CallView['caller'] | null },
+      call: Pick<CallView, 'callId'> & {
+        readonly caller: CallView['caller'] | null;
+        /** What the seat that sent the call on had written. */
+        readonly brief?: CallView['brief'];
+      },
       front: boolean,
     ): void {
       const { items } = state.getState();
@@ -187,6 +191,8 @@ export function createDrafts(ports: DraftsPorts) {
           contactPreference: caller?.contactPreference ?? 'any',
           callerName: caller?.name ?? '',
           place: caller?.place ?? '',
+          title: (call.brief?.title ?? '').slice(0, 200),
+          text: call.brief?.text ?? '',
         },
         front,
       );

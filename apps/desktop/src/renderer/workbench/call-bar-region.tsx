@@ -94,6 +94,10 @@ export function CallBarRegion(): ReactNode {
         return t(`refusal.${said.code}`);
       case 'close-held':
         return t('notice.closeHeld');
+      case 'device-gone':
+        return t('notice.deviceGone');
+      case 'device-back':
+        return t('notice.deviceBack');
       default:
         return assertNever(said);
     }

@@ -33,7 +33,7 @@ export function CallerRegion(): ReactNode {
             <RecentCalls
               calls={recent ?? []}
               present={null}
-              onCallBack={canDial ? (each) => void desk.dial(each.numberMasked, each.callId) : null}
+              onCallBack={canDial ? desk.callBack : null}
             />
           </>
         ) : (
@@ -44,7 +44,7 @@ export function CallerRegion(): ReactNode {
             revealKey={keyTexts.reveal}
             onReveal={() => void desk.reveal()}
             onConceal={desk.conceal}
-            onCallBack={canDial ? (id) => void desk.dial(call.caller.numberMasked, id) : null}
+            onCallBack={canDial ? desk.callBack : null}
           />
         )}
       </Panel>

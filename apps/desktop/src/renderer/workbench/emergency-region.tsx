@@ -36,6 +36,7 @@ export function EmergencyRegion(): ReactNode {
     <EmergencyPanel
       stage={stageOf(screen)}
       targets={data.hotline.emergencyTargets}
+      selfTest={data.hotline.selfTest}
       call={call}
       number={revealed !== null && revealed.callId === callId ? revealed.number : masked}
       matter={{ title: draft?.title ?? '', place: draft?.place ?? call?.caller.place ?? '' }}

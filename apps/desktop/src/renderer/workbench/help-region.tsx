@@ -1,4 +1,12 @@
-import { MyDay, Panel, ParkedList, QueueBrief, QueueFigures, WaitingList } from '@hotline/ui';
+import {
+  CallBackList,
+  MyDay,
+  Panel,
+  ParkedList,
+  QueueBrief,
+  QueueFigures,
+  WaitingList,
+} from '@hotline/ui';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
@@ -24,10 +32,18 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   const id = useId();
   if (data === null) return null;
   const free = data.call === null;
+  const callBacks = data.callBacks ?? [];
   const content: Record<TabName, ReactNode> = {
     seats: <LeaderRegion />,
     waiting: (
       <>
+        <WaitingList
+          waiting={data.waiting}
+          skills={data.hotline.skills}
+          ownSeat={data.seat.seatId}
+          onPickUp={free ? desk.take : null}
+          pickUpKey={keyTexts.pickUp}
+        />
         {data.parked.length > 0 && (
           <section aria-label={t('parked.title')}>
             <h3 className={styles['sub']}>
@@ -36,13 +52,18 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
             <ParkedList parked={data.parked} canTake={free} onTake={desk.take} />
           </section>
         )}
-        <WaitingList
-          waiting={data.waiting}
-          skills={data.hotline.skills}
-          ownSeat={data.seat.seatId}
-          onPickUp={free ? desk.take : null}
-          pickUpKey={keyTexts.pickUp}
-        />
+        {callBacks.length > 0 && (
+          <section aria-label={t('callBacks.title')}>
+            <h3 className={styles['sub']}>
+              {t('callBacks.title')} {callBacks.filter(({ state }) => state === 'open').length}
+            </h3>
+            <CallBackList
+              callBacks={callBacks}
+              onCallBack={canDial ? desk.callBack : null}
+              keyText={keyTexts.callBack}
+            />
+          </section>
+        )}
       </>
     ),
     myDay: (
@@ -50,7 +71,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
         myDay={data.myDay}
         showRecent={!stacked}
         presentCall={data.call?.callId ?? null}
-        onCallBack={canDial ? (call) => void desk.dial(call.numberMasked, call.callId) : null}
+        onCallBack={canDial ? desk.callBack : null}
       />
     ),
     figures: <QueueFigures figures={data.figures} />,

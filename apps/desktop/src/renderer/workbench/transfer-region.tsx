@@ -40,7 +40,7 @@ export function TransferRegion(): ReactNode {
       onInvite={(wanted) => void desk.invite(wanted)}
       onPark={desk.park}
       onTake={desk.take}
-      onDial={(number) => void desk.dial(number, null)}
+      onDial={(number) => void desk.dial(number)}
       onFavourite={(id) =>
         desk.changeSettings({
           favourites: favourites.includes(id)
@@ -67,8 +67,8 @@ export function DialRegion(): ReactNode {
       recent={data.myDay.recentCalls}
       presentCall={data.call?.callId ?? null}
       keyText={keyTexts.dial}
-      onDial={(number) => void desk.dial(number, null)}
-      onCallBack={(call) => void desk.dial(call.numberMasked, call.callId)}
+      onDial={(number) => void desk.dial(number)}
+      onCallBack={desk.callBack}
       onClose={desk.closeAside}
     />
   );

@@ -24,6 +24,7 @@ export function Workbench(): ReactNode {
   const flash = useSettings((settings) => settings.flash);
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
   const aside = useDeskState((state) => state.aside);
+  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
   const alarm = useDeskState(
     ({ emergency: { kind } }) => kind !== 'closed' && kind !== 'explaining',
@@ -34,6 +35,7 @@ export function Workbench(): ReactNode {
       className={styles['desk']}
       data-layout={layout.columns}
       data-aside={emergency ? 'emergency' : aside}
+      data-leads={leads}
       data-alarm={alarm}
       data-flash={flash && ringing}
     >
