@@ -10,6 +10,7 @@ import { openDeskWindow, type DeskWindow } from './desk-window.ts';
 import { openDraftsFile } from './drafts-file.ts';
 import { answerCalls, type IpcHandlers } from './ipc-guard.ts';
 import { showProblems } from './not-started.ts';
+import { watchNetworkWay } from './network-watch.ts';
 import { createAttention } from './person-attention.ts';
 import { ICON, LOG_FOLDER, PRELOAD, RENDERER, RESOURCES, WINDOW_FILE } from './places.ts';
 import type { SeatConfiguration } from './seat-configuration.ts';
@@ -84,8 +85,10 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   window.on('closed', () => {
     awake(false);
     attention.close();
+    stopWatchingNetwork();
   });
   powerMonitor.on('resume', () => send({ kind: 'resumed', because: 'wake-up' }));
+  const stopWatchingNetwork = watchNetworkWay(() => send({ kind: 'resumed', because: 'network' }));
   app.on('second-instance', bringUp);
   app.on('quit', () => opened.drafts.close());
 }

@@ -55,6 +55,16 @@ export function createRing(onBlocked: (blocked: boolean) => void): Ring {
     return context;
   }
 
+  /** The chosen device was pulled out or is back: a ring that nobody hears is a call that nobody answers. */
+  const reseat = () => {
+    const on = context;
+    if (on === null || sink === 'default') return;
+    on.setSinkId?.(sink)
+      .catch(() => on.setSinkId?.(''))
+      .catch(() => undefined);
+  };
+  navigator.mediaDevices?.addEventListener('devicechange', reseat);
+
   function stroke(leftMs: () => number): void {
     const on = open();
     if (on.state === 'suspended') {

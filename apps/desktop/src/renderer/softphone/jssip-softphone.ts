@@ -1,10 +1,11 @@
 /** The `Softphone` port over JsSIP 3.13 and the browser's WebRTC. */
+import { createChosenDevices } from './chosen-devices.ts';
 import { createEmergencyCalls } from './emergency-call.ts';
 import { takeInvite } from './incoming-leg.ts';
 import { createLegs } from './legs.ts';
 import { silence, tryMicrophone, wakeSilence } from './microphone.ts';
 import { keepRegistered, type KeptRegistration } from './registration.ts';
-import type { Registration, Softphone, SoftphoneDevices, SoftphoneState } from './softphone.ts';
+import type { Registration, Softphone, SoftphoneState } from './softphone.ts';
 import { createSpeaker } from './speaker.ts';
 
 export type SoftphoneSetting = {
@@ -25,7 +26,6 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     call: { kind: 'none' },
     microphone: 'unknown',
   };
-  let devices: SoftphoneDevices = {};
   let kept: KeptRegistration | null = null;
   let run = 0;
   let mayReplace: ((callId: string) => boolean) | null = null;
@@ -41,7 +41,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   const legs = createLegs({
     take: takeInvite,
     now,
-    microphoneId: () => devices.microphone,
+    microphoneId: () => devices.microphone(),
     mayBeSilent: isPractice,
     speaker,
     failedAddresses,
@@ -65,7 +65,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   };
 
   const checkMicrophone = async () => {
-    const microphone = await tryMicrophone(devices.microphone, isPractice());
+    const microphone = await tryMicrophone(devices.microphone(), isPractice());
     change({ microphone });
     return microphone;
   };
@@ -74,9 +74,26 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     checkMicrophone().catch((error: unknown) => onTrouble('microphone', error));
   };
 
+  const devices = createChosenDevices({
+    present: async () => (await navigator.mediaDevices?.enumerateDevices()) ?? [],
+    useSpeaker: (deviceId) => speaker.use(deviceId),
+    changeMicrophone: async () => {
+      if (legs.isUp()) await legs.changeMicrophone();
+    },
+    isWithoutMicrophone: () => state.microphone === 'none',
+    onMissing: (missing) => {
+      if (missing.join() !== (state.missing ?? []).join()) change({ missing });
+    },
+    onTrouble,
+  });
+
+  const devicesChanged = async () => {
+    await devices.changed();
+    // Only while someone is signed in; in a call its leg has just tried it.
+    if (kept !== null && !legs.isUp()) await checkMicrophone();
+  };
   watchMicrophones(() => {
-    // Only while someone is signed in, and never in a call: that leg looks after its own microphone.
-    if (kept !== null && !legs.isUp()) recheck();
+    devicesChanged().catch((error: unknown) => onTrouble('devices', error));
   }).catch((error: unknown) => onTrouble('microphone permission', error));
 
   return {
@@ -112,25 +129,12 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     onSecondLeg(wanted) {
       mayReplace = wanted;
     },
-    async setDevices(wanted) {
-      const before = devices;
-      await speaker.use(wanted.speaker);
-      devices = wanted;
-      if (wanted.microphone === before.microphone || !legs.isUp()) return;
-      try {
-        await legs.changeMicrophone();
-      } catch (error) {
-        devices = { ...wanted, ...pick(before.microphone) };
-        throw error;
-      }
-    },
+    setDevices: devices.choose,
     refresh: () => kept?.refresh(),
     checkLine: () => kept?.check(),
     stats: async () => legs.stats(),
   };
 }
-
-const pick = (microphone: string | undefined) => (microphone === undefined ? {} : { microphone });
 
 /** Calls when a microphone came or went, or its permission changed. Lives as long as the page. */
 async function watchMicrophones(changed: () => void): Promise<void> {

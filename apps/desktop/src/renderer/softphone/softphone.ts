@@ -86,10 +86,14 @@ export type Microphone = 'unknown' | 'ok' | 'silent' | 'refused' | 'none';
  */
 export type EmergencyOutcome = 'sent' | 'refused' | 'unreachable';
 
+export type DeviceRole = 'microphone' | 'speaker';
+
 export type SoftphoneState = {
   readonly registration: Registration;
   readonly call: SoftphoneCall;
   readonly microphone: Microphone;
+  /** Chosen devices that are not plugged in; the system's own stand in until they are. Absent: none. */
+  readonly missing?: readonly DeviceRole[];
 };
 
 export type SoftphoneDevices = {
@@ -137,7 +141,10 @@ export type Softphone = {
    * takes over when it is up. Until this is set, and whenever it says no, such an INVITE is busy (486).
    */
   onSecondLeg(mayReplace: (callId: string) => boolean): void;
-  /** Takes effect at once, also in a call. Rejects when the device cannot be used; the old one stays. */
+  /**
+   * Takes effect at once, also in a call. Rejects when a device cannot be used: the old one stays, and the choice counts
+   * once the device is plugged in. One that is pulled out is replaced at once and taken again when it is back (`missing`).
+   */
   setDevices(devices: SoftphoneDevices): Promise<void>;
   /**
    * 应急移交 while the bridge is away: a second, short SIP call to `emergency-<targetId>` beside the one that is talked on,
