@@ -1,6 +1,6 @@
 /** 班长: listens, whispers, speaks to all, takes the call over, ends it. Each is on the ledger. */
 import { err, ok } from '../result/index.ts';
-import type { CallRules, RoomCall, TalkingCall } from './call.ts';
+import type { CallRules, RoomCall, TalkingCall, WrappingCall } from './call.ts';
 import type { CallEffect, Outcome } from './effect.ts';
 import { record } from './effect.ts';
 import type { EventOf } from './event.ts';
@@ -138,7 +138,7 @@ export function takeOver(
   });
 }
 
-export const mayForceEnd = (call: Pick<RoomCall, 'kind' | 'emergencies'>): boolean =>
+export const mayForceEnd = (call: RoomCall | WrappingCall): boolean =>
   (call.kind === 'talking' || call.kind === 'handed-over') &&
   !call.emergencies.some((one) => isBinding(one) || one.state === 'acknowledged');
 

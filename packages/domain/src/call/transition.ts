@@ -2,7 +2,7 @@ import { assertNever, err, ok } from '../result/index.ts';
 import { fromArriving } from './arrive.ts';
 import type { Call, CallRules, EndedCall, RoomCall, WrappingCall } from './call.ts';
 import { fromDialling } from './dialling.ts';
-import type { Outcome } from './effect.ts';
+import type { CallEffect, Outcome } from './effect.ts';
 import { hangUpLeg, record } from './effect.ts';
 import { keyPressed, legHeard, summaryPushed } from './emergency.ts';
 import type { CallEvent, EventOf } from './event.ts';
@@ -12,6 +12,7 @@ import { leave } from './leave.ts';
 import { fromOffered } from './offered.ts';
 import { fromParked } from './parked.ts';
 import { partyEnded, partyExpired, partyLeg } from './party-legs.ts';
+import type { Party } from './party.ts';
 import { isComing, partyOf, partyOfSeat } from './party.ts';
 import { troubleOf } from './room.ts';
 import { strayLeg } from './stray-leg.ts';
@@ -121,8 +122,7 @@ function partyWithdraws(
   const next = isOpen
     ? { ...ended.call, trouble: troubleOf('cancelled', event.seat, now) }
     : ended.call;
-  const cause = party.state === 'answered' ? 'NORMAL_CLEARING' : 'ORIGINATOR_CANCEL';
-  return ok({ call: next, effects: [hangUpLeg(party.legId, cause), ...ended.effects] });
+  return ok({ call: next, effects: [cancelLeg(party), ...ended.effects] });
 }
 
 function partyRejects(
@@ -133,22 +133,13 @@ function partyRejects(
 ): Outcome | null {
   const party = partyOfSeat(call.parties, event.seat);
   if (party === undefined) return null;
-  const { legId: leg } = party;
-  if (party.state !== 'dialling' && party.state !== 'ringing') return err({ code: 'not-in-state' });
-  const ended = partyLeg(
-    call,
-    party,
-    { kind: 'dial-failed', leg, cause: 'CALL_REJECTED' },
-    now,
-    rules,
-  );
-  if (!ended.ok) return ended;
-  const effects = [
-    { kind: 'hang-up-leg', leg, cause: 'ORIGINATOR_CANCEL' } as const,
-    ...ended.value.effects,
-  ];
-  return ok({ call: ended.value.call, effects });
+  if (!isComing(party)) return err({ code: 'not-in-state' });
+  const ended = partyEnded(call, party, 'rejected', now, rules, 'CALL_REJECTED');
+  return ok({ call: ended.call, effects: [cancelLeg(party), ...ended.effects] });
 }
+
+const cancelLeg = ({ legId, state }: Party): CallEffect =>
+  hangUpLeg(legId, state === 'answered' ? 'NORMAL_CLEARING' : 'ORIGINATOR_CANCEL');
 
 function recordingSeen(
   call: RoomCall,

@@ -2,6 +2,14 @@
 import type { LedgerFact } from '../../ledger/index.ts';
 import { ledgerFact } from '../../ledger/index.ts';
 
+/** Writing up, and the receipt of what was told to 110. */
+const mayFollowTheEnd = (fact: LedgerFact): boolean =>
+  fact.kind === 'wrap-started' || fact.kind === 'wrap-finished' || isReceipt(fact);
+
+const isReceipt = (fact: LedgerFact): boolean =>
+  fact.kind === 'emergency-step' &&
+  (fact.step.startsWith('summary') || fact.step === 'no-summary-target');
+
 export class OrderOfFacts {
   readonly breaches: string[] = [];
   #isOpen = false;
@@ -18,8 +26,7 @@ export class OrderOfFacts {
   take(fact: LedgerFact): void {
     const parsed = ledgerFact.safeParse(fact);
     if (!parsed.success) this.breaches.push(`not a fact: ${JSON.stringify(fact)}`);
-    if (this.#isOver && fact.kind !== 'wrap-started' && fact.kind !== 'wrap-finished')
-      this.breaches.push(`${fact.kind} after the end`);
+    if (this.#isOver && !mayFollowTheEnd(fact)) this.breaches.push(`${fact.kind} after the end`);
     if (!this.#isOpen && fact.kind !== 'call-arrived' && fact.kind !== 'call-dialled')
       this.breaches.push(`${fact.kind} before the beginning`);
     if (!this.#mayCome(fact)) this.breaches.push(`out of order: ${JSON.stringify(fact)}`);
@@ -148,8 +155,8 @@ export class OrderOfFacts {
         if (isStart) this.#cases.set(fact.caseId, 'open');
         if (['failed', 'cancelled', 'target-left'].includes(fact.step))
           this.#cases.set(fact.caseId, 'over');
-        const mayBeLate = fact.step.startsWith('summary') || fact.step === 'no-summary-target';
-        return isStart ? state === undefined : state === 'open' || (state === 'over' && mayBeLate);
+        if (isStart) return state === undefined;
+        return state === 'open' || (state === 'over' && isReceipt(fact));
       }
       default:
         return true;
