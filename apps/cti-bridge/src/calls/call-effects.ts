@@ -1,5 +1,5 @@
 /** What a call wants of the PBX, with what the configuration knows: numbers, gateways, headers. */
-import type { Call, CallEffect } from '@hotline/domain/call';
+import type { Call, CallEffect, Prompt } from '@hotline/domain/call';
 import { partyOf } from '@hotline/domain/call';
 import type { CallEntry } from './call-registry.ts';
 import type { DeskConfig } from './desk-config.ts';
@@ -56,7 +56,7 @@ export function runOnPbx(
       pbx.setLeaderMode(effect);
       return;
     case 'play':
-      pbx.play(effect.leg, effect.prompt);
+      pbx.play(effect.leg, soundOf(effect.prompt, config));
       return;
     case 'send-keys':
       pbx.sendKeys(effect.leg, effect.keys);
@@ -64,6 +64,11 @@ export function runOnPbx(
     case 'note-owner':
       pbx.noteOwner(effect.leg, effect.seat);
   }
+}
+
+/** Sound files in the PBX's folder of prompts. */
+function soundOf(prompt: Prompt, { emergency }: DeskConfig): string {
+  return prompt === 'emergency-wait' ? emergency.prompt : `${prompt}.wav`;
 }
 
 function dialOutside(

@@ -17,6 +17,7 @@ import {
 } from '@hotline/domain/call';
 import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
 import type { CallView, EmergencyView, LegView } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
 import type { CallEntry } from './call-registry.ts';
 import type { DeskConfig } from './desk-config.ts';
 
@@ -112,6 +113,8 @@ function stateOf(call: Shown, party: Party | undefined): CallView['state'] {
       return 'talking';
     case 'wrapping':
       return 'wrapping';
+    default:
+      return assertNever(call);
   }
 }
 

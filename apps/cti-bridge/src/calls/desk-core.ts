@@ -174,7 +174,7 @@ export class DeskCore {
     const { routing } = this.options.config;
     const now = this.now();
     const waiting = [];
-    for (const { call, lastSeat } of [...this.calls.unanswered.values()]) {
+    for (const { call, lastSeat } of this.calls.unanswered.values()) {
       if (call.kind !== 'waiting' || call.caller.state !== 'in-room') continue;
       if (call.wanted !== null && call.wanted.until > now) this.#giveBack(call, call.wanted.seatId);
       else waiting.push({ ...call, lastSeat: routing.lastSeatFirst ? lastSeat : null });

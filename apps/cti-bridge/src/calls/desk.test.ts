@@ -269,7 +269,7 @@ describe('the seat is lost while talking', () => {
     scene.pbx.seatEnds('1001', 'MEDIA_TIMEOUT', 'network');
     expect(scene.activity('1001')).toMatchObject({ kind: 'busy', because: 'unreachable' });
     expect(scene.first('1001', 'call-gone')).toMatchObject({ why: 'lost' });
-    expect(scene.pbx.commands).toContain('play c1 seat-lost');
+    expect(scene.pbx.commands).toContain('play c1 seat-lost.wav');
     expect(scene.ledger.ofCall('c1')).toContain('call-requeued');
     // The same seat has its window; nobody else is asked within it.
     scene.works(person('1002'));

@@ -1,6 +1,7 @@
 /** Legs found in a call's room → its parties, for a bridge that has just started. */
 import type { EmergencyCase, LeaderMode, Party, PartyTarget, Purpose } from '@hotline/domain/call';
 import { isBinding } from '@hotline/domain/call';
+import { assertNever } from '@hotline/domain/result';
 import type { DeskCore } from './desk-core.ts';
 import type { FoundLeg } from './pbx-port.ts';
 
@@ -55,6 +56,8 @@ export function partyOfLeg(
       );
       return own === undefined ? null : { ...base, kind: 'emergency', caseId: own.caseId };
     }
+    default:
+      return assertNever(role);
   }
 }
 

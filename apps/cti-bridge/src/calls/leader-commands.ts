@@ -1,5 +1,6 @@
 /** 监听, 耳语, 强插 as commands of a room, in an order in which nobody hears a word that is not for them. */
 import type { LeaderMode } from '@hotline/domain/call';
+import { assertNever } from '@hotline/domain/result';
 import type { Command } from '../esl/index.ts';
 import { conferenceMute, conferenceRelate, conferenceUnmute } from '../esl/index.ts';
 
@@ -24,5 +25,7 @@ export function leaderCommands(
       return [...(isSilent ? [] : [mute]), ...relate('nospeak'), unmute];
     case 'barge':
       return [...(was === 'whisper' ? relate('clear') : []), unmute];
+    default:
+      return assertNever(mode);
   }
 }

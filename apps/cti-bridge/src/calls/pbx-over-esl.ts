@@ -284,8 +284,8 @@ class EslPbx implements PbxOverEsl {
   }
 
   /** The room's profile knows the folder. */
-  play(leg: string, prompt: Parameters<PbxPort['play']>[1]): void {
-    this.#ofMember('play', leg, (room, member) => [conferencePlay(room, member, `${prompt}.wav`)]);
+  play(leg: string, file: string): void {
+    this.#ofMember('play', leg, (room, member) => [conferencePlay(room, member, file)]);
   }
 
   sendKeys(leg: string, keys: string): void {

@@ -1,4 +1,4 @@
-import type { CallMode, LeaderMode, LegEndBy, Prompt, Purpose } from '@hotline/domain/call';
+import type { CallMode, LeaderMode, LegEndBy, Purpose } from '@hotline/domain/call';
 
 /** A seat to be dialled into the call's room. */
 export type SeatDial = {
@@ -182,8 +182,8 @@ export type PbxPort = {
     readonly mode: LeaderMode;
     readonly was: LeaderMode | null;
   }): void;
-  /** To one leg alone. */
-  play(leg: string, prompt: Prompt): void;
+  /** A file in the PBX's folder of prompts, to one leg alone. */
+  play(leg: string, file: string): void;
   sendKeys(leg: string, keys: string): void;
   startRecording(leg: string, path: string): void;
   /** What is said meanwhile is not in the file. */

@@ -110,8 +110,8 @@ export class FakePbx implements PbxPort {
     this.commands.push(`${mode} ${leg}`);
   }
 
-  play(leg: string, prompt: string): void {
-    this.commands.push(`play ${leg} ${prompt}`);
+  play(leg: string, file: string): void {
+    this.commands.push(`play ${leg} ${file}`);
   }
 
   sendKeys(leg: string, keys: string): void {
