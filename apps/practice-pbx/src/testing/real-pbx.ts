@@ -28,6 +28,7 @@ export async function startRealPbx(options: PracticePbxOptions): Promise<RealPbx
   const [first, second] = options.emergencyRoutes ?? [];
   const pbx = await startFreeSwitch({
     runDir,
+    startTimeout: 60_000,
     env: {
       HOTLINE_ESL_PASSWORD: options.eslPassword,
       HOTLINE_DIRECTORY_URL: options.directoryUrl,
