@@ -255,7 +255,7 @@ function perform(world: SimulatedHotline, one: Doing, mayCome: MayCome): void {
       if (call.kind !== 'waiting' && one.isSensible) return;
       const wanted = call.kind === 'waiting' ? call.wanted : null;
       const seat = wanted !== null && wanted.until > world.now ? wanted.seatId : at(seats, one.who);
-      if (!mayCome(seat, wanted !== null)) return;
+      if (!mayCome(seat, wanted?.seatId === seat)) return;
       world.apply({ kind: 'offer', seat, leg: world.newLeg() });
       return;
     }
