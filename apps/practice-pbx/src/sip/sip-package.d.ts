@@ -27,7 +27,6 @@ declare module 'sip' {
     authorization?: Credentials[];
     'proxy-authorization'?: Credentials[];
     'www-authenticate'?: Credentials[];
-    'proxy-authenticate'?: Credentials[];
     [name: string]: unknown;
   }
   export interface Message {
