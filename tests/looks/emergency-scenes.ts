@@ -38,11 +38,11 @@ function aCase(startedAt: number, over: Partial<Case>, steps: readonly Step[]): 
 
 const until = (startedAt: number) => [
   step(startedAt, 0, 'started'),
-  step(startedAt, 40, 'dialled', '线路 1'),
+  step(startedAt, 40, 'dialled', '1'),
   step(startedAt, 310, 'summary-sent'),
   step(startedAt, 8_200, 'route-failed', 'NO_ANSWER'),
-  step(startedAt, 8_240, 'dialled', '线路 2'),
-  step(startedAt, 8_250, 'number-sent', '07103511003'),
+  step(startedAt, 8_240, 'dialled', '2'),
+  step(startedAt, 8_250, 'number-sent'),
   step(startedAt, 9_100, 'ringing'),
   step(startedAt, 12_480, 'answered'),
   step(startedAt, 13_020, 'summary-received'),

@@ -90,7 +90,7 @@ export function EmergencyLine(
             <span className={styles['dot']} aria-hidden="true" />
             <span>
               {t(`emergency.step.${each.step}`)}
-              {each.detail !== null && <small>{each.detail}</small>}
+              {each.detail !== null && <small>{detailText(each, one, t)}</small>}
             </span>
           </li>
         ))}
@@ -144,6 +144,24 @@ function citizenHears(call: CallView | null, one: EmergencyView, t: Translate): 
   if (call?.absent !== null && call !== null) return t('emergency.hears.absent');
   if (call?.held === true) return t('emergency.hears.held');
   return t(`emergency.hears.${one.state}`, { target: one.targetId });
+}
+
+/** Routes and who confirmed in words; a hang-up cause as FreeSWITCH names it. */
+function detailText(
+  { step, detail }: EmergencyView['steps'][number],
+  one: EmergencyView,
+  t: Translate,
+): string {
+  if (step === 'dialled' && detail !== null && /^\d+$/.test(detail))
+    return t('emergency.route', { n: detail, of: one.routes });
+  switch (detail) {
+    case 'agent':
+    case 'target-key':
+    case 'anonymous':
+      return t(`emergency.detail.${detail}`);
+    default:
+      return detail ?? '';
+  }
 }
 
 /** The one thing to do next, and why it cannot be done yet. */

@@ -6,6 +6,7 @@ import { StateShape, type ShapeName } from '../call-bar/state-shape.tsx';
 import { Empty } from '../panels/panel.tsx';
 import type { ToneName } from '../theme/palette.ts';
 import { Countdown, Elapsed } from '../time/elapsed.tsx';
+import { named } from '../words/named.ts';
 import styles from './seat-tiles.module.css';
 
 export type SeatTilesProps = {
@@ -25,8 +26,9 @@ type Face = {
 };
 
 /** 席位: one tile a seat, in the order of their numbers, so that each stays where it is; only exceptions are coloured. */
-export function SeatTiles({ seats, ownSeat, chosen, onChoose }: SeatTilesProps): ReactNode {
-  const { t } = useTranslation();
+export function SeatTiles(props: SeatTilesProps): ReactNode {
+  const { seats, ownSeat, restReasons, chosen, onChoose } = props;
+  const { t, i18n } = useTranslation();
   const list = useRef<HTMLUListElement>(null);
   const others = seats
     .filter(({ seatId }) => seatId !== ownSeat)
@@ -68,7 +70,9 @@ export function SeatTiles({ seats, ownSeat, chosen, onChoose }: SeatTilesProps):
                 </span>
               </span>
               <small className={styles['number']}>
-                {seat.call === null ? ' ' : seat.call.numberMasked || t('bar.withheld')}
+                {seat.call === null
+                  ? because(activity)
+                  : seat.call.numberMasked || t('bar.withheld')}
                 {seat.call !== null && seat.call.part !== 'owner' && (
                   <em>{t(`leader.part.${seat.call.part}`)}</em>
                 )}
@@ -79,6 +83,14 @@ export function SeatTiles({ seats, ownSeat, chosen, onChoose }: SeatTilesProps):
       })}
     </ul>
   );
+
+  /** Without a call: why the seat takes none. */
+  function because(activity: SeatBriefView['activity']): string {
+    if (activity.kind === 'busy') return t(`state.because.${activity.because}`);
+    if (activity.kind !== 'rest') return ' ';
+    const reason = restReasons.find(({ id }) => id === activity.reason);
+    return reason === undefined ? activity.reason : named(reason, i18n.language);
+  }
 
   /** Arrows go from tile to tile, by rows as they stand on the screen. */
   function turn(event: KeyboardEvent<HTMLUListElement>): void {

@@ -79,9 +79,18 @@ export function RoomStrip(props: RoomStripProps): ReactNode {
       </ul>
       <div className={styles['keys']}>
         {props.recording !== null && props.recording !== 'off' && (
-          <span className={styles['recording']} data-tone={recordingTone[props.recording]}>
+          <span
+            className={styles['recording']}
+            data-tone={recordingTone[props.recording]}
+            title={t(`call.recording.${props.recording}`)}
+          >
             <StateShape shape={props.recording === 'on' ? 'disc' : 'bars'} />
-            {t(`call.recording.${props.recording}`)}
+            <span
+              // With several parties the shape says it; its words are in the tooltip.
+              className={legs.length > 2 ? 'visually-hidden' : undefined}
+            >
+              {t(`call.recording.${props.recording}`)}
+            </span>
           </span>
         )}
         {props.keys.length > 0 && (

@@ -270,6 +270,7 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
     another: 'Hand over again',
     print: 'Print the sealed record',
     steps: 'Time-line',
+    detail: { agent: 'by the seat', 'target-key': 'by their key', anonymous: 'number withheld' },
     step: {
       started: 'emergency key pressed',
       dialled: 'dialled',

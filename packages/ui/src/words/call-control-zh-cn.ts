@@ -252,6 +252,7 @@ export const callControlZhCN = {
     another: '再移交',
     print: '打印封存记录',
     steps: '时间线',
+    detail: { agent: '坐席按键', 'target-key': '对方按键', anonymous: '隐藏号码' },
     step: {
       started: '按下应急键',
       dialled: '拨出',

@@ -1,5 +1,7 @@
 import {
   PROTOCOL_VERSION,
+  type CallView,
+  type LegView,
   type SeatEventMessage,
   type ServerMessage,
   type Snapshot,
@@ -763,5 +765,207 @@ describe('what the desk does about the phone by itself', () => {
       deviceFailed: null,
     });
     expect(ring.beep).toHaveBeenCalledTimes(2);
+  });
+});
+
+/** Talking, with what the bridge lets the seat do besides. */
+async function mayDo(over: Partial<CallView>) {
+  const all = await talking();
+  all.bridge.tell({ kind: 'call-changed', call: { ...aCall('talking'), ...over } });
+  return all;
+}
+const party = (state: LegView['state']): LegView => ({
+  legId: 'l-3',
+  role: 'outside',
+  label: '供电服务',
+  state,
+  hears: true,
+  speaks: true,
+  held: false,
+  muted: false,
+  purpose: 'consult',
+  mode: null,
+  ringUntil: null,
+  since: NOW,
+});
+
+describe('the keys of a call', () => {
+  it('hold and retrieve are one key', async () => {
+    const { desk, bridge } = await mayDo({ may: ['hold'] });
+    desk.toggleHold();
+    bridge.tell({
+      kind: 'call-changed',
+      call: { ...aCall('talking'), held: true, may: ['retrieve'] },
+    });
+    desk.toggleHold();
+    expect(bridge.commands('call.hold')).toHaveLength(1);
+    expect(bridge.commands('call.retrieve')).toHaveLength(1);
+    expect(desk.state.getState().heldSince).not.toBeNull();
+  });
+  it('do nothing that the bridge does not allow', async () => {
+    const { desk, bridge } = await mayDo({ may: [] });
+    const before = bridge.commands().length;
+    desk.toggleHold();
+    desk.park();
+    desk.merge();
+    desk.takeBack();
+    await desk.leave();
+    expect(bridge.commands()).toHaveLength(before);
+  });
+  it('mute shuts the microphone here and tells the others', async () => {
+    const { desk, bridge, phone } = await mayDo({ may: ['mute'] });
+    desk.toggleMute();
+    expect(phone.asked).toContain('mute');
+    expect(bridge.commands('call.mute')).toMatchObject([{ args: { muted: true } }]);
+  });
+  it('take back cancels what rings and lets go who is in the room', async () => {
+    const { desk, bridge } = await mayDo({ may: ['cancel', 'drop'], legs: [party('ringing')] });
+    desk.takeBack();
+    bridge.tell({
+      kind: 'call-changed',
+      call: { ...aCall('talking'), may: ['cancel', 'drop'], legs: [party('in-room')] },
+    });
+    desk.takeBack();
+    expect(bridge.commands('call.cancel')).toMatchObject([{ args: { legId: 'l-3' } }]);
+    expect(bridge.commands('call.drop')).toMatchObject([{ args: { legId: 'l-3' } }]);
+  });
+  it('an invitation takes the draft’s title and text along', async () => {
+    const { desk, bridge, front } = await mayDo({ may: ['invite'] });
+    desk.drafts.change(front()?.draft.draftId ?? '', { title: '路灯不亮', text: '四晚' });
+    void desk.invite({
+      way: 'consult',
+      target: { kind: 'entry', id: 'power' },
+      skill: null,
+      language: null,
+      reason: '请问抢修时间',
+    });
+    expect(bridge.commands('call.invite')).toMatchObject([
+      {
+        args: {
+          purpose: 'consult',
+          target: { kind: 'entry', id: 'power' },
+          brief: { reason: '请问抢修时间', title: '路灯不亮', text: '四晚' },
+        },
+      },
+    ]);
+  });
+  it('a guest has no draft until the call is theirs; then it begins with what was written', async () => {
+    const { bridge, front } = await signedIn();
+    const brief = { reason: '', language: null, title: '路灯不亮', text: '四晚' };
+    bridge.tell({ kind: 'call-offered', call: { ...aCall('talking'), part: 'guest', brief } });
+    expect(front()).toBeNull();
+    bridge.tell({ kind: 'call-changed', call: { ...aCall('talking'), brief } });
+    expect(front()?.draft).toMatchObject({ title: '路灯不亮', text: '四晚', callId: 'c-77' });
+  });
+});
+
+describe('an emergency', () => {
+  const answered = {
+    caseId: 'e-1',
+    targetId: '110',
+    state: 'answered',
+    bySeat: '1001',
+    startedAt: NOW,
+    route: 0,
+    routes: 2,
+    acknowledgedBy: null,
+    mayAcknowledge: true,
+    steps: [],
+  } as const satisfies CallView['emergencies'][number];
+
+  it('is held back for a moment, then sent once with what the draft says', async () => {
+    const { desk, bridge, front } = await mayDo({ may: ['emergency'] });
+    desk.drafts.change(front()?.draft.draftId ?? '', { title: '有人落水' });
+    desk.emergencyKey();
+    desk.emergencyChoose('120');
+    await vi.advanceTimersByTimeAsync(1_400);
+    expect(bridge.commands('emergency.start')).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(200);
+    const [sent] = bridge.commands('emergency.start');
+    expect(sent).toMatchObject({ args: { targetId: '120', summary: { title: '有人落水' } } });
+    bridge.answer(sent?.['id'], { caseId: 'e-1' });
+    await settle();
+    expect(desk.state.getState().emergency).toMatchObject({ kind: 'line', caseId: 'e-1' });
+  });
+  it('undone in time leaves no trace', async () => {
+    const { desk, bridge } = await mayDo({ may: ['emergency'] });
+    desk.emergencyKey();
+    desk.emergencyChoose('110');
+    desk.emergencyEscape();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(bridge.commands('emergency.start')).toHaveLength(0);
+  });
+  it('unacknowledged: leaving is asked once, and the second press overrides', async () => {
+    const { desk, bridge } = await mayDo({ may: ['leave'], emergencies: [answered] });
+    await desk.leave();
+    expect(bridge.commands('call.leave')).toHaveLength(0);
+    expect(desk.state.getState().leaveAsked).toBe('c-77');
+    void desk.leave();
+    expect(bridge.commands('call.leave')).toMatchObject([{ args: { override: true } }]);
+  });
+  it('the question goes by itself', async () => {
+    const { desk, bridge } = await mayDo({ may: ['leave'], emergencies: [answered] });
+    await desk.leave();
+    answerAll(bridge);
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(desk.state.getState().leaveAsked).toBeNull();
+  });
+  it('without the bridge goes by the phone', async () => {
+    const { desk, bridge, phone } = await talking();
+    bridge.drop();
+    desk.emergencyKey();
+    desk.emergencyChoose('119');
+    await vi.advanceTimersByTimeAsync(1_600);
+    expect(phone.asked.join(' ')).toMatch(/emergency/i);
+    expect(desk.state.getState().emergency.kind).toBe('by-phone');
+  });
+});
+
+describe('a leader', () => {
+  const leads = () => {
+    const { seat } = aSnapshot();
+    return signedIn(
+      aSnapshot({
+        seat: { ...seat, seatId: '1901', role: 'leader' },
+        seats: [
+          {
+            seatId: '1001',
+            personName: '林晓雨',
+            role: 'agent',
+            activity: { kind: 'talking', since: NOW, callId: 'c-9' },
+            reachable: true,
+            call: { callId: 'c-9', numberMasked: '138****8000', part: 'owner' },
+          },
+        ],
+      }),
+    );
+  };
+  it('listens to the chosen seat’s call', async () => {
+    const { desk, bridge } = await leads();
+    desk.monitor('listen');
+    expect(bridge.commands('monitor.start')).toHaveLength(0);
+    desk.chooseSeat('1001');
+    desk.monitor('listen');
+    expect(bridge.commands('monitor.start')).toMatchObject([
+      { args: { callId: 'c-9', mode: 'listen' } },
+    ]);
+  });
+  it('ends a call by force when three seconds have passed', async () => {
+    const { desk, bridge } = await leads();
+    desk.chooseSeat('1001');
+    desk.forceEnd();
+    await vi.advanceTimersByTimeAsync(2_900);
+    expect(bridge.commands('monitor.force-end')).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(bridge.commands('monitor.force-end')).toMatchObject([{ args: { callId: 'c-9' } }]);
+  });
+  it('undone in time ends nothing', async () => {
+    const { desk, bridge } = await leads();
+    desk.chooseSeat('1001');
+    desk.forceEnd();
+    await vi.advanceTimersByTimeAsync(2_900);
+    desk.stopForcing();
+    await vi.advanceTimersByTimeAsync(1_900);
+    expect(bridge.commands('monitor.force-end')).toHaveLength(0);
   });
 });

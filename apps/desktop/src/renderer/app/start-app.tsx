@@ -6,6 +6,7 @@ import type { Softphone } from '../softphone/softphone.ts';
 import type { SeatLinkPorts } from '../connection/seat-link.ts';
 import { App } from './app.tsx';
 import { createDesk, type Desk } from './desk.ts';
+import { connectPlatformKeys } from './platform-keys.ts';
 
 /** Puts the desk together on a platform and a phone, shows it, and starts it. */
 export async function startApp(
@@ -38,6 +39,7 @@ export async function startApp(
   desk.settings.subscribe((now, before) => {
     if (now.language !== before.language) void words.changeLanguage(now.language);
   });
+  connectPlatformKeys(desk, platform);
   root.render(<App desk={desk} platform={platform} />);
   await desk.start();
   return desk;

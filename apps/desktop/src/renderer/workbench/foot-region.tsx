@@ -17,6 +17,7 @@ export function FootRegion(): ReactNode {
   const muted = useDeskState(({ phone }) => phone.call.kind === 'in-call' && phone.call.muted);
   const offline = useDeskState(({ link }) => link.phase.kind !== 'live');
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
+  const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -31,7 +32,8 @@ export function FootRegion(): ReactNode {
       ownSeat={ownSeat}
       muted={muted}
       recording={call?.recording ?? null}
-      keys={roomKeys(call, may)}
+      // The open panel has the same keys, each with its sentence.
+      keys={panelOpen && invited(call) !== null ? noKeys : roomKeys(call, may)}
       keyText={keyTexts}
       canRemove={canRemove}
       onKey={(key) => runAction(desk, key)}
@@ -49,6 +51,7 @@ export function FootRegion(): ReactNode {
 }
 
 const none: never[] = [];
+const noKeys: readonly RoomKey[] = [];
 
 /** The keys that act now: on whoever was brought in, else on the recording. */
 function roomKeys(

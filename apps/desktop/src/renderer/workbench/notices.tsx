@@ -1,5 +1,8 @@
+import { assertNever } from '@hotline/domain/result';
 import { useState, type ReactNode } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { StartNotice } from '../../shared/desk-platform.ts';
 import { useDesk } from '../app/desk-context.tsx';
 import styles from './workbench.module.css';
 
@@ -12,12 +15,23 @@ export function Notices(): ReactNode {
   if (notice === undefined) return null;
   return (
     <output className={styles['notice'] ?? ''} data-tone="warn">
-      {notice.code === 'drafts-set-aside'
-        ? t('notice.draftsSetAside', { keptAs: notice.keptAs })
-        : t('notice.windowRecovered')}
+      {words(notice, t)}
       <button type="button" className={styles['link']} onClick={() => setRead(read + 1)}>
         {t('notice.dismiss')}
       </button>
     </output>
   );
+}
+
+function words(notice: StartNotice, t: TFunction): string {
+  switch (notice.code) {
+    case 'drafts-set-aside':
+      return t('notice.draftsSetAside', { keptAs: notice.keptAs });
+    case 'window-recovered':
+      return t('notice.windowRecovered');
+    case 'answer-key-taken':
+      return t('notice.answerKeyTaken', { key: notice.key });
+    default:
+      return assertNever(notice);
+  }
 }
