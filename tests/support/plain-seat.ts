@@ -97,7 +97,6 @@ class Seat implements PlainSeat {
   /** INVITEs that nobody has taken, and who waits for one. */
   readonly #ringing: SeatCall[] = [];
   readonly #wanted: ((call: SeatCall) => void)[] = [];
-  #isClosed = false;
 
   constructor(options: PlainSeatOptions) {
     this.#options = options;
@@ -149,7 +148,7 @@ class Seat implements PlainSeat {
       }
       this.#state = fold(this.#state, message);
       this.#answerMyself();
-      for (const watcher of [...this.#watchers]) watcher();
+      for (const watcher of this.#watchers) watcher();
     });
     this.#state = undefined;
     socket.send(JSON.stringify({ type: 'hello', v: PROTOCOL_VERSION, token }));
@@ -349,11 +348,14 @@ class Seat implements PlainSeat {
 
   async leavesAll(): Promise<void> {
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      for (const sip of this.#ringing) sip.refuse(480);
+      // A copy: whoever is refused leaves the list.
+      for (const sip of [...this.#ringing]) sip.refuse(480);
       const call = this.#state?.call ?? null;
       if (call !== null) {
         const { callId } = call;
         if (call.state !== 'wrapping') {
+          for (const { caseId } of call.emergencies)
+            await this.command('emergency.cancel', { callId, caseId });
           await this.command('call.hang-up', { callId });
           await this.command('call.leave', { callId, override: true });
         }
@@ -369,7 +371,6 @@ class Seat implements PlainSeat {
   }
 
   async close(): Promise<void> {
-    this.#isClosed = true;
     if (this.#socket?.readyState === WebSocket.OPEN)
       await this.command('seat.sign-out', {}).catch(() => {});
     this.cutBridge();

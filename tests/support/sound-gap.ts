@@ -5,6 +5,11 @@ import { HEARD_DB } from './plain-seat.ts';
 /** dBFS: below is nothing, also in a pause of the music. */
 const SILENT_DB = -55;
 
+/**
+ * What nobody noticed: packets that are late on a busy machine (ms). A leg that is lost and comes back takes longer.
+ */
+export const UNBROKEN_MS = 700;
+
 export type SoundGap = {
   /** Stops listening; ms, to the packet (20 ms), counted until now. */
   stop(): number;
@@ -14,9 +19,9 @@ export type SoundGap = {
 export function soundGap(hearing: Hearing, hz: number | null = null): SoundGap {
   let lastAt = performance.now();
   let longest = 0;
-  let isOver = false;
+  const stopped = new AbortController();
   void (async () => {
-    while (!isOver) {
+    while (!stopped.signal.aborted) {
       const heard = await (
         hz === null
           ? hearing.speech({ above: SILENT_DB, withinMs: 3_600_000 })
@@ -30,7 +35,7 @@ export function soundGap(hearing: Hearing, hz: number | null = null): SoundGap {
   })();
   return {
     stop() {
-      isOver = true;
+      stopped.abort();
       return Math.round(Math.max(longest, performance.now() - lastAt));
     },
   };

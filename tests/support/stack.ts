@@ -103,6 +103,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     HOTLINE_DIRECTORY_URL: `http://127.0.0.1:${bridgePort}/pbx/directory`,
     HOTLINE_DIRECTORY_SECRET: secret(),
     HOTLINE_RECORDINGS: path.join(folder, 'recordings'),
+    // Kept from run to run: PBX and bridge start in half the time.
+    NODE_COMPILE_CACHE: path.join(tmpdir(), 'hotline-compile-cache'),
     HOTLINE_PROMPTS: writeTonePrompts(path.join(folder, 'prompts')),
     HOTLINE_CONFIG: configFor(folder, options),
     HOTLINE_DATA: path.join(folder, 'bridge'),

@@ -41,6 +41,17 @@ export function foldEmergency(
   return [...cases.filter((one) => one !== known), next];
 }
 
+/** Its leg, in the order in which the routes were dialled. */
+export function foldDialled(
+  cases: readonly EmergencyCase[],
+  { leg, target }: Extract<LedgerFact, { readonly kind: 'party-invited' }>,
+): readonly EmergencyCase[] {
+  const own = cases.findLast(({ targetId }) => targetId === target);
+  return cases.map((one) =>
+    one === own ? { ...one, routes: [...one.routes, { leg, ringForMs: 0 }] } : one,
+  );
+}
+
 function begun(at: number, { caseId, targetId, seatId }: StepFact): EmergencyCase {
   return {
     caseId,

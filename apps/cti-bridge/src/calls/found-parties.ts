@@ -18,7 +18,7 @@ const isMode = (word: string | null): word is LeaderMode => word !== null && mod
 
 /** Of 110 also one that still rings: nobody else would ring it again. Others are asked anew by who wants them. */
 export const isTaken = ({ role, state }: FoundLeg): boolean =>
-  state === 'in-room' || (role === 'emergency' && state !== 'answered');
+  state === 'in-room' || role === 'emergency';
 
 /** `isHeld`: the citizen is on hold, so whoever was consulted still is. */
 export function partyOfLeg(
@@ -36,7 +36,7 @@ export function partyOfLeg(
     target: targetOfLeg(core, leg),
     invitedBy: leg.by ?? '',
     ringUntil: Math.min(now, leg.createdAt) + core.options.config.transfer.ringMs,
-    muted: false,
+    muted: leg.isMuted,
     held: leg.isHeld,
   };
   switch (role) {
@@ -54,7 +54,12 @@ export function partyOfLeg(
       const own = emergencies.find(
         (one) => one.targetId === leg.entryId && (isBinding(one) || one.state === 'acknowledged'),
       );
-      return own === undefined ? null : { ...base, kind: 'emergency', caseId: own.caseId };
+      if (own === undefined) return null;
+      const ringMs = own.routes[own.route]?.ringForMs ?? core.options.config.transfer.ringMs;
+      const ringUntil = Math.min(now, leg.createdAt) + ringMs;
+      // As the case has it; what has happened since is told as an event.
+      const state = own.state === 'dialling' || own.state === 'ringing' ? own.state : leg.state;
+      return { ...base, kind: 'emergency', caseId: own.caseId, ringUntil, state };
     }
     default:
       return assertNever(role);

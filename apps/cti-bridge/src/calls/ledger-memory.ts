@@ -1,7 +1,7 @@
 /** What a bridge that starts reads from the ledger: calls that were open, and what the people at the seats were doing. */
 import type { LedgerFact } from '@hotline/domain/ledger';
 import type { CallMode, EmergencyCase } from '@hotline/domain/call';
-import { foldEmergency } from './emergency-memory.ts';
+import { foldDialled, foldEmergency } from './emergency-memory.ts';
 import type { SeatWish } from '@hotline/domain/seat';
 
 export type OpenCall = {
@@ -121,6 +121,12 @@ export class LedgerMemory {
           emergencies: foldEmergency(emergencies, at, fact),
         }));
         return;
+      case 'party-invited':
+        if (fact.purpose === 'emergency')
+          this.#change(fact.callId, ({ emergencies }) => ({
+            emergencies: foldDialled(emergencies, fact),
+          }));
+        return;
       case 'call-queued':
         this.#change(fact.callId, () => ({ queuedAt: at, priority: fact.priority }));
         return;
@@ -182,7 +188,6 @@ export class LedgerMemory {
       case 'seat-device':
       case 'number-revealed':
       case 'ticket-filed':
-      case 'party-invited':
       case 'party-joined':
       case 'party-gone':
       case 'caller-held':

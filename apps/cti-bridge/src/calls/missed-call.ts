@@ -1,8 +1,7 @@
 import type { LedgerFact } from '@hotline/domain/ledger';
 import { readArrival } from './arrival.ts';
 import type { DeskCore } from './desk-core.ts';
-import type { MissedCall } from './pbx-port.ts';
-import { UNKNOWN_SEAT } from './pbx-input.ts';
+import { UNKNOWN_SEAT, type MissedCall } from './pbx-port.ts';
 
 /**
  * Books a call that came and went without the bridge, with the PBX's times; once, however often it is reported. Of a

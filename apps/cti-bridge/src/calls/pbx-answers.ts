@@ -16,7 +16,13 @@ export const rooms = z.array(
         z.object({
           uuid: z.string().optional(),
           id: z.number().int().optional(),
-          flags: z.object({ hold: z.boolean().default(false) }).optional(),
+          flags: z
+            .object({
+              hold: z.boolean().default(false),
+              can_speak: z.boolean().default(true),
+              can_hear: z.boolean().default(true),
+            })
+            .optional(),
         }),
       )
       .default([]),

@@ -124,4 +124,25 @@ describe('what later events leave out', () => {
     const end = { cause: 'NORMAL_CLEARING', disposition: 'recv_bye', sipStatus: 200 };
     expect(events.read({ ...leg, ...end, kind: 'leg-ended' })).toBeNull();
   });
+
+  test('110 called in by a seat’s telephone is nobody’s until it is in the room, and then a party', () => {
+    const events = new PbxEvents();
+    const leg = { leg: 'x', callId: 'c1', role: 'emergency', seat: '1001' } as const;
+    const made = { ...leg, by: 'seat', target: '110', atMs: 0 } as const;
+    expect(events.read({ ...made, kind: 'leg-created', direction: 'outbound' })).toBeNull();
+    expect(events.read({ ...made, kind: 'leg-ringing' })).toBeNull();
+    expect(events.read({ ...made, kind: 'leg-answered' })).toBeNull();
+    const member = { room: 'room-c1', leg: 'x', member: 7, hears: true, speaks: true };
+    const joined = { ...member, held: false, ghost: false, roomSize: 3, atMs: 0 };
+    expect(events.read({ ...joined, kind: 'leg-joined' })).toEqual({
+      kind: 'emergency-joined',
+      leg: 'x',
+      callId: 'c1',
+      seat: '1001',
+      targetId: '110',
+    });
+    expect(events.read({ kind: 'dtmf', leg: 'x', digit: '1', atMs: 0 })).toMatchObject({
+      kind: 'key-pressed',
+    });
+  });
 });

@@ -1,9 +1,9 @@
 /** The event socket's events → the desk's. Legs of other roles than the call's own are not the desk's. */
 import { assertNever } from '@hotline/domain/result';
 import type { LegEndBy } from '@hotline/domain/call';
-import type { PbxEvent as EslPbxEvent } from '../esl/index.ts';
+import type { LegOrigin, PbxEvent as EslPbxEvent } from '../esl/index.ts';
 import { callOfRoom } from '../esl/index.ts';
-import type { PbxEvent } from './pbx-port.ts';
+import type { FoundLeg, PbxEvent } from './pbx-port.ts';
 
 /** Nobody hung up: the line died. */
 const lineCauses: ReadonlySet<string> = new Set([
@@ -22,6 +22,15 @@ export function enderOf(disposition: string | undefined, cause: string): LegEndB
 
 const ownRoles: ReadonlySet<string> = new Set(['caller', 'seat', 'guest', 'leader', 'emergency']);
 
+/** 110, called in by a seat's telephone: no command of ours made it, and nothing is known of it until it is there. */
+export const isCalledInBySeat = ({
+  role,
+  by,
+}: {
+  readonly role?: string | undefined;
+  readonly by?: string | null | undefined;
+}): boolean => role === 'emergency' && by === 'seat';
+
 type Registration = Extract<EslPbxEvent, { kind: 'registered' | 'unregistered' }>;
 
 /** Remembers what later events leave out: whose leg it is, and which registration of a seat is the newest. */
@@ -29,12 +38,24 @@ export class PbxEvents {
   /** Legs that are no part of a call: a route that is tried. */
   readonly #others = new Set<string>();
   readonly #seatOfLeg = new Map<string, string>();
+  /** Called in by a seat's telephone, and not in the room yet. */
+  readonly #calledIn = new Map<
+    string,
+    { readonly seat: string | null; readonly targetId: string }
+  >();
   /** SIP Call-ID of the newest registration by seat. */
   readonly #registration = new Map<string, string>();
 
-  /** After a resync, with the Call-IDs that are registered now. */
-  reset(registrations: Iterable<readonly [seat: string, sipCallId: string]>): void {
+  /** After a resync, with the Call-IDs that are registered now, and the legs that are there. */
+  reset(
+    registrations: Iterable<readonly [seat: string, sipCallId: string]>,
+    legs: Iterable<Pick<FoundLeg, 'leg' | 'role' | 'by' | 'state' | 'seat' | 'entryId'>> = [],
+  ): void {
     this.#registration.clear();
+    this.#calledIn.clear();
+    for (const found of legs)
+      if (isCalledInBySeat(found) && found.state !== 'in-room')
+        this.#calledIn.set(found.leg, { seat: found.seat, targetId: found.entryId ?? '' });
     for (const [seat, sipCallId] of registrations) this.#registration.set(seat, sipCallId);
   }
 
@@ -47,11 +68,11 @@ export class PbxEvents {
         return { kind: 'caller-arrived', callId, leg, number, queue, skill, mode };
       }
       case 'leg-created':
-        this.#remember(event.leg, event.role, event.seat);
+        this.#remember(event);
         return null;
       case 'leg-ringing':
       case 'leg-answered':
-        this.#remember(event.leg, event.role, event.seat);
+        this.#remember(event);
         return this.#ofDesk(event.leg, { ...pick(event), kind: event.kind });
       case 'leg-joined':
       case 'leg-left': {
@@ -63,6 +84,7 @@ export class PbxEvents {
         const ended = { ...pick(event), cause, by: enderOf(disposition, cause) };
         const read = this.#ofDesk(event.leg, { kind: 'leg-ended', ...ended });
         this.#others.delete(event.leg);
+        this.#calledIn.delete(event.leg);
         this.#seatOfLeg.delete(event.leg);
         return read;
       }
@@ -98,13 +120,21 @@ export class PbxEvents {
     }
   }
 
-  #remember(leg: string, role: string | undefined, seat: string | undefined): void {
+  #remember({ leg, role, seat, by, target }: LegOrigin): void {
     if (role !== undefined && !ownRoles.has(role)) this.#others.add(leg);
-    if (seat !== undefined) this.#seatOfLeg.set(leg, seat);
+    if (isCalledInBySeat({ role, by }))
+      this.#calledIn.set(leg, { seat: seat ?? null, targetId: target ?? '' });
+    else if (seat !== undefined) this.#seatOfLeg.set(leg, seat);
   }
 
   #ofDesk(leg: string, event: PbxEvent): PbxEvent | null {
-    return this.#others.has(leg) ? null : event;
+    if (this.#others.has(leg)) return null;
+    const calledIn = this.#calledIn.get(leg);
+    if (calledIn === undefined) return event;
+    if (event.kind !== 'leg-joined' || event.callId === null) return null;
+    // From here on it is a party of the call like any other.
+    this.#calledIn.delete(leg);
+    return { kind: 'emergency-joined', leg, callId: event.callId, ...calledIn };
   }
 
   /** A telephone that has come back under a new registration is not gone because the old one's socket closes now. */

@@ -3,15 +3,14 @@ import type { CallEvent } from '@hotline/domain/call';
 import { arrive } from '@hotline/domain/call';
 import { assertNever } from '@hotline/domain/result';
 import { readArrival } from './arrival.ts';
+import { adoptEmergency } from './adopt-emergency.ts';
 import type { CallEntry } from './call-registry.ts';
 import type { DeskCore } from './desk-core.ts';
-import type { PbxEvent } from './pbx-port.ts';
+import { UNKNOWN_SEAT, type PbxEvent } from './pbx-port.ts';
 
 /** Legs that joined a room before their call was known, for the moment until it is. */
 const MAX_EARLY = 1_000;
 const EARLY_MS = 5_000;
-/** Stands where the PBX could not say which seat took a call while the bridge was away. */
-export const UNKNOWN_SEAT = 'unknown';
 
 type LegEvent = Extract<
   PbxEvent,
@@ -53,6 +52,9 @@ export class PbxInput {
           seat: event.seat ?? UNKNOWN_SEAT,
           leg: event.seatLeg,
         });
+        return;
+      case 'emergency-joined':
+        adoptEmergency(core, event);
         return;
       case 'recording-started': {
         const callId = core.calls.ofLeg(event.leg)?.call.callId;

@@ -17,6 +17,7 @@ import {
   conferenceHold,
   conferenceMute,
   conferencePlay,
+  conferenceUndeaf,
   conferenceUnhold,
   conferenceUnmute,
   createEslClient,
@@ -112,6 +113,8 @@ class EslPbx implements PbxOverEsl {
   readonly #options: PbxOverEslOptions;
   readonly #events = new PbxEvents();
   readonly #members = new RoomMembers();
+  /** Legs on their way into a room in which they are to hear nobody at first. */
+  readonly #deaf = new Set<string>();
   #handlers: PbxHandlers | null = null;
   #isAway = true;
 
@@ -142,19 +145,26 @@ class EslPbx implements PbxOverEsl {
     const { state, members, registrations, malformed } = await readPbxState(connection);
     this.malformed += malformed;
     this.#members.reset(members);
-    this.#events.reset(registrations);
+    this.#events.reset(registrations, state.legs);
     this.#isAway = false;
     this.#options.logger.info(
       { calls: state.callers.length, legs: state.legs.length, malformed },
       'PBX state read',
     );
     this.#handlers?.resynced(state);
+    // Joined while the line was cut: whoever should not be heard by them has been told again by now.
+    for (const { room, member, isDeaf } of members)
+      if (isDeaf) this.#run(conferenceUndeaf(room, member));
   }
 
   take(event: Parameters<PbxEvents['read']>[0]): void {
     this.#members.learn(event);
     const read = this.#events.read(event);
     if (read !== null) this.#handlers?.event(read);
+    // Behind the commands that follow from its coming.
+    if (event.kind === 'leg-joined' && this.#deaf.delete(event.leg))
+      this.#run(conferenceUndeaf(event.room, event.member));
+    else if (event.kind === 'leg-ended') this.#deaf.delete(event.leg);
   }
 
   malformedEvent(fault: { readonly event: string; readonly headers: readonly string[] }): void {
@@ -189,7 +199,7 @@ class EslPbx implements PbxOverEsl {
       ringForMs,
       domain: this.#options.domain,
       // A leader is silent until it is said how they take part.
-      ...(role === 'leader' ? { memberFlags: ['mute'] } : {}),
+      ...(role === 'leader' ? { memberFlags: ['mute'] } : this.#deafUntilJoined(dial)),
       ...(isRebuild ? { headers: { 'X-Hotline-Leg': 'rebuild' } } : {}),
       variables: partyVariables(party),
     });
@@ -206,6 +216,7 @@ class EslPbx implements PbxOverEsl {
       ringForMs,
       route: `sofia/gateway/${gateway}/${number}`,
       headers,
+      ...this.#deafUntilJoined(dial),
       variables: {
         ...partyVariables(party),
         ...(role === 'caller'
@@ -214,6 +225,14 @@ class EslPbx implements PbxOverEsl {
       },
     });
     this.#originate(command, dial);
+  }
+
+  #deafUntilJoined({ leg, joinsDeaf }: Pick<SeatDial, 'leg' | 'joinsDeaf'>): {
+    memberFlags?: ['deaf'];
+  } {
+    if (joinsDeaf !== true) return {};
+    this.#deaf.add(leg);
+    return { memberFlags: ['deaf'] };
   }
 
   #originate(command: EslCommand, dial: Pick<SeatDial, 'callId' | 'leg' | 'ringForMs'>): void {
@@ -277,9 +296,12 @@ class EslPbx implements PbxOverEsl {
   }
 
   setLeaderMode({ leg, hiddenFrom, mode, was }: Parameters<PbxPort['setLeaderMode']>[0]): void {
+    const note = uuidSetVar(leg, 'hotline_purpose', mode);
     this.#ofMember('leader mode', leg, (room, leader) => {
       const others = hiddenFrom.flatMap((other) => this.#members.get(other)?.member ?? []);
-      return leaderCommands(room, leader, others, mode, was);
+      const commands = leaderCommands(room, leader, others, mode, was);
+      // Cut off in between, a leader is rather believed to be heard than not.
+      return mode === 'barge' ? [note, ...commands] : [...commands, note];
     });
   }
 

@@ -1,5 +1,8 @@
 import type { CallMode, LeaderMode, LegEndBy, Purpose } from '@hotline/domain/call';
 
+/** Stands where the PBX could not say which seat took a call while the bridge was away. */
+export const UNKNOWN_SEAT = 'unknown';
+
 /** A seat to be dialled into the call's room. */
 export type SeatDial = {
   readonly callId: string;
@@ -13,6 +16,8 @@ export type SeatDial = {
   readonly ringForMs: number;
   /** Replaces a leg of the same seat that has lost its audio. */
   readonly isRebuild: boolean;
+  /** Hears nobody until what follows from its coming is done: a leader is there, and must not be heard by it. */
+  readonly joinsDeaf?: true;
   readonly party: PartyNote | null;
 };
 
@@ -28,6 +33,8 @@ export type OutsideDial = {
   readonly callerNumber: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly ringForMs: number;
+  /** As of a seat. */
+  readonly joinsDeaf?: true;
   readonly party: PartyNote | null;
 };
 
@@ -82,6 +89,14 @@ export type PbxEvent =
   /** Somebody was heard to begin speaking: a hint. */
   | { readonly kind: 'leg-heard'; readonly leg: string; readonly callId: string | null }
   | { readonly kind: 'key-pressed'; readonly leg: string; readonly key: string }
+  /** 110, called in by a seat's telephone and not by us, is in the room. */
+  | {
+      readonly kind: 'emergency-joined';
+      readonly leg: string;
+      readonly callId: string;
+      readonly seat: string | null;
+      readonly targetId: string;
+    }
   | { readonly kind: 'recording-started'; readonly leg: string; readonly path: string }
   | { readonly kind: 'registered' | 'unregistered'; readonly seat: string };
 
@@ -117,6 +132,8 @@ export type FoundLeg = {
   readonly mode: CallMode;
   readonly state: 'dialling' | 'ringing' | 'answered' | 'in-room';
   readonly isHeld: boolean;
+  /** By its own key, or a leader who listens. */
+  readonly isMuted: boolean;
   /** ms since 1970 by the PBX's clock; null before the answer. */
   readonly answeredAt: number | null;
   readonly createdAt: number;

@@ -9,6 +9,10 @@ export type RoomMember = {
   readonly room: string;
   readonly member: number;
   readonly isHeld: boolean;
+  /** Its own microphone; a held member does not speak either. */
+  readonly isMuted: boolean;
+  /** Came while a leader was there; nobody is deaf for longer than that moment. */
+  readonly isDeaf: boolean;
 };
 
 export type PbxReading = {
@@ -60,7 +64,16 @@ function membersOf({ conference_name: room, members }: Room): readonly RoomMembe
   return members.flatMap(({ uuid, id, flags }) =>
     uuid === undefined || id === undefined
       ? []
-      : [{ leg: uuid, room, member: id, isHeld: flags?.hold === true }],
+      : [
+          {
+            leg: uuid,
+            room,
+            member: id,
+            isHeld: flags?.hold === true,
+            isMuted: flags?.hold !== true && flags?.can_speak === false,
+            isDeaf: flags?.hold !== true && flags?.can_hear === false,
+          },
+        ],
   );
 }
 
@@ -177,6 +190,7 @@ function legOf(leg: Channel, inRoom: InRoom): readonly FoundLeg[] {
       mode,
       state: stateOf(leg, inRoom.has(uuid)),
       isHeld: inRoom.get(uuid)?.isHeld === true,
+      isMuted: inRoom.get(uuid)?.isMuted === true,
       answeredAt: leg['Caller-Channel-Answered-Time'],
       createdAt: leg['Caller-Channel-Created-Time'] ?? 0,
     },

@@ -8,10 +8,12 @@ import { callOf } from '@hotline/domain/seat';
 import { readArrival } from './arrival.ts';
 import { recordMissed } from './missed-call.ts';
 import type { DeskCore } from './desk-core.ts';
-import { isTaken, labelOf, partyOfLeg } from './found-parties.ts';
+import { adoptEmergency } from './adopt-emergency.ts';
+import { emergenciesOf, goneParties } from './found-emergencies.ts';
+import { isTaken, partyOfLeg } from './found-parties.ts';
 import type { OpenCall } from './ledger-memory.ts';
-import { UNKNOWN_SEAT } from './pbx-input.ts';
-import type { FoundCaller, FoundLeg, PbxState } from './pbx-port.ts';
+import { isCalledInBySeat } from './pbx-event.ts';
+import { UNKNOWN_SEAT, type FoundCaller, type FoundLeg, type PbxState } from './pbx-port.ts';
 
 /** From the originate to its channel; measured in ms, generously. */
 const DIAL_MS = 1_000;
@@ -22,7 +24,7 @@ export function resync(core: DeskCore, state: PbxState): void {
   registrations(core, new Set(state.registered));
   for (const { call } of core.calls.all()) correct(core, call.callId, callers, legs);
   for (const caller of state.callers) readBack(core, caller, state.legs);
-  for (const leg of state.legs) adoptEmergency(core, leg);
+  for (const leg of state.legs) calledInBySeat(core, leg);
   // Before what is merely gone: a note knows when and why.
   for (const missed of state.missed) recordMissed(core, missed);
   void forgetNotes(core, state.missed);
@@ -118,21 +120,14 @@ function correctHold(core: DeskCore, callId: string, caller: FoundCaller): void 
 }
 
 /** 110, called in by a seat's telephone while the bridge was away. */
-function adoptEmergency(core: DeskCore, leg: FoundLeg): void {
-  if (leg.role !== 'emergency' || leg.state !== 'in-room') return;
-  const call = core.calls.get(leg.callId)?.call;
+function calledInBySeat(core: DeskCore, found: FoundLeg): void {
+  const { role, state, callId, leg, by, entryId } = found;
+  if (role !== 'emergency' || state !== 'in-room') return;
+  const call = core.calls.get(callId)?.call;
   if (call === undefined || !('parties' in call)) return;
-  if (call.parties.some(({ legId }) => legId === leg.leg)) return;
-  const targetId = leg.entryId ?? '';
-  const target = core.options.config.emergency.targets.find(({ id }) => id === targetId);
-  tell(core, leg.callId, {
-    kind: 'emergency-found',
-    seat: leg.by === 'seat' || leg.by === null ? (leg.seat ?? UNKNOWN_SEAT) : leg.by,
-    leg: leg.leg,
-    targetId,
-    label: labelOf(core, leg),
-    acknowledgeKey: target?.acknowledgeKey ?? null,
-  });
+  if (call.parties.some(({ legId }) => legId === leg)) return;
+  const seat = by === 'seat' || by === null ? found.seat : by;
+  adoptEmergency(core, { callId, leg, seat, targetId: entryId ?? '' });
 }
 
 /** A seat that answered an offer which was taken back while nobody listened, and has no other call. */
@@ -182,15 +177,12 @@ function readBack(core: DeskCore, caller: FoundCaller, seatLegs: readonly FoundL
     core.addCall(entry, open === undefined ? step : { ...step, effects: [] });
     return;
   }
-  const emergencies = (open?.emergencies ?? []).map((one) => ({
-    ...one,
-    acknowledgeKey:
-      core.options.config.emergency.targets.find(({ id }) => id === one.targetId)?.acknowledgeKey ??
-      null,
-  }));
-  const parties = own
+  const emergencies = emergenciesOf(core, open?.emergencies ?? []);
+  const there = own
     .filter((leg) => leg.leg !== seat?.legId && leg.mode !== 'fallback' && isTaken(leg))
     .flatMap((leg) => partyOfLeg(core, leg, emergencies, caller.isHeld) ?? []);
+  const gone = goneParties(emergencies, there, core.options.config.emergency.targets, now);
+  const parties = [...there, ...gone];
   const isTalk = open?.talk !== null && open?.talk?.seatId === seat?.seatId;
   const found: Found = {
     ...arrival,
@@ -214,6 +206,13 @@ function readBack(core: DeskCore, caller: FoundCaller, seatLegs: readonly FoundL
   if (open !== undefined) closeStale(core, open, seat?.legId ?? null, seat?.seatId ?? null);
   if (caller.recording !== null) core.recordings.found(callId, caller.leg, caller.recording);
   core.addCall(entry, recover(found, now));
+  const legs = new Map(own.map((leg) => [leg.leg, leg]));
+  const call = core.calls.get(callId)?.call;
+  if (call !== undefined && 'parties' in call && call.kind !== 'wrapping')
+    for (const party of there)
+      if (party.kind === 'emergency') correctParty(core, call, party, legs);
+  // As if it were told now: the next route is dialled, or the seat is told.
+  for (const { legId } of gone) tell(core, callId, ended(legId));
 }
 
 /** 挂起 or 转出, as the ledger has it; or others are with the citizen, and nobody knows since when. */
@@ -267,6 +266,7 @@ function seatWith(
     legId: leg.leg,
     offeredAt: Math.min(answeredAt, talk?.offeredAt ?? open?.offer?.at ?? leg.createdAt),
     answeredAt,
+    muted: leg.isMuted,
   };
 }
 
@@ -335,11 +335,14 @@ function closeGone(core: DeskCore, callers: ReadonlyMap<string, FoundCaller>): v
   memory.wraps.clear();
 }
 
-/** Our own seat legs that no call wants. Those of the PBX's own ringing are left alone. */
-function hangUpStrays(core: DeskCore, seatLegs: readonly FoundLeg[]): void {
-  for (const { leg, callId, mode } of seatLegs) {
+/** Our own legs that no call wants. Those of the PBX's own ringing are left alone, and 110 called in by a seat. */
+function hangUpStrays(core: DeskCore, legs: readonly FoundLeg[]): void {
+  for (const found of legs) {
+    const { leg, callId, mode } = found;
     if (mode === 'fallback') continue;
     const call = core.calls.get(callId)?.call;
+    const isOpen = call !== undefined && call.kind !== 'wrapping' && call.kind !== 'ended';
+    if (isOpen && isCalledInBySeat(found)) continue;
     if (call === undefined || !isPartOf(call, leg)) core.options.pbx.hangUp(leg, 'NORMAL_CLEARING');
   }
 }

@@ -10,6 +10,9 @@ export type LegOrigin = {
   /** caller, seat, third, leader, … */
   readonly role: string | undefined;
   readonly seat: string | undefined;
+  /** Of an emergency desk: `seat` when the seat's telephone called it in, and which it is. */
+  readonly by?: string | undefined;
+  readonly target?: string | undefined;
 };
 
 export type ChannelEvent =
@@ -59,6 +62,8 @@ const origin = z.object({
   variable_hotline_call_id: optionalText,
   variable_hotline_role: optionalText,
   variable_hotline_seat: optionalText,
+  variable_hotline_by: optionalText,
+  variable_hotline_target: optionalText,
 });
 
 const legOrigin = (headers: z.infer<typeof origin>): LegOrigin => ({
@@ -66,6 +71,8 @@ const legOrigin = (headers: z.infer<typeof origin>): LegOrigin => ({
   callId: headers.variable_hotline_call_id,
   role: headers.variable_hotline_role,
   seat: headers.variable_hotline_seat,
+  by: headers.variable_hotline_by,
+  target: headers.variable_hotline_target,
 });
 
 const ringing = origin.transform((headers): ChannelEvent => ({

@@ -86,6 +86,8 @@ export interface AnsweringPhone {
   readonly port: number;
   /** The next call that comes in, and has not been waited for yet. */
   nextCall(withinMs?: number): Promise<CalledParty>;
+  /** Ends every call, also those that nobody has waited for. */
+  hangUpAll(): void;
   stop(): Promise<void>;
 }
 
@@ -121,8 +123,13 @@ export async function answerCalls(options: AnswerCalls = {}): Promise<AnsweringP
     onOdd: () => {},
   });
   const udp = await openUdp(host, options.port ?? 0, (link, data) => endpoint.receive(link, data));
+  const hangUpAll = (): void => {
+    waiting.length = 0;
+    for (const party of open) party.hangUp();
+  };
   return {
     port: udp.port,
+    hangUpAll,
     async nextCall(withinMs = 5000) {
       const first = waiting.shift();
       if (first) return first;
@@ -139,7 +146,7 @@ export async function answerCalls(options: AnswerCalls = {}): Promise<AnsweringP
       });
     },
     async stop() {
-      for (const party of open) party.hangUp();
+      hangUpAll();
       endpoint.close();
       await udp.close();
     },

@@ -18,6 +18,8 @@ const found = {
   handedOver: null,
 };
 
+const withSeat = { seatId: '1001', legId: 'leg-a', muted: false };
+
 describe('read back from the PBX', () => {
   test('a waiting caller keeps place and waiting time', () => {
     const { call, effects } = recover(found, T0 + 30_000);
@@ -28,7 +30,7 @@ describe('read back from the PBX', () => {
   });
 
   test('a talking one goes on with the same seat', () => {
-    const seat = { seatId: '1001', legId: 'leg-a', offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
+    const seat = { ...withSeat, offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
     const booked = { arrived: true, queued: true, offered: true, answered: true };
     const { call, effects } = recover({ ...found, seat, booked }, T0 + 30_000);
     expect(call).toMatchObject({ kind: 'talking', answeredAt: T0 + 3_000 });
@@ -37,7 +39,7 @@ describe('read back from the PBX', () => {
   });
 
   test('what the ledger does not have is booked with the PBX’s times', () => {
-    const seat = { seatId: '1001', legId: 'leg-a', offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
+    const seat = { ...withSeat, offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
     const booked = { arrived: false, queued: false, offered: false, answered: false };
     const { effects } = recover({ ...found, seat, booked }, T0 + 30_000);
     expect(
@@ -52,7 +54,7 @@ describe('read back from the PBX', () => {
   });
 
   test('answered while nobody watched: the offer is on the ledger already', () => {
-    const seat = { seatId: '1001', legId: 'leg-a', offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
+    const seat = { ...withSeat, offeredAt: T0 + 200, answeredAt: T0 + 3_000 };
     const booked = { arrived: true, queued: true, offered: true, answered: false };
     const { effects } = recover({ ...found, seat, booked }, T0 + 30_000);
     expect(facts(effects)).toEqual(['call-answered', 'call-recovered']);

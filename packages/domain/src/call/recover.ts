@@ -30,6 +30,7 @@ export type Found = Omit<Arrival, 'callerLeg'> & {
     readonly legId: string;
     readonly offeredAt: number;
     readonly answeredAt: number;
+    readonly muted: boolean;
   } | null;
   /** Everybody else in the room, and 110 also on the way into it. */
   readonly parties: readonly Party[];
@@ -79,7 +80,7 @@ export function recover(found: Found, now: number): Step<Recovered> {
       effects,
     };
   }
-  const { seatId, legId, offeredAt, answeredAt } = seat;
+  const { seatId, legId, offeredAt, answeredAt, muted } = seat;
   if (found.direction === 'in' && !booked.answered) effects.push(...recordAnswer(found, seat));
   effects.push(recordRecovered(callId, 'talking', now), ...timers, ...guests);
   if (found.recording === 'off')
@@ -92,7 +93,7 @@ export function recover(found: Found, now: number): Step<Recovered> {
     answeredAt,
     { offeredAt, ringUntil: answeredAt },
   );
-  return { call: { ...talking, held }, effects };
+  return { call: { ...talking, held, muted }, effects };
 }
 
 function recordAnswer(found: Found, seat: NonNullable<Found['seat']>): readonly CallEffect[] {

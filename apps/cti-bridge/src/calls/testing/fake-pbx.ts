@@ -63,6 +63,7 @@ export class FakePbx implements PbxPort {
       by: dial.party?.by ?? null,
       entryId: null,
       isHeld: false,
+      isMuted: false,
       mode: 'bridge',
       state: 'dialling',
       answeredAt: null,
@@ -83,6 +84,7 @@ export class FakePbx implements PbxPort {
       by: dial.party?.by ?? null,
       entryId: dial.party?.entryId ?? null,
       isHeld: false,
+      isMuted: false,
       mode: 'bridge',
       state: 'dialling',
       answeredAt: null,
@@ -291,4 +293,5 @@ export const plainLeg = {
   by: null,
   entryId: null,
   isHeld: false,
+  isMuted: false,
 } as const;
