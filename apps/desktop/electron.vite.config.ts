@@ -39,7 +39,12 @@ export default defineConfig({
       outDir: at('out/renderer'),
       emptyOutDir: true,
       target: 'chrome140',
-      rolldownOptions: { input: at('src/renderer/index.html') },
+      rolldownOptions: {
+        input: {
+          index: at('src/renderer/index.html'),
+          floating: at('src/renderer/floating/index.html'),
+        },
+      },
     },
   },
 });

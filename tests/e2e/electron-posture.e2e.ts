@@ -85,6 +85,8 @@ describe('the page', () => {
       'draftsRemove',
       'draftsSave',
       'draftsVersions',
+      'floatingShow',
+      'floatingToggle',
       'onEvent',
     ]);
   });
@@ -319,6 +321,10 @@ describe('calls to the main process', () => {
       'desk:draftsRemove',
       'desk:draftsSave',
       'desk:draftsVersions',
+      'desk:floatingShow',
+      'desk:floatingToggle',
+      'floating:act',
+      'floating:look',
     ]);
   });
 

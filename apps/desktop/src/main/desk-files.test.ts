@@ -30,6 +30,8 @@ describe('permissions', () => {
   it.each([
     [{ ...ours, permission: 'media', media: ['audio'] }, true],
     [{ ...ours, permission: 'speaker-selection', media: [] }, true],
+    [{ ...ours, path: '/', permission: 'media', media: ['audio'] }, true],
+    [{ ...ours, path: '/floating/index.html', permission: 'media', media: ['audio'] }, false],
     [{ ...ours, permission: 'media', media: ['audio', 'video'] }, false],
     [{ ...ours, permission: 'media', media: [] }, false],
     [{ ...ours, permission: 'geolocation', media: [] }, false],

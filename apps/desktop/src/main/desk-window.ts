@@ -1,6 +1,7 @@
 /** The one window: shut tight, remembered in its place, opened again when it dies, held open during a call. */
-import { app, BrowserWindow, screen, type RenderProcessGoneDetails } from 'electron';
+import { BrowserWindow, screen, type RenderProcessGoneDetails } from 'electron';
 import { ORIGIN } from './desk-files.ts';
+import { pageWalls } from './page-walls.ts';
 import {
   MIN_HEIGHT,
   MIN_WIDTH,
@@ -48,23 +49,7 @@ export function openDeskWindow(
     icon,
     backgroundColor: '#F5F7FA',
     autoHideMenuBar: true,
-    webPreferences: {
-      ...(preload === null ? {} : { preload }),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
-      spellcheck: false,
-      // The ring and the caller's voice must not wait for a click; timers must run while another window is in front.
-      autoplayPolicy: 'no-user-gesture-required',
-      backgroundThrottling: false,
-    },
+    webPreferences: pageWalls(preload),
   });
   if (place.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());

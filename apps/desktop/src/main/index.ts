@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { app, Menu, session } from 'electron';
 import type { Logger } from 'pino';
+import { DEFAULT_ANSWER_KEY } from './answer-key.ts';
 import { readAuthorities } from './certificate-trust.ts';
 import { registerScheme } from './desk-scheme.ts';
 import { holdNetwork, holdPages, type Held } from './lock-down.ts';
@@ -59,7 +60,11 @@ function start(): void {
 }
 
 function open(log: Logger, onHeld: Held): void {
-  const seat = readSeatConfiguration({ file: readConfigurationFile(), env: process.env });
+  const seat = readSeatConfiguration({
+    file: readConfigurationFile(),
+    env: process.env,
+    answerKey: DEFAULT_ANSWER_KEY,
+  });
   if (!seat.ok) {
     holdNetwork(session.defaultSession, [], [], onHeld);
     return showProblems(seat.error, folder, log);

@@ -1,22 +1,20 @@
-/** Answers the renderer's calls: right page, right arguments, or a typed refusal that is counted and logged. */
+/** Answers a page's calls: right page, right arguments, or a typed refusal that is counted and logged. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { PlatformError, type PlatformErrorCode } from '../shared/desk-platform.ts';
 import {
   channelOf,
-  ipcCalls,
-  ipcNames,
   type IpcAnswer,
   type IpcArgs,
-  type IpcName,
+  type IpcContract,
   type IpcResult,
 } from '../shared/ipc-contract.ts';
 
-export type IpcHandlers = {
-  readonly [N in IpcName]: (...args: IpcArgs<N>) => IpcResult<N> | Promise<IpcResult<N>>;
+export type IpcHandlers<C extends IpcContract> = {
+  readonly [N in keyof C]: (...args: IpcArgs<C, N>) => IpcResult<C, N> | Promise<IpcResult<C, N>>;
 };
 
 export type IpcRefusal = {
-  readonly name: IpcName;
+  readonly name: string;
   readonly why: 'foreign-page' | 'invalid' | 'failed';
   /** Places of the wrong arguments, or the failure; never what a person typed. */
   readonly detail: string;
@@ -24,15 +22,17 @@ export type IpcRefusal = {
   readonly count: number;
 };
 
-/** `isDesk` tells the desk's own main frame from everything else. */
-export function answerCalls(
-  handlers: IpcHandlers,
-  isDesk: (event: IpcMainInvokeEvent) => boolean,
+/** `isPage` tells the page's own main frame from everything else. */
+export function answerCalls<C extends IpcContract>(
+  page: 'desk' | 'floating',
+  contract: C,
+  handlers: IpcHandlers<C>,
+  isPage: (event: IpcMainInvokeEvent) => boolean,
   onRefusal: (refusal: IpcRefusal) => void,
 ): void {
   const counts = new Map<string, number>();
   const refuse = (
-    name: IpcName,
+    name: string,
     why: IpcRefusal['why'],
     code: PlatformErrorCode,
     detail: string,
@@ -42,19 +42,19 @@ export function answerCalls(
     onRefusal({ name, why, detail, count });
     return { ok: false, code, detail };
   };
-  const answer = async <N extends IpcName>(
+  const answer = async <N extends keyof C & string>(
     name: N,
     event: IpcMainInvokeEvent,
     args: readonly unknown[],
-  ): Promise<IpcAnswer<IpcResult<N>>> => {
-    if (!isDesk(event)) return refuse(name, 'foreign-page', 'invalid', 'not the desk');
-    const parsed = ipcCalls[name].args.safeParse(args);
-    if (!parsed.success) {
-      const places = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
-      return refuse(name, 'invalid', 'invalid', places.join('; '));
+  ): Promise<IpcAnswer<IpcResult<C, N>>> => {
+    if (!isPage(event)) return refuse(name, 'foreign-page', 'invalid', `not the ${page}`);
+    const parsed = contract[name]?.args.safeParse(args);
+    if (parsed?.success !== true) {
+      const places = parsed?.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
+      return refuse(name, 'invalid', 'invalid', places?.join('; ') ?? '');
     }
     try {
-      return { ok: true, value: await handlers[name](...(parsed.data as IpcArgs<N>)) };
+      return { ok: true, value: await handlers[name](...(parsed.data as IpcArgs<C, N>)) };
     } catch (error) {
       // A refusal by the rules of drafts is an answer, not a fault.
       if (error instanceof PlatformError && error.code !== 'disk') {
@@ -64,7 +64,7 @@ export function answerCalls(
       return refuse(name, 'failed', code, error instanceof Error ? error.message : String(error));
     }
   };
-  for (const name of ipcNames) {
-    ipcMain.handle(channelOf(name), (event, ...args: unknown[]) => answer(name, event, args));
+  for (const name of Object.keys(contract)) {
+    ipcMain.handle(channelOf(page, name), (event, ...args: unknown[]) => answer(name, event, args));
   }
 }

@@ -1,18 +1,29 @@
 /** The desk itself: drafts, window and the calls between them. The browser is shut tight before this (`lock-down.ts`). */
 import path from 'node:path';
-import { app, powerMonitor, powerSaveBlocker, session } from 'electron';
+import { app, globalShortcut, powerMonitor, powerSaveBlocker, session } from 'electron';
 import type { Logger } from 'pino';
 import type { PlatformEvent, StartNotice } from '../shared/desk-platform.ts';
-import { EVENT_CHANNEL } from '../shared/ipc-contract.ts';
+import type { FloatingAction } from '../shared/floating-view.ts';
+import { EVENT_CHANNEL, floatingCalls, ipcCalls } from '../shared/ipc-contract.ts';
+import { holdAnswerKey } from './answer-key.ts';
 import { ORIGIN, SCHEME } from './desk-files.ts';
 import { serveDesk } from './desk-scheme.ts';
 import { openDeskWindow, type DeskWindow } from './desk-window.ts';
 import { openDraftsFile } from './drafts-file.ts';
-import { answerCalls, type IpcHandlers } from './ipc-guard.ts';
+import { createFloatingWindow } from './floating-window.ts';
+import { answerCalls, type IpcHandlers, type IpcRefusal } from './ipc-guard.ts';
 import { showProblems } from './not-started.ts';
 import { watchNetworkWay } from './network-watch.ts';
 import { createAttention } from './person-attention.ts';
-import { ICON, LOG_FOLDER, PRELOAD, RENDERER, RESOURCES, WINDOW_FILE } from './places.ts';
+import {
+  FLOATING_FILE,
+  ICON,
+  LOG_FOLDER,
+  PRELOAD,
+  RENDERER,
+  RESOURCES,
+  WINDOW_FILE,
+} from './places.ts';
 import type { SeatConfiguration } from './seat-configuration.ts';
 import type { SqliteDrafts } from './sqlite-drafts.ts';
 
@@ -62,9 +73,26 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     window.focus();
     send({ kind: 'shown' });
   };
-  const attention = createAttention(window, RESOURCES, bringUp);
+  const floating = createFloatingWindow(path.join(folder, FLOATING_FILE), PRELOAD, ICON, (why) =>
+    log.error({ why }, 'floating bar died'),
+  );
+  const act = (action: FloatingAction) => {
+    if (action === 'show-desk') bringUp();
+    else if (action === 'close') floating.close();
+    else send({ kind: 'floating', action });
+  };
+  const attention = createAttention(window, RESOURCES, bringUp, () => floating.toggle());
+  const onRefusal = (refusal: IpcRefusal) => log.warn(refusal, 'call refused');
+
+  if (seat.answerKey !== null) {
+    const outcome = holdAnswerKey(seat.answerKey, () => send({ kind: 'answer-key' }));
+    log.info({ key: seat.answerKey, outcome }, 'answer key');
+    if (outcome === 'taken') notices.add({ code: 'answer-key-taken', key: seat.answerKey });
+  }
 
   answerCalls(
+    'desk',
+    ipcCalls,
     {
       bootstrap: () => bootstrapOf(seat, notices.take()),
       ...draftCalls(opened.drafts),
@@ -74,9 +102,18 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
         desk.setCallUnderWay(callUnderWay);
         awake(callUnderWay);
       },
+      floatingToggle: () => floating.toggle(),
+      floatingShow: (view) => floating.put(view),
     },
     ({ senderFrame }) => isDesk(desk, senderFrame),
-    (refusal) => log.warn(refusal, 'call refused'),
+    onRefusal,
+  );
+  answerCalls(
+    'floating',
+    floatingCalls,
+    { look: () => floating.view(), act },
+    ({ senderFrame }) => floating.isItsFrame(senderFrame),
+    onRefusal,
   );
   window.webContents.on('did-fail-load', (_event, code, text) => {
     log.error({ code, text }, 'page not loaded');
@@ -85,6 +122,8 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   window.on('closed', () => {
     awake(false);
     attention.close();
+    floating.close();
+    globalShortcut.unregisterAll();
     stopWatchingNetwork();
   });
   powerMonitor.on('resume', () => send({ kind: 'resumed', because: 'wake-up' }));
@@ -121,7 +160,7 @@ function draftCalls(drafts: SqliteDrafts) {
     draftsMark: (id, status) => drafts.mark(id, status),
     draftsVersions: async (id) => [...(await drafts.versions(id))],
     draftsRemove: (id) => drafts.remove(id),
-  } satisfies Partial<IpcHandlers>;
+  } satisfies Partial<IpcHandlers<typeof ipcCalls>>;
 }
 
 /** What the person has not been told yet; told once. */

@@ -12,13 +12,17 @@ export function createAttention(
   window: BrowserWindow,
   resources: string,
   onShow: () => void,
+  onFloating: () => void,
 ): PersonAttention {
   const calm = nativeImage.createFromPath(path.join(resources, 'tray.png'));
   const ringing = nativeImage.createFromPath(path.join(resources, 'tray-ringing.png'));
   const tray = new Tray(calm);
   tray.setToolTip(app.getName());
   tray.setContextMenu(
-    Menu.buildFromTemplate([{ label: '显示话务台 / Show the desk', click: onShow }]),
+    Menu.buildFromTemplate([
+      { label: '显示话务台 / Show the desk', click: onShow },
+      { label: '通话小窗 / Call bar', click: onFloating },
+    ]),
   );
   tray.on('click', onShow);
   let notice: Notification | null = null;

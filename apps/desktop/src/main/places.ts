@@ -8,4 +8,5 @@ export const ICON = path.join(RESOURCES, 'icon.png');
 /** In the data folder. */
 export const CONFIGURATION_FILE = 'desk.json';
 export const WINDOW_FILE = 'window.json';
+export const FLOATING_FILE = 'floating.json';
 export const LOG_FOLDER = 'logs';

@@ -11,8 +11,8 @@ const WORDS: Readonly<
     en: 'desk.json is not valid JSON.',
   },
   'unknown-or-wrong': {
-    zh: '有不认识的项，或者项的类型不对。可用的项：bridgeUrl、sipServers、caFile、language。',
-    en: 'An unknown key, or a value of the wrong type. Keys: bridgeUrl, sipServers, caFile, language.',
+    zh: '有不认识的项，或者项的类型不对。可用的项：bridgeUrl、sipServers、caFile、language、answerKey。',
+    en: 'An unknown key, or a value of the wrong type. Keys: bridgeUrl, sipServers, caFile, language, answerKey.',
   },
   'bridge-missing': {
     zh: '没有写明 CTI 服务的地址。请在 desk.json 写 bridgeUrl，或设环境变量 HOTLINE_BRIDGE_URL，例如 https://hotline.example.gov.cn。',
@@ -41,6 +41,10 @@ const WORDS: Readonly<
   'sip-url': {
     zh: 'sipServers 的每一项必须是 wss://主机[:端口]（本机可用 ws://）。',
     en: 'Each of sipServers must be wss://host[:port] (ws:// only for this machine).',
+  },
+  'answer-key': {
+    zh: 'answerKey 要有两个修饰键和一个键，例如 Ctrl+Alt+F2；不用全局接听键就写 false。',
+    en: 'answerKey is two modifiers and a key, for example Ctrl+Alt+F2; false for none.',
   },
   'practice-not-loopback': {
     zh: '自动登录（HOTLINE_PRACTICE_SIGN_IN）只能用于本机的练习系统。',

@@ -7,6 +7,7 @@ const read = (file: unknown, env: Record<string, string> = {}) =>
   readSeatConfiguration({
     file: file === null ? null : typeof file === 'string' ? file : JSON.stringify(file),
     env,
+    answerKey: 'Ctrl+Alt+F2',
   });
 const codes = (file: unknown, env: Record<string, string> = {}) => {
   const result = read(file, env);
@@ -33,6 +34,7 @@ describe('the seat’s configuration', () => {
         ],
         caFile: 'authority.pem',
         language: 'en',
+        answerKey: 'Ctrl+Alt+F2',
         practiceSignIn: null,
       },
     });
@@ -87,6 +89,12 @@ describe('the seat’s configuration', () => {
       ['bridgeUrl plain-not-loopback'],
     ],
     ['an IPv6 address', { bridgeUrl: 'http://[::1]:1' }, {}, ['bridgeUrl ipv6-literal']],
+    [
+      'a key that every program needs',
+      { bridgeUrl: 'http://127.0.0.1:1', answerKey: 'F2' },
+      {},
+      ['answerKey answer-key'],
+    ],
     ['https without an authority', { bridgeUrl: 'https://10.0.0.1' }, {}, ['caFile ca-missing']],
     [
       'all mistakes at once',
@@ -108,6 +116,18 @@ describe('the seat’s configuration', () => {
     ],
   ])('refused: %s', (_name, file, env, expected) => {
     expect(codes(file, env)).toEqual(expected);
+  });
+
+  it.each([
+    [undefined, 'Ctrl+Alt+F2'],
+    ['Ctrl+Shift+A', 'Ctrl+Shift+A'],
+    [false, null],
+  ])('answer key %s: %s', (answerKey, expected) => {
+    const file = {
+      bridgeUrl: 'http://127.0.0.1:1',
+      ...(answerKey === undefined ? {} : { answerKey }),
+    };
+    expect(read(file)).toMatchObject({ ok: true, value: { answerKey: expected } });
   });
 
   it('a practice password is never repeated in a problem', () => {

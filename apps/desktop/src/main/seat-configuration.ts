@@ -5,6 +5,7 @@
 import { err, ok, type Result } from '@hotline/domain/result';
 import { z } from 'zod';
 import type { PracticeSignIn } from '../shared/desk-platform.ts';
+import { isMachineWideKey } from './key-name.ts';
 import { isLoopback } from './loopback.ts';
 
 const configurationFile = z.strictObject({
@@ -15,6 +16,8 @@ const configurationFile = z.strictObject({
   /** PEM file of the authority (or authorities) that the bridge's and the PBX's certificates must come from. */
   caFile: z.string().optional(),
   language: z.enum(['zh-CN', 'en']).optional(),
+  /** Answers while another program has the focus, e.g. `Ctrl+Alt+F2`; false: there is none. */
+  answerKey: z.union([z.string(), z.literal(false)]).optional(),
 });
 
 export type SeatConfiguration = {
@@ -23,6 +26,8 @@ export type SeatConfiguration = {
   readonly connects: readonly string[];
   readonly caFile: string | null;
   readonly language: 'zh-CN' | 'en' | null;
+  /** As Electron names keys; null: none. */
+  readonly answerKey: string | null;
   readonly practiceSignIn: PracticeSignIn | null;
 };
 
@@ -39,12 +44,15 @@ export type ConfigurationProblem = {
     | 'ca-missing'
     | 'ca-unreadable'
     | 'sip-url'
+    | 'answer-key'
     | 'practice-not-loopback'
     | 'practice-form';
   readonly found: string;
 };
 
 type Source = {
+  /** The answer key of a seat that says nothing about it. */
+  readonly answerKey: string;
   /** Text of desk.json; null: there is none. */
   readonly file: string | null;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -53,6 +61,7 @@ type Source = {
 export function readSeatConfiguration({
   file,
   env,
+  answerKey: defaultKey,
 }: Source): Result<SeatConfiguration, readonly ConfigurationProblem[]> {
   const problems: ConfigurationProblem[] = [];
   const add = (where: string, code: ConfigurationProblem['code'], found: string) => {
@@ -85,6 +94,10 @@ export function readSeatConfiguration({
     if (!plain && caFile === null) add('caFile', 'ca-missing', address.href);
   }
 
+  const answerKey = settings.answerKey ?? defaultKey;
+  if (answerKey !== false && !isMachineWideKey(answerKey))
+    add('answerKey', 'answer-key', answerKey);
+
   const isReady = named('HOTLINE_PRACTICE_READY') === '1';
   const signIn = practiceSignIn(named('HOTLINE_PRACTICE_SIGN_IN'), isReady, bridge, add);
   if (bridge === null || problems.length > 0) return err(problems);
@@ -93,6 +106,7 @@ export function readSeatConfiguration({
     connects: connectSources(bridge, sip),
     caFile,
     language: settings.language ?? null,
+    answerKey: answerKey === false ? null : answerKey,
     practiceSignIn: signIn,
   });
 }

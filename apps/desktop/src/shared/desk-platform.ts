@@ -4,6 +4,7 @@
  */
 import { ticketDraft, type TicketDraft } from '@hotline/domain/draft';
 import { z } from 'zod';
+import { floatingAction, type FloatingView } from './floating-view.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z by the seat's own clock. */
 const seatInstant = z.number().int().nonnegative();
@@ -98,6 +99,8 @@ const startNotice = z.discriminatedUnion('code', [
   z.object({ code: z.literal('drafts-set-aside'), keptAs: z.string() }),
   /** The window had died and was opened again. */
   z.object({ code: z.literal('window-recovered') }),
+  /** Another program has the global answer key; it does nothing here. */
+  z.object({ code: z.literal('answer-key-taken'), key: z.string().max(64) }),
 ]);
 export type StartNotice = z.infer<typeof startNotice>;
 
@@ -151,6 +154,10 @@ export const platformEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('close-held') }),
   /** A second start of the program, or a click on the notice, brought the window to the front. */
   z.object({ kind: z.literal('shown') }),
+  /** The global answer key (全局接听键) was pressed, whatever program has the focus. */
+  z.object({ kind: z.literal('answer-key') }),
+  /** A key of the floating bar (通话小窗). */
+  z.object({ kind: z.literal('floating'), action: floatingAction }),
 ]);
 export type PlatformEvent = z.infer<typeof platformEvent>;
 
@@ -160,6 +167,13 @@ export type DeskPlatform = {
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;
+  /** 通话小窗; a browser has none. */
+  readonly floating?: {
+    /** Opens it, or puts it away. */
+    toggle(): Promise<void>;
+    /** What it shows, now or when it is opened next. */
+    show(view: FloatingView): Promise<void>;
+  };
   /** Returns the unsubscribe function. */
   onEvent(listener: (event: PlatformEvent) => void): () => void;
 };

@@ -1,6 +1,7 @@
 /**
  * Renderer ⇄ main, the whole of it. Arguments are checked in main, answers in preload: neither side trusts the other.
- * `window.desk` has one function per name of `ipcCalls`; it is there in Electron only.
+ * `window.desk` has one function per name of `ipcCalls`; it is there in Electron only. The floating bar is a page of its own
+ * with a contract of its own, `floatingCalls`: neither page has the other's functions, and main tells them apart.
  */
 import { ticketDraft } from '@hotline/domain/draft';
 import { z } from 'zod';
@@ -18,6 +19,7 @@ import {
   type PlatformErrorCode,
   type PlatformEvent,
 } from './desk-platform.ts';
+import { floatingAction, floatingView, type FloatingView } from './floating-view.ts';
 
 const nothing = z.void();
 
@@ -31,12 +33,26 @@ export const ipcCalls = {
   draftsRemove: { args: z.tuple([draftId]), result: nothing },
   attention: { args: z.tuple([attention]), result: nothing },
   condition: { args: z.tuple([deskCondition]), result: nothing },
+  floatingToggle: { args: z.tuple([]), result: nothing },
+  floatingShow: { args: z.tuple([floatingView]), result: nothing },
 } as const;
 
-export type IpcName = keyof typeof ipcCalls;
-export const ipcNames = Object.keys(ipcCalls) as IpcName[];
-export type IpcArgs<N extends IpcName> = z.infer<(typeof ipcCalls)[N]['args']>;
-export type IpcResult<N extends IpcName> = z.infer<(typeof ipcCalls)[N]['result']>;
+/** Of the floating bar's page. */
+export const floatingCalls = {
+  /** What to show, for a page that has just opened; null: nothing yet. */
+  look: { args: z.tuple([]), result: floatingView.nullable() },
+  act: { args: z.tuple([floatingAction]), result: nothing },
+} as const;
+
+/** Functions by name: what each is given, and what it answers. */
+export type IpcContract = Readonly<
+  Record<
+    string,
+    { readonly args: z.ZodTuple<[] | [z.ZodType, ...z.ZodType[]]>; readonly result: z.ZodType }
+  >
+>;
+export type IpcArgs<C extends IpcContract, N extends keyof C> = z.infer<C[N]['args']>;
+export type IpcResult<C extends IpcContract, N extends keyof C> = z.infer<C[N]['result']>;
 
 /** An answer crosses as data: an Error loses its code on the way over the context bridge. */
 export type IpcAnswer<T> =
@@ -48,12 +64,20 @@ export const ipcAnswer = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(false), code: platformErrorCode, detail: z.string().optional() }),
 ]);
 
-export const channelOf = (name: IpcName): string => `desk:${name}`;
-/** Main → renderer. */
+export const channelOf = (page: 'desk' | 'floating', name: string): string => `${page}:${name}`;
+/** Main → desk. */
 export const EVENT_CHANNEL = 'desk:event';
+/** Main → floating bar. */
+export const FLOATING_VIEW_CHANNEL = 'floating:view';
+/** Tells the preload which page it stands before. */
+export const FLOATING_ARGUMENT = '--hotline-page=floating';
 
-export type DeskBridge = {
-  readonly [N in IpcName]: (...args: IpcArgs<N>) => Promise<IpcAnswer<IpcResult<N>>>;
-} & {
+type Functions<C extends IpcContract> = {
+  readonly [N in keyof C]: (...args: IpcArgs<C, N>) => Promise<IpcAnswer<IpcResult<C, N>>>;
+};
+export type DeskBridge = Functions<typeof ipcCalls> & {
   readonly onEvent: (listener: (event: PlatformEvent) => void) => () => void;
+};
+export type FloatingBridge = Functions<typeof floatingCalls> & {
+  readonly onView: (listener: (view: FloatingView) => void) => () => void;
 };

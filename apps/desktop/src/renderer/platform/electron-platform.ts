@@ -16,6 +16,10 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
     },
     attention: (wanted) => value(desk.attention(wanted)),
     condition: (now) => value(desk.condition(now)),
+    floating: {
+      toggle: () => value(desk.floatingToggle()),
+      show: (view) => value(desk.floatingShow(view)),
+    },
     onEvent(listener) {
       const ends = [desk.onEvent(listener), watchNetwork(listener)];
       return () => ends.forEach((end) => end());
