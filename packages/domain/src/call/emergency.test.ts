@@ -170,9 +170,10 @@ describe('who may go', () => {
       invite('blind'),
     ];
     for (const event of bound)
-      expect(at(alarmAnswered(), 20_000, event), event.kind).toEqual(
+      expect([event.kind, at(alarmAnswered(), 20_000, event)]).toEqual([
+        event.kind,
         refusedWith('emergency-unacknowledged'),
-      );
+      ]);
     expect(at(alarmAnswered(), 20_000, { kind: 'force-end', seat: '2001' })).toEqual(
       refusedWith('emergency-under-way'),
     );
@@ -226,7 +227,7 @@ describe('a false alarm', () => {
 
   test('not after the acknowledgement, and not by another', () => {
     expect(at(acknowledged(), 21_000, cancel)).toEqual(refusedWith('late'));
-    expect(at(alarmed(), 11_000, { ...cancel, seat: '1002' } as CallEvent)).toEqual(
+    expect(at(alarmed(), 11_000, { ...cancel, seat: '1002' })).toEqual(
       refusedWith('not-your-call'),
     );
   });
@@ -267,7 +268,5 @@ test('the receipt of the summary is kept after the end, also twice', () => {
     detail: null,
   };
   expect(facts(taken(at(over1, 18_000, received)).effects)).toEqual(['emergency-step']);
-  expect(at(over1, 18_000, { ...received, caseId: 'x' } as CallEvent)).toEqual(
-    refusedWith('no-such-leg'),
-  );
+  expect(at(over1, 18_000, { ...received, caseId: 'x' })).toEqual(refusedWith('no-such-leg'));
 });

@@ -267,8 +267,8 @@ const stepOfPush = {
   'no-target': 'no-summary-target',
 } as const;
 
-export function summaryPushed<C extends RoomCall | WrappingCall>(
-  call: C,
+export function summaryPushed(
+  call: RoomCall | WrappingCall,
   { caseId, outcome, detail }: EventOf<'summary-pushed'>,
   now: number,
 ): Outcome {
@@ -318,7 +318,7 @@ export function emergencyFound(
   const room: RoomCall = before.kind === 'talking' ? { ...before, held: false } : before;
   const call: RoomCall = {
     ...room,
-    parties: [...before.parties.filter((one) => !gone.includes(one)).map(asPublic), party],
+    parties: [...before.parties.filter((other) => !gone.includes(other)).map(asPublic), party],
     emergencies: [...before.emergencies, one],
   };
   const started = stepCase(call, leg, 'started', now, { detail: 'BY_TELEPHONE' });
@@ -326,7 +326,7 @@ export function emergencyFound(
   return ok({
     call: { ...call, emergencies: answered.emergencies },
     effects: [
-      ...gone.flatMap((one) => dismiss(before, one, 'cancelled', now)),
+      ...gone.flatMap((other) => dismiss(before, other, 'cancelled', now)),
       ...(isHeld || isAlone ? [{ kind: 'retrieve-leg', leg: before.caller.legId } as const] : []),
       ...(isHeld ? [record(now, { kind: 'caller-retrieved', callId: before.callId })] : []),
       record(now, {

@@ -49,7 +49,7 @@ test.each([
   ['swapped while they still ring', () => invited('consult'), swap(), 'not-in-state'],
   ['swapped with nobody', talking, swap(), 'no-such-leg'],
 ] as const)('%s: refused', (_, scene, event, code) => {
-  expect(at(scene(), 16_000, event as CallEvent)).toEqual(refusedWith(code));
+  expect(at(scene(), 16_000, event)).toEqual(refusedWith(code));
 });
 
 test('the held citizen hangs up: over', () => {

@@ -136,7 +136,7 @@ describe('refused', () => {
     ['by a seat that is not in it', talking, { ...invite('blind'), seat: '1009' }, 'not-your-call'],
     ['before the answer', ringing, invite('blind'), 'not-in-state'],
   ] as const)('%s', (_, scene, event, code) => {
-    expect(at(scene(), 16_000, event as CallEvent)).toEqual(refusedWith(code));
+    expect(at(scene(), 16_000, event)).toEqual(refusedWith(code));
   });
 });
 

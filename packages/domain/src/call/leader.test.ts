@@ -64,7 +64,7 @@ test.each([
     'emergency-under-way',
   ],
 ] as const)('%s: refused', (_, scene, event, code) => {
-  expect(at(scene(), 22_000, event as CallEvent)).toEqual(refusedWith(code));
+  expect(at(scene(), 22_000, event)).toEqual(refusedWith(code));
 });
 
 test('taken over from listening: heard by all, and not muted on paper', () => {

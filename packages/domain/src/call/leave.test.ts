@@ -24,7 +24,7 @@ const hangUp: CallEvent = { kind: 'hang-up', seat };
 test('nobody else would be with the citizen: refused', () => {
   expect(at(talking(), 9_000, leave)).toEqual(refusedWith('not-in-state'));
   expect(at(invited('attended'), 12_000, leave)).toEqual(refusedWith('not-in-state'));
-  expect(at(joined('consult'), 16_000, { ...leave, seat: '1009' } as CallEvent)).toEqual(
+  expect(at(joined('consult'), 16_000, { ...leave, seat: '1009' })).toEqual(
     refusedWith('not-your-call'),
   );
 });

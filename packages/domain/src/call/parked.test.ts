@@ -109,9 +109,7 @@ test.each([
 
 test('rebuilt once at a time; the old leg dies first and the spare goes with it', () => {
   const scene = after(talking(), [10_000, rebuild]);
-  expect(at(scene, 10_001, { ...rebuild, leg: 'x' } as CallEvent)).toEqual(
-    refusedWith('duplicate'),
-  );
+  expect(at(scene, 10_001, { ...rebuild, leg: 'x' })).toEqual(refusedWith('duplicate'));
   const { call, effects } = taken(at(scene, 11_000, over('leg-a', 'network')));
   expect(call.kind).toBe('waiting');
   expect(hungUp(effects)).toEqual(['leg-s']);

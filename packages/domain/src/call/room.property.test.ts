@@ -130,6 +130,7 @@ function tally(runs: number): ReadonlyMap<string, number> {
 
 describe('a room, whatever comes', () => {
   test('keeps its laws after every step, and is empty in the end', () => {
+    expect.hasAssertions();
     fc.assert(
       fc.property(history, (one) => play(one)),
       { numRuns: 600 },

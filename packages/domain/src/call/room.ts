@@ -17,6 +17,7 @@ import { hangUpLeg, record, recordEnd, release } from './effect.ts';
 import { endAllCases } from './emergency-step.ts';
 import type { Party } from './party.ts';
 import { isComing, isIn, seatOf } from './party.ts';
+import { assertNever } from '../result/index.ts';
 
 export const troubleOf = (code: Trouble['code'], who: string, at: number): Trouble => ({
   at,
@@ -133,13 +134,14 @@ function ownLegs(call: RoomCall): readonly string[] {
   return legs;
 }
 
+const stop = (timer: 'ring' | 'park' | 'return' | 'call-back', key: string): CallEffect => ({
+  kind: 'stop-timer',
+  timer,
+  key,
+});
+
 /** Timers that run in this state and not in the next one. */
 export function timersOf(call: RoomCall): readonly CallEffect[] {
-  const stop = (timer: 'ring' | 'park' | 'return' | 'call-back', key: string): CallEffect => ({
-    kind: 'stop-timer',
-    timer,
-    key,
-  });
   switch (call.kind) {
     case 'offered':
       return [
@@ -161,6 +163,8 @@ export function timersOf(call: RoomCall): readonly CallEffect[] {
     }
     case 'handed-over':
       return [];
+    default:
+      return assertNever(call);
   }
 }
 

@@ -1,4 +1,5 @@
 /** What must be true of a call after every step, whatever came before. Each law answers with its breaches in words. */
+import { assertNever } from '../../result/index.ts';
 import type { Call, CallNews, Leg, Party, TalkingCall } from '../index.ts';
 import { isComing, isIn, seatOf, talksWithCaller } from '../index.ts';
 import type { SimulatedHotline } from './simulated-hotline.ts';
@@ -55,6 +56,8 @@ function citizenHasSomebody(world: SimulatedHotline): readonly string[] {
     case 'wrapping':
     case 'ended':
       return [];
+    default:
+      return assertNever(call);
   }
 }
 
@@ -148,21 +151,22 @@ function timersBelong({ call, timers }: SimulatedHotline): readonly string[] {
   ];
 }
 
+const newsOfLeg = (leg: Leg): readonly CallNews['kind'][] => {
+  if (leg.state === 'dialling') return ['offered'];
+  if (leg.state === 'ringing') return ['ringing', 'offered'];
+  return isComing(leg) ? ['offered', 'ringing'] : ['talking'];
+};
+
 /** Every seat in the call, and what it was told last. */
 export function newsOf(call: Call): ReadonlyMap<string, readonly CallNews['kind'][]> {
   const news = new Map<string, readonly CallNews['kind'][]>();
-  const coming = (leg: Leg): readonly CallNews['kind'][] => {
-    if (leg.state === 'dialling') return ['offered'];
-    if (leg.state === 'ringing') return ['ringing', 'offered'];
-    return isComing(leg) ? ['offered', 'ringing'] : ['talking'];
-  };
   if (call.kind === 'offered') news.set(call.seat.seatId, ['offered', 'ringing']);
   if (call.kind === 'dialling')
     news.set(call.seat.seatId, isIn(call.seat) ? ['talking'] : ['offered', 'ringing', 'talking']);
   if (call.kind === 'talking') news.set(call.seat.seatId, ['talking']);
   for (const party of partiesOf(call)) {
     const seat = seatOf(party);
-    if (seat !== null) news.set(seat, coming(party));
+    if (seat !== null) news.set(seat, newsOfLeg(party));
   }
   for (const { seatId } of wrapsOf(call)) news.set(seatId, ['wrapping']);
   return news;

@@ -1,5 +1,6 @@
 /** What people, telephones and the clock do to a call, at random and often at the wrong moment. */
 import * as fc from 'fast-check';
+import { assertNever } from '../../result/index.ts';
 import type { Call, CallEvent, Purpose, SeatCallEvent } from '../index.ts';
 import { isBinding, isComing, isIn, seatOf } from '../index.ts';
 import { partiesOf } from './laws.ts';
@@ -77,7 +78,7 @@ const legDoing: fc.Arbitrary<LegDoing> = fc.oneof(
   },
 );
 
-const operation: fc.Arbitrary<SeatCallEvent['kind']> = fc.oneof(
+const anyOperation: fc.Arbitrary<SeatCallEvent['kind']> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<SeatCallEvent['kind']>('invite') },
   {
     weight: 3,
@@ -117,7 +118,7 @@ const operation: fc.Arbitrary<SeatCallEvent['kind']> = fc.oneof(
 );
 
 const what: fc.Arbitrary<Doing['what']> = fc.oneof(
-  { weight: 24, arbitrary: operation.map((one) => ({ kind: 'seat' as const, operation: one })) },
+  { weight: 24, arbitrary: anyOperation.map((one) => ({ kind: 'seat' as const, operation: one })) },
   { weight: 12, arbitrary: legDoing.map((doing) => ({ kind: 'leg' as const, doing })) },
   { weight: 4, arbitrary: fc.constant<Doing['what']>({ kind: 'route' }) },
   {
@@ -443,6 +444,8 @@ function operationOf(
       };
     case 'leader-mode':
       return { kind, seat, mode: modes[one.which % 3] ?? 'listen' };
+    default:
+      return assertNever(kind);
   }
 }
 

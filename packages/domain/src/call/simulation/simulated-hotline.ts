@@ -1,5 +1,6 @@
 /** One call with its PBX, its clock and the seats that are told of it: what the bridge is made of, without the bridge. */
 import type { LedgerFact } from '../../ledger/index.ts';
+import { assertNever } from '../../result/index.ts';
 import type {
   Call,
   CallEffect,
@@ -144,6 +145,8 @@ export class SimulatedHotline {
         return { kind: 'return-due' };
       case 'call-back':
         return { kind: 'call-back-due', leg: this.newLeg() };
+      default:
+        return assertNever(timer);
     }
   }
 

@@ -2,6 +2,7 @@
  * A PBX without sound, for the properties of a call: it dials, holds and hangs up what the effects say, and reports what
  * has happened to each leg in that leg's order, whenever the test lets the report through.
  */
+import { assertNever } from '../../result/index.ts';
 import type { CallEffect, CallEvent, LeaderMode, LegEndBy } from '../index.ts';
 
 export type SimulatedLeg = {
@@ -99,6 +100,8 @@ export class SimulatedPbx {
       case 'ends':
         this.#end(leg, doing.by, doing.cause);
         return true;
+      default:
+        return assertNever(doing);
     }
   }
 
