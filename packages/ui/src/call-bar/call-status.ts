@@ -22,7 +22,7 @@ const TROUBLE_SHOWN_MS = 45_000;
 /** These stay true, so they stay told. */
 const staysTold: readonly TroubleView['code'][] = ['recording-missing', 'leg-not-rebuilt'];
 
-export const isBrought = ({ role }: LegView): boolean =>
+const isBrought = ({ role }: LegView): boolean =>
   role === 'colleague' || role === 'specialist' || role === 'outside';
 
 /** Whoever was brought in last and still rings or is in the room. */

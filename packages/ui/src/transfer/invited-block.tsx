@@ -1,5 +1,6 @@
 import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
-import type { ReactNode } from 'react';
+import { Input } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLegName } from '../room/leg-name.ts';
 import type { RoomKey } from '../room/room-strip.tsx';
@@ -12,11 +13,15 @@ export type InvitedBlockProps = {
   readonly may: (operation: Operation) => boolean;
   readonly keyText: Readonly<Record<RoomKey, string>>;
   readonly onKey: (key: RoomKey) => void;
+  /** One key of a telephone, for the menu of an exchange that was reached. */
+  readonly onDtmf: (digit: string) => void;
 };
 
 /** Whoever was brought in: while it rings, how long still and how to stop; then 完成 · 三方 · 收回 · 对调. */
-export function InvitedBlock({ call, leg, may, keyText, onKey }: InvitedBlockProps): ReactNode {
+export function InvitedBlock(props: InvitedBlockProps): ReactNode {
+  const { call, leg, may, keyText, onKey } = props;
   const { t } = useTranslation();
+  const [sent, setSent] = useState('');
   const legName = useLegName();
   const rings = leg.state !== 'in-room';
   const apart = call.held || leg.held;
@@ -80,6 +85,23 @@ export function InvitedBlock({ call, leg, may, keyText, onKey }: InvitedBlockPro
             </button>
           ))}
       </div>
+      {!rings && leg.role === 'outside' && may('dtmf') && (
+        <Input
+          size="small"
+          className={styles['dtmf'] ?? ''}
+          value={sent}
+          inputMode="tel"
+          autoComplete="off"
+          placeholder={t('transfer.dtmf')}
+          aria-label={t('transfer.dtmf')}
+          onChange={(event) => {
+            // Each key goes as it is pressed; what was sent stays to be read and is not sent again.
+            const typed = event.target.value.replaceAll(/[^0-9*#]/g, '').slice(-32);
+            if (typed.length > sent.length) props.onDtmf(typed.slice(sent.length));
+            setSent(typed);
+          }}
+        />
+      )}
     </section>
   );
 }

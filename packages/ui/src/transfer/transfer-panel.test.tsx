@@ -78,6 +78,7 @@ function show(over: Partial<TransferPanelProps> = {}) {
         onDial={() => undefined}
         onFavourite={() => undefined}
         onRoomKey={() => undefined}
+        onDtmf={() => undefined}
         onClose={() => undefined}
         {...over}
       />,

@@ -57,6 +57,7 @@ export type TransferPanelProps = {
   readonly onDial: (number: string) => void;
   readonly onFavourite: (entryId: string) => void;
   readonly onRoomKey: (key: RoomKey) => void;
+  readonly onDtmf: (digit: string) => void;
   readonly onClose: () => void;
 };
 
@@ -151,6 +152,7 @@ export function TransferPanel(props: TransferPanelProps): ReactNode {
           may={props.may}
           keyText={props.keyText}
           onKey={props.onRoomKey}
+          onDtmf={props.onDtmf}
         />
       )}
       <div className={styles['search']}>

@@ -129,6 +129,7 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
     apart: 'You talk apart, the citizen hears music',
     apartCitizen: 'You talk with the citizen, they hear music',
     together: 'All three hear each other',
+    dtmf: 'Keys for their voice menu: 0–9 * #',
     what: {
       cancel: 'Stops the ring; you and the citizen go on.',
       complete: 'You leave; the citizen and they go on.',

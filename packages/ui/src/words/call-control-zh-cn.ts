@@ -121,6 +121,7 @@ export const callControlZhCN = {
     apart: '您与对方单独说，市民听音乐',
     apartCitizen: '您与市民单独说，对方听音乐',
     together: '三方互听',
+    dtmf: '按键：对方有语音菜单时在此键入 0–9 * #',
     what: {
       cancel: '停止振铃，市民与您照常。',
       complete: '您退出，市民与对方继续。',

@@ -921,25 +921,26 @@ describe('an emergency', () => {
   });
 });
 
+const leads = () => {
+  const { seat } = aSnapshot();
+  return signedIn(
+    aSnapshot({
+      seat: { ...seat, seatId: '1901', role: 'leader' },
+      seats: [
+        {
+          seatId: '1001',
+          personName: '林晓雨',
+          role: 'agent',
+          activity: { kind: 'talking', since: NOW, callId: 'c-9' },
+          reachable: true,
+          call: { callId: 'c-9', numberMasked: '138****8000', part: 'owner' },
+        },
+      ],
+    }),
+  );
+};
+
 describe('a leader', () => {
-  const leads = () => {
-    const { seat } = aSnapshot();
-    return signedIn(
-      aSnapshot({
-        seat: { ...seat, seatId: '1901', role: 'leader' },
-        seats: [
-          {
-            seatId: '1001',
-            personName: '林晓雨',
-            role: 'agent',
-            activity: { kind: 'talking', since: NOW, callId: 'c-9' },
-            reachable: true,
-            call: { callId: 'c-9', numberMasked: '138****8000', part: 'owner' },
-          },
-        ],
-      }),
-    );
-  };
   it('listens to the chosen seat’s call', async () => {
     const { desk, bridge } = await leads();
     desk.monitor('listen');

@@ -19,7 +19,7 @@ import type { CommandError } from '../connection/seat-link.ts';
 import type { EmergencyOutcome } from '../softphone/softphone.ts';
 
 /** Why F9 opens no choice now. */
-export type EmergencyHindrance = 'no-call' | 'ringing' | 'not-owner' | 'not-now' | 'no-way';
+type EmergencyHindrance = 'no-call' | 'ringing' | 'not-owner' | 'not-now' | 'no-way';
 type Way = 'bridge' | 'phone';
 /** What F9 finds. */
 export type EmergencySituation =

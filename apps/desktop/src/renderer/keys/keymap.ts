@@ -126,7 +126,7 @@ export type KeyPress = {
 export const isDeskPress = (press: KeyPress): boolean =>
   !press.isComposing && press.keyCode !== 229 && !press.repeat && !press.metaKey;
 
-export const isChord = (chord: Chord, press: KeyPress): boolean =>
+const isChord = (chord: Chord, press: KeyPress): boolean =>
   (chord.key === press.key || chord.key === press.code) &&
   (chord.ctrl === true) === press.ctrlKey &&
   (chord.alt === true) === press.altKey &&

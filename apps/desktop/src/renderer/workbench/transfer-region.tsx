@@ -49,6 +49,7 @@ export function TransferRegion(): ReactNode {
         })
       }
       onRoomKey={(key) => runAction(desk, key)}
+      onDtmf={desk.dtmf}
       onClose={desk.closeAside}
     />
   );
