@@ -133,6 +133,18 @@ test('called in by the seat’s telephone, and the call is over when it answers:
   expect(scene.pbx.hangUps).toContain('police');
 });
 
+test('a citizen who speaks all the time is heard when 110 answers; one who has fallen quiet is not', () => {
+  for (const isQuiet of [false, true]) {
+    const { scene, leg } = ringing();
+    scene.pbx.say({ kind: 'leg-heard', leg: 'c1', callId: 'c1' });
+    if (isQuiet) scene.pbx.say({ kind: 'leg-quiet', leg: 'c1' });
+    becomes(scene, leg, 'in-room');
+    scene.pbx.say({ kind: 'leg-joined', leg, callId: 'c1' });
+    scene.pbx.say({ kind: 'leg-heard', leg, callId: 'c1' });
+    expect(caseOf(scene)).toMatchObject({ mayAcknowledge: !isQuiet });
+  }
+});
+
 test('a seat that is muted knows it after a restart', () => {
   const scene = talking();
   const found = scene.pbx.seatLegs.get(scene.pbx.dialOf('1001').leg);

@@ -103,6 +103,8 @@ export class PbxEvents {
         const callId = callOfRoom(event.room) ?? null;
         return this.#ofDesk(event.leg, { kind: 'leg-heard', leg: event.leg, callId });
       }
+      case 'talking-stopped':
+        return this.#ofDesk(event.leg, { kind: 'leg-quiet', leg: event.leg });
       case 'legs-parted':
       case 'recording-stopped':
       case 'room-created':
@@ -110,7 +112,6 @@ export class PbxEvents {
       case 'room-recording-started':
       case 'room-recording-stopped':
       case 'member-changed':
-      case 'talking-stopped':
       case 'prompt-ended':
       case 'job-done':
       case 'heartbeat':

@@ -29,6 +29,8 @@ type LegEvent = Extract<
 export class PbxInput {
   readonly #core: DeskCore;
   readonly #early = new Map<string, number>();
+  /** Legs that began to speak and have not fallen quiet. */
+  readonly #speaking = new Set<string>();
 
   constructor(core: DeskCore) {
     this.#core = core;
@@ -55,12 +57,16 @@ export class PbxInput {
         return;
       case 'emergency-joined':
         adoptEmergency(core, event);
+        this.#stillHeard(event.callId, event.leg);
         return;
       case 'recording-started': {
         const callId = core.calls.ofLeg(event.leg)?.call.callId;
         if (callId !== undefined) core.recordings.started(callId, event.leg, event.path);
         return;
       }
+      case 'leg-quiet':
+        this.#speaking.delete(event.leg);
+        return;
       case 'key-pressed': {
         const callId = core.calls.ofLeg(event.leg)?.call.callId;
         if (callId !== undefined) core.callEvent(callId, event);
@@ -117,7 +123,19 @@ export class PbxInput {
     }
     const { callId: _, ...ofCall } = event;
     core.callEvent(entry.call.callId, ofCall satisfies CallEvent);
+    if (event.kind === 'leg-heard') this.#speaking.add(event.leg);
+    if (event.kind === 'leg-joined') this.#stillHeard(entry.call.callId, event.leg);
+    if (event.kind === 'leg-left' || event.kind === 'leg-ended') this.#speaking.delete(event.leg);
     if (event.kind === 'leg-ended') core.recordings.legEnded(event.leg);
+  }
+
+  /** 110 has come: a citizen who speaks without a pause is heard now, although they do not begin to. */
+  #stillHeard(callId: string, joined: string): void {
+    const call = this.#core.calls.get(callId)?.call;
+    if (call === undefined || !('parties' in call)) return;
+    if (!call.parties.some(({ kind, legId }) => kind === 'emergency' && legId === joined)) return;
+    const { legId: leg } = call.caller;
+    if (this.#speaking.has(leg)) this.#core.callEvent(callId, { kind: 'leg-heard', leg });
   }
 }
 

@@ -88,6 +88,7 @@ export type PbxEvent =
     }
   /** Somebody was heard to begin speaking: a hint. */
   | { readonly kind: 'leg-heard'; readonly leg: string; readonly callId: string | null }
+  | { readonly kind: 'leg-quiet'; readonly leg: string }
   | { readonly kind: 'key-pressed'; readonly leg: string; readonly key: string }
   /** 110, called in by a seat's telephone and not by us, is in the room. */
   | {
