@@ -148,9 +148,10 @@ describe('the floating bar', () => {
     expect(await told()).toEqual(
       ['answer', 'hang-up', 'mute', 'hold'].map((action) => ({ kind: 'floating', action })),
     );
-    const wrong = await bar.evaluate(() =>
-      (window.floating?.act as unknown as (action: string) => Promise<unknown>)('eval'),
-    );
+    const wrong = await bar.evaluate(() => {
+      const act = window.floating?.act as unknown as (action: string) => Promise<unknown>;
+      return act('eval');
+    });
     expect(wrong).toMatchObject({ ok: false, code: 'invalid' });
     await bar.getByRole('button', { name: '话务台', exact: true }).click();
     await eventually('the desk comes to the front', async () =>

@@ -286,6 +286,53 @@ describe('a leg that is rebuilt', () => {
   });
 });
 
+describe('应急移交 by the phone alone', () => {
+  it('110 is called into the call’s room beside the leg that is talked on', async () => {
+    await open();
+    const call = newUuid();
+    const room = `room-${call}`;
+    await talk(call, `&conference(${room}@hotline)`);
+    await bench.api(`uuid_setvar ${call} hotline_seat 1001`);
+    await bench.api(`uuid_setvar ${call} hotline_number 13800138000`);
+    const members = async () => {
+      type Room = { readonly conference_name: string; readonly members: readonly unknown[] };
+      const rooms = JSON.parse(await bench.api('conference json_list')) as readonly Room[];
+      return rooms.find(({ conference_name: name }) => name === room)?.members.length ?? 0;
+    };
+    expect(await members()).toBe(1);
+    const asked = Date.now();
+    const outcome = await page.evaluate(
+      (callId) => window.softphone.emergencyByPhone('110', callId),
+      call,
+    );
+    expect(outcome).toBe('sent');
+    expect(Date.now() - asked).toBeLessThan(5_000);
+    await eventually('110 is in the room', async () => (await members()) === 2);
+    expect((await page.evaluate(() => window.softphone.state())).call).toMatchObject({
+      kind: 'in-call',
+      media: 'flowing',
+    });
+    // The short call is over; the one that is talked on is the only one left of the seat's.
+    await eventually('the short call is over', async () =>
+      page.evaluate(
+        () =>
+          window.peers.filter(({ connectionState }) => connectionState === 'connected').length ===
+          1,
+      ),
+    );
+  });
+
+  it('a call that the PBX does not know is refused', async () => {
+    await open();
+    await talk(newUuid());
+    const outcome = await page.evaluate(() =>
+      window.softphone.emergencyByPhone('110', '00000000-0000-4000-8000-00000000dead'),
+    );
+    expect(outcome).toBe('refused');
+    expect((await page.evaluate(() => window.softphone.state())).call.kind).toBe('in-call');
+  });
+});
+
 describe('what goes wrong', () => {
   it('a refused microphone is said at sign-in, and a call is turned away at once', async () => {
     const strict = await launchStrictChromium();

@@ -1,19 +1,38 @@
-/** The softphone alone in a page of Chromium, against the practice PBX alone: no bridge, no desk. */
+/** The softphone alone in a page of Chromium, against a PBX alone: no bridge, no desk. */
 import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { freePort, freeSipPort } from '../../scripts/free-port.ts';
+import { askOnce, startFreeSwitch } from '../../scripts/freeswitch.ts';
 import { startPracticeProcess } from '../../scripts/practice-process.ts';
 import { buildScript } from './build-script.ts';
 import { cuttableProxy, type CuttableProxy } from './cuttable-proxy.ts';
 
 const DOMAIN = '127.0.0.1';
+const NOT_FOUND =
+  '<document type="freeswitch/xml"><section name="result"><result status="not found"/></section></document>';
+
+type Account = { uri: string; password: string; server: string; domain: string };
+
+/** The page's script: whatever it imports from `/src/` is the desk's. */
+const SOFTPHONE = `
+  import { createSoftphone } from '/src/renderer/softphone/jssip-softphone.ts';
+  window.softphone = createSoftphone({ onTrouble: (what, error) => console.warn(what, error) });`;
 
 export type SoftphoneBench = {
   /** Address of a page whose `window.softphone` is the product's. */
   readonly page: string;
   readonly sipCable: CuttableProxy;
-  readonly account: { uri: string; password: string; server: string; domain: string };
+  readonly account: Account;
+  /** Of another seat; any four digits do. */
+  readonly accountOf: (seat: string) => Account;
+  /** Where citizens call. */
+  readonly trunkPort: number;
+  /** Password and port of the PBX's event socket. */
+  readonly esl: { readonly port: number; readonly password: string };
   /** One `api` command on the PBX's event socket; resolves with its answer, which for `originate` comes after the ring. */
   api(command: string): Promise<string>;
   /** Stops and continues the PBX's process: everything it sends stops, nothing is closed. */
@@ -22,44 +41,63 @@ export type SoftphoneBench = {
   stop(): Promise<void>;
 };
 
-export async function startSoftphoneBench(): Promise<SoftphoneBench> {
+export async function startSoftphoneBench({
+  pbx: kind = 'practice',
+  script = SOFTPHONE,
+}: {
+  readonly pbx?: 'practice' | 'freeswitch';
+  readonly script?: string;
+} = {}): Promise<SoftphoneBench> {
   const secret = randomBytes(12).toString('base64url');
   const password = randomBytes(12).toString('base64url');
-  const pages = await servePages({ password });
-  const [eslPort, wsPort, trunkPort, rtp] = await Promise.all([
+  const folder = mkdtempSync(path.join(tmpdir(), 'hotline-softphone-'));
+  const pages = await servePages({ password, script });
+  const [eslPort, wsPort, wssPort, trunkPort, sipPort, rtp] = await Promise.all([
     freePort(),
     freePort(),
+    freePort(),
+    freeSipPort(),
     freeSipPort(),
     freeSipPort(),
   ]);
   const rtpFirst = 20_000 + (rtp % 20_000);
-  const pbx = await startPracticeProcess({
-    env: {
-      HOTLINE_ESL_PASSWORD: secret,
-      HOTLINE_ESL_PORT: String(eslPort),
-      HOTLINE_DOMAIN: DOMAIN,
-      HOTLINE_WS_PORT: String(wsPort),
-      HOTLINE_TRUNK_PORT: String(trunkPort),
-      HOTLINE_RTP_FIRST: String(rtpFirst),
-      HOTLINE_RTP_LAST: String(rtpFirst + 400),
-      HOTLINE_DIRECTORY_URL: `${pages.address}/directory`,
-      HOTLINE_DIRECTORY_SECRET: secret,
-    },
-  });
+  const env = {
+    HOTLINE_ESL_PASSWORD: secret,
+    HOTLINE_ESL_PORT: String(eslPort),
+    HOTLINE_DOMAIN: DOMAIN,
+    HOTLINE_SIP_PORT: String(sipPort),
+    HOTLINE_WS_PORT: String(wsPort),
+    // The practice PBX has no certificate here and refuses the port without one.
+    HOTLINE_WSS_PORT: kind === 'freeswitch' ? String(wssPort) : '',
+    HOTLINE_TRUNK_PORT: String(trunkPort),
+    HOTLINE_RTP_FIRST: String(rtpFirst),
+    HOTLINE_RTP_LAST: String(rtpFirst + 400),
+    HOTLINE_DIRECTORY_URL: `${pages.address}/directory`,
+    HOTLINE_DIRECTORY_SECRET: secret,
+    HOTLINE_RECORDINGS: path.join(folder, 'recordings'),
+  };
+  const pbx =
+    kind === 'freeswitch'
+      ? await startFreeSwitch({ runDir: path.join(folder, 'freeswitch'), env })
+      : await startPracticeProcess({ env });
   const sipCable = await cuttableProxy({ host: '127.0.0.1', port: wsPort });
   const signal = (name: NodeJS.Signals) => {
     if (pbx.pid !== undefined) process.kill(pbx.pid, name);
   };
+  const accountOf = (seat: string): Account => ({
+    uri: `sip:${seat}@${DOMAIN}`,
+    password,
+    server: `ws://127.0.0.1:${sipCable.port}`,
+    domain: DOMAIN,
+  });
   return {
     page: `${pages.address}/`,
     sipCable,
-    account: {
-      uri: `sip:1001@${DOMAIN}`,
-      password,
-      server: `ws://127.0.0.1:${sipCable.port}`,
-      domain: DOMAIN,
-    },
-    api: (command) => eslApi(eslPort, secret, command),
+    account: accountOf('1001'),
+    accountOf,
+    trunkPort,
+    esl: { port: eslPort, password: secret },
+    api: async (command) => (await askOnce(eslPort, secret, `api ${command}`, 30_000)).trim(),
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
     async stop() {
@@ -67,30 +105,42 @@ export async function startSoftphoneBench(): Promise<SoftphoneBench> {
       await sipCable.close();
       await pbx.stop();
       await pages.close();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** The page with the product's softphone, built by Vite, and beside it the PBX's directory. */
-async function servePages({ password }: { password: string }) {
-  const script = await buildScript(
-    `import { createSoftphone } from '/src/renderer/softphone/jssip-softphone.ts';
-     window.softphone = createSoftphone({ onTrouble: (what, error) => console.warn(what, error) });`,
-  );
-
-  const hash = createHash('md5').update(`1001:${DOMAIN}:${password}`).digest('hex');
-  const directory = `<document type="freeswitch/xml">
+/** The page with the product's softphone, built by Vite, and beside it the PBX's directory: every seat has this password. */
+async function servePages({ password, script }: { password: string; script: string }) {
+  const built = await buildScript(script);
+  const directory = (user: string) => {
+    const hash = createHash('md5').update(`${user}:${DOMAIN}:${password}`).digest('hex');
+    return `<document type="freeswitch/xml">
 <section name="directory">
-<domain name="${DOMAIN}">
-<user id="1001"><params><param name="a1-hash" value="${hash}"/></params></user>
-</domain>
-</section>
-</document>`;
+<domain name="${DOMAIN}"><groups><group name="seats"><users>
+<user id="${user}"><params>
+<param name="a1-hash" value="${hash}"/>
+<param name="dial-string" value="{presence_id=\${dialed_user}@\${dialed_domain}}\${sofia_contact(*/\${dialed_user}@\${dialed_domain})}"/>
+</params><variables>
+<variable name="user_context" value="seat"/>
+<variable name="hotline_seat" value="${user}"/>
+</variables></user>
+</users></group></groups></domain>
+</section></document>`;
+  };
   const server = createServer((request, response) => {
     if (request.url === '/directory') {
-      response.writeHead(200, { 'content-type': 'text/xml' }).end(directory);
+      let form = '';
+      request.setEncoding('utf8').on('data', (part: string) => {
+        form += part;
+      });
+      request.on('end', () => {
+        const user = new URLSearchParams(form).get('user') ?? '';
+        const answer = /^\d{4}$/u.test(user) ? directory(user) : NOT_FOUND;
+        response.writeHead(200, { 'content-type': 'text/xml' }).end(answer);
+      });
     } else if (request.url === '/softphone.js') {
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      response.writeHead(200, { 'content-type': 'text/javascript' }).end(built);
     } else {
       response
         .writeHead(200, { 'content-type': 'text/html' })
@@ -105,35 +155,4 @@ async function servePages({ password }: { password: string }) {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** FreeSWITCH's event socket, as far as one command needs it (mod_event_socket: auth, api, Content-Length). */
-function eslApi(port: number, password: string, command: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(port, '127.0.0.1');
-    let text = '';
-    socket.setEncoding('utf8');
-    socket.on('error', reject);
-    socket.on('data', (part: string) => {
-      text += part;
-      for (;;) {
-        const end = text.indexOf('\n\n');
-        if (end < 0) return;
-        const head = text.slice(0, end);
-        const length = Number(/^Content-Length: (\d+)$/mu.exec(head)?.[1] ?? 0);
-        if (text.length < end + 2 + length) return;
-        const body = text.slice(end + 2, end + 2 + length);
-        text = text.slice(end + 2 + length);
-        if (head.includes('auth/request')) socket.write(`auth ${password}\n\n`);
-        else if (head.includes('Reply-Text: +OK accepted')) socket.write(`api ${command}\n\n`);
-        else if (head.includes('api/response')) {
-          socket.end();
-          resolve(body.trim());
-        } else {
-          socket.destroy();
-          reject(new Error(head));
-        }
-      }
-    });
-  });
 }

@@ -44,14 +44,15 @@ export function answerCalls<C extends IpcContract>(
   };
   const answer = async <N extends keyof C & string>(
     name: N,
+    schema: C[N]['args'],
     event: IpcMainInvokeEvent,
     args: readonly unknown[],
   ): Promise<IpcAnswer<IpcResult<C, N>>> => {
     if (!isPage(event)) return refuse(name, 'foreign-page', 'invalid', `not the ${page}`);
-    const parsed = contract[name]?.args.safeParse(args);
-    if (parsed?.success !== true) {
-      const places = parsed?.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
-      return refuse(name, 'invalid', 'invalid', places?.join('; ') ?? '');
+    const parsed = schema.safeParse(args);
+    if (!parsed.success) {
+      const places = parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`);
+      return refuse(name, 'invalid', 'invalid', places.join('; '));
     }
     try {
       return { ok: true, value: await handlers[name](...(parsed.data as IpcArgs<C, N>)) };
@@ -64,7 +65,9 @@ export function answerCalls<C extends IpcContract>(
       return refuse(name, 'failed', code, error instanceof Error ? error.message : String(error));
     }
   };
-  for (const name of Object.keys(contract)) {
-    ipcMain.handle(channelOf(page, name), (event, ...args: unknown[]) => answer(name, event, args));
+  for (const [name, { args }] of Object.entries(contract)) {
+    ipcMain.handle(channelOf(page, name), (event, ...given: unknown[]) =>
+      answer(name, args, event, given),
+    );
   }
 }
