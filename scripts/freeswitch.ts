@@ -122,7 +122,7 @@ export async function startFreeSwitch(options: FreeSwitchOptions): Promise<Runni
     );
   }
 
-  const deadline = Date.now() + (options.startTimeout ?? 30_000);
+  const deadline = Date.now() + (options.startTimeout ?? 60_000);
   while (!(await profilesRun(ports.esl, env.HOTLINE_ESL_PASSWORD, folder('run')))) {
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
       await end(child, ended);

@@ -26,6 +26,8 @@ export function fold(state: Snapshot | undefined, message: ServerMessage): Snaps
       return { ...state, figures: event.figures };
     case 'my-day-changed':
       return { ...state, myDay: event.myDay };
+    case 'call-backs-changed':
+      return { ...state, callBacks: event.callBacks };
     case 'hotline-changed':
       return { ...state, hotline: event.hotline };
     default:

@@ -190,7 +190,8 @@ class Seat implements PlainSeat {
     if (own?.autoAnswer !== true) return;
     const at = this.#ringing.findIndex((call) => call.header('x-hotline-call') === own.callId);
     const [call] = at === -1 ? [] : this.#ringing.splice(at, 1);
-    if (call !== undefined) void this.#take(call);
+    // Over before it was up: whoever waits for its sound is told so.
+    if (call !== undefined) this.#take(call).catch(() => {});
   }
 
   takes(call: SeatCall): Promise<SeatCall> {

@@ -19,6 +19,18 @@ import {
 } from '../sip/message.ts';
 import { viaOf } from '../sip/transactions.ts';
 
+/**
+ * As the desk does: of a machine's several addresses only the one that reaches the PBX, which runs on this machine.
+ * With two, FreeSWITCH now and then hears the one and answers the other, and no sound ever arrives.
+ */
+function oneCandidate(sdp: string): string {
+  const isOther = (line: string): boolean =>
+    line.startsWith('a=candidate:') && !line.includes(' 127.0.0.1 ');
+  const lines = sdp.split('\r\n');
+  const kept = lines.filter((line) => !isOther(line));
+  return (kept.some((line) => line.startsWith('a=candidate:')) ? kept : lines).join('\r\n');
+}
+
 /** A call at the test seat: rings until it is answered or refused. */
 export class SeatCall {
   readonly hearing = new Hearing();
@@ -47,8 +59,8 @@ export class SeatCall {
   async answer(audio: Audio = silence()): Promise<void> {
     const media = new WebRtcLeg();
     this.#media = media;
-    this.sip.answer(await media.answer(this.request.content));
-    await media.connected(5000);
+    this.sip.answer(oneCandidate(await media.answer(this.request.content)));
+    await media.connected(15_000);
     this.#stop = metronome.subscribe(() => {
       media.give(audio.next() ?? SILENCE);
       const heard = media.take();
@@ -60,7 +72,7 @@ export class SeatCall {
   answerMute(): void {
     const media = new WebRtcLeg();
     this.#media = media;
-    void media.answer(this.request.content).then((sdp) => this.sip.answer(sdp));
+    void media.answer(this.request.content).then((sdp) => this.sip.answer(oneCandidate(sdp)));
   }
 
   refuse(status: number): void {

@@ -1,0 +1,117 @@
+/** The one recording of a call, read back and measured: left the citizen, right what the citizen hears. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { soundLevel, toneLevel } from '../../apps/practice-pbx/src/media/goertzel.ts';
+import { readWav } from '../../apps/practice-pbx/src/media/wav.ts';
+import { eventually } from './eventually.ts';
+import { HEARD_DB, UNHEARD_DB } from './plain-seat.ts';
+import type { Stack } from './stack.ts';
+
+const STEP_MS = 10;
+const WINDOW_MS = 40;
+
+export class Channel {
+  readonly #samples: Int16Array;
+  readonly #rate: number;
+
+  constructor(samples: Int16Array, rate: number) {
+    this.#samples = samples;
+    this.#rate = rate;
+  }
+
+  get ms(): number {
+    return (this.#samples.length / this.#rate) * 1000;
+  }
+
+  /** Level of a tone in dBFS, every 10 ms in the 40 ms from there. */
+  tone(hz: number): number[] {
+    return this.#windows((window) => toneLevel(window, hz, this.#rate));
+  }
+
+  /** Level of everything. */
+  level(): number[] {
+    return this.#windows(soundLevel);
+  }
+
+  /** Ms from the first to the last moment of a tone; null when it is not there at all. */
+  span(hz: number): { readonly from: number; readonly to: number } | null {
+    const levels = this.tone(hz);
+    const first = levels.findIndex((level) => level > HEARD_DB);
+    if (first === -1) return null;
+    const last = levels.findLastIndex((level) => level > HEARD_DB);
+    return { from: first * STEP_MS, to: last * STEP_MS + WINDOW_MS };
+  }
+
+  /** Longest time, in ms, without any of these tones between the first and the last moment of one of them. */
+  longestGap(...tones: readonly number[]): number {
+    const heard = tones
+      .map((hz) => this.tone(hz))
+      .reduce((one, other) => one.map((level, at) => Math.max(level, other[at] ?? level)));
+    const first = heard.findIndex((level) => level > HEARD_DB);
+    const last = heard.findLastIndex((level) => level > HEARD_DB);
+    return longestRun(heard.slice(first, last), (level) => level < HEARD_DB);
+  }
+
+  /** Longest silence, in ms. */
+  longestSilence(): number {
+    return longestRun(this.level(), (level) => level < UNHEARD_DB);
+  }
+
+  /** Loudest 200 ms of a tone: what must not be there. */
+  loudest(hz: number): number {
+    const size = Math.round((200 * this.#rate) / 1000);
+    let loudest = Number.NEGATIVE_INFINITY;
+    for (let at = 0; at + size <= this.#samples.length; at += size / 2)
+      loudest = Math.max(loudest, toneLevel(this.#samples.subarray(at, at + size), hz, this.#rate));
+    return loudest;
+  }
+
+  #windows(measure: (window: Int16Array) => number): number[] {
+    const step = Math.round((STEP_MS * this.#rate) / 1000);
+    const size = Math.round((WINDOW_MS * this.#rate) / 1000);
+    const levels: number[] = [];
+    for (let at = 0; at + size <= this.#samples.length; at += step)
+      levels.push(measure(this.#samples.subarray(at, at + size)));
+    return levels;
+  }
+}
+
+/** A window that shows nothing lies within the gap: as long as the run of them, and the window's own length. */
+function longestRun(levels: readonly number[], isSo: (level: number) => boolean): number {
+  let longest = 0;
+  let run = 0;
+  for (const level of levels) {
+    run = isSo(level) ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  return longest === 0 ? 0 : (longest - 1) * STEP_MS + WINDOW_MS;
+}
+
+export function recordingsOf(stack: Stack, callId: string): string[] {
+  return readdirSync(stack.recordings, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.includes(callId))
+    .map((name) => path.join(stack.recordings, name));
+}
+
+/** After the call: waits until the one file has been closed by the PBX. */
+export async function recordingOf(
+  stack: Stack,
+  callId: string,
+): Promise<{ readonly citizen: Channel; readonly heard: Channel }> {
+  return eventually(`one recording of ${callId}`, () => {
+    const [file, ...more] = recordingsOf(stack, callId);
+    if (more.length > 0) throw new Error(`more than one file: ${[file, ...more].join(', ')}`);
+    if (file === undefined) return undefined;
+    const bytes = readFileSync(file);
+    // Sizes in the header are written when the file is closed.
+    if (bytes.length < 44 || bytes.readUInt32LE(4) !== bytes.length - 8) return undefined;
+    const { samples, channels, sampleRate } = readWav(bytes);
+    if (channels !== 2) throw new Error(`${channels} channels`);
+    const side = (which: number): Channel =>
+      new Channel(
+        samples.filter((_, at) => at % 2 === which),
+        sampleRate,
+      );
+    return { citizen: side(0), heard: side(1) };
+  });
+}
