@@ -34,7 +34,17 @@ export function runOnPbx(
       const { seat, leg, ringForMs, role } = effect;
       const isRebuild = call.kind === 'talking' && call.spare?.legId === leg;
       const party = noteOf(call, leg);
-      pbx.dialSeat({ callId, leg, seat, role, callerNumber: number, ringForMs, isRebuild, party });
+      pbx.dialSeat({
+        callId,
+        leg,
+        seat,
+        role,
+        callerNumber: number,
+        ringForMs,
+        isRebuild,
+        ...deafFirst(call, role),
+        party,
+      });
       return;
     }
     case 'dial-outside':
@@ -81,7 +91,14 @@ function dialOutside(
   const { leg, role, ringForMs, entryId, route } = effect;
   const { callId } = call;
   const { outbound, emergency } = config;
-  const shared = { callId, leg, role, ringForMs, party: noteOf(call, leg) };
+  const shared = {
+    callId,
+    leg,
+    role,
+    ringForMs,
+    ...deafFirst(call, role),
+    party: noteOf(call, leg),
+  };
   if (role === 'emergency') {
     const target = emergency.targets.find(({ id }) => id === entryId);
     const way = target?.routes[route];
@@ -98,6 +115,19 @@ function dialOutside(
   const callerNumber = role === 'caller' ? outbound.callerNumber : number;
   const { gateway } = outbound;
   pbx.dialOutside({ ...shared, gateway, number: effect.number, callerNumber, headers: {} });
+}
+
+/**
+ * 耳语 is hidden from whoever is in the room; who comes later must hear nobody until it is hidden from them too. Never
+ * 110, which must hear the citizen also when the bridge is gone in that very moment.
+ */
+function deafFirst(
+  call: Call,
+  role: Extract<PbxEffect, { readonly role: unknown }>['role'],
+): { joinsDeaf?: true } {
+  const isCautious = role === 'guest' || role === 'caller';
+  const hasLeader = 'parties' in call && call.parties.some(({ kind }) => kind === 'leader');
+  return isCautious && hasLeader ? { joinsDeaf: true } : {};
 }
 
 function filled(

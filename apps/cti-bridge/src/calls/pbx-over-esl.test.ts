@@ -147,6 +147,32 @@ describe('over the event socket', () => {
     });
   });
 
+  test('who comes while a leader is there joins deaf, and hears behind what follows from it', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    bench.pbx.dialSeat({ ...dial, role: 'guest', joinsDeaf: true });
+    const command = await line.commands.next();
+    expect(command).toContain('&conference(room-c1@hotline+flags{deaf})');
+    line.reply(`+OK Job-UUID: ${jobIdOf(command)}`);
+    line.event({
+      'Event-Name': 'CUSTOM',
+      'Event-Subclass': 'conference::maintenance',
+      'Event-Date-Timestamp': '1795326493064950',
+      'Event-Sequence': '1',
+      Action: 'add-member',
+      'Conference-Name': 'room-c1',
+      'Unique-ID': 'leg-1',
+      'Member-ID': '7',
+      'Conference-Size': '3',
+      Hear: 'false',
+      Speak: 'true',
+      Hold: 'false',
+      'Member-Ghost': 'false',
+    });
+    expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg: 'leg-1' } });
+    expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
+  });
+
   test('-ERR is a failed dial with its cause', async () => {
     bench = await Line.open();
     const line = await bench.live();

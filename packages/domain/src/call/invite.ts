@@ -8,6 +8,7 @@ import type { EventOf } from './event.ts';
 import { partyEnded } from './party-legs.ts';
 import type { Guest, Party } from './party.ts';
 import { isComing, isIn, nameOf, partyOf, partyOfSeat } from './party.ts';
+import { sendOut } from './room.ts';
 import { passOn } from './transfer.ts';
 import { withoutWrap } from './wraps.ts';
 
@@ -123,7 +124,7 @@ export function drop(
   if (isComing(party)) return err({ code: 'not-in-state' });
   if (!mayDrop(call)(party)) return err({ code: 'emergency-unacknowledged' });
   const { call: next, effects } = partyEnded(call, party, 'dropped', now, rules, 'DROPPED');
-  return ok({ call: next, effects: [hangUpLeg(party.legId), ...effects] });
+  return ok({ call: next, effects: [...sendOut(party), ...effects] });
 }
 
 export const mayDrop =

@@ -10,7 +10,7 @@ import type { EventOf } from './event.ts';
 import { partyEnded } from './party-legs.ts';
 import type { Party } from './party.ts';
 import { isComing, nameOf, partyOfSeat, talksWithCaller } from './party.ts';
-import { closeRoom, talkMs, wrapUp } from './room.ts';
+import { closeRoom, sendOut, talkMs, wrapUp } from './room.ts';
 import { passOn, stay, successor } from './transfer.ts';
 
 /** 110 is in it, or on the way. */
@@ -24,7 +24,10 @@ export function hangUp(
   rules: CallRules,
 ): Outcome {
   if (call.seat.seatId !== event.seat) return leaveAsParty(call, event.seat, now, rules);
-  if (call.emergencies.some(isBinding)) return err({ code: 'emergency-unacknowledged' });
+  // Called back in vain: nobody is bound to a citizen who cannot be reached, and 110 has been told what there is.
+  const isInVain = call.absent !== null && call.absent.callBack === null;
+  if (!isInVain && call.emergencies.some(isBinding))
+    return err({ code: 'emergency-unacknowledged' });
   if (isUnderWay(call) && call.absent === null) return err({ code: 'emergency-under-way' });
   // 释放转: the person is released; the transfer goes on.
   const released = releasedTo(call);
@@ -169,5 +172,5 @@ function leaveAsParty(call: RoomCall, seat: string, now: number, rules: CallRule
     rules,
     'NORMAL_CLEARING',
   );
-  return ok({ call: next, effects: [hangUpLeg(party.legId), ...effects] });
+  return ok({ call: next, effects: [...sendOut(party), ...effects] });
 }

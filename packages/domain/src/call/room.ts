@@ -16,7 +16,7 @@ import type { CallEffect, Step } from './effect.ts';
 import { hangUpLeg, record, recordEnd, release } from './effect.ts';
 import { endAllCases } from './emergency-step.ts';
 import type { Party } from './party.ts';
-import { isComing, isIn, seatOf } from './party.ts';
+import { isComing, isIn, isPrivate, seatOf } from './party.ts';
 import { assertNever } from '../result/index.ts';
 
 export const troubleOf = (code: Trouble['code'], who: string, at: number): Trouble => ({
@@ -55,6 +55,19 @@ export function wrapUp(
   };
 }
 
+/**
+ * Ends the leg of somebody in the room. Whoever was spoken to in confidence is silent at once: the PBX takes a moment to
+ * end a leg (some 60 ms), and the citizen comes off hold in the same breath.
+ */
+export function sendOut(party: Party): readonly CallEffect[] {
+  const { legId: leg } = party;
+  const isConfidant = isIn(party) && isPrivate(party);
+  return [
+    ...(isConfidant ? ([{ kind: 'mute-leg', leg, muted: true }] as const) : []),
+    hangUpLeg(leg),
+  ];
+}
+
 /** Somebody who was invited is sent away: the rest of the call goes on, or is over. */
 export function dismiss(
   call: { readonly callId: string },
@@ -70,7 +83,9 @@ export function dismiss(
     ...(isOnTheWay
       ? ([{ kind: 'stop-timer', timer: 'party', key: leg }] as const satisfies CallEffect[])
       : []),
-    hangUpLeg(leg, isOnTheWay && party.state !== 'answered' ? 'ORIGINATOR_CANCEL' : undefined),
+    ...(isOnTheWay && party.state !== 'answered'
+      ? [hangUpLeg(leg, 'ORIGINATOR_CANCEL')]
+      : sendOut(party)),
     record(now, { kind: 'party-gone', callId, leg, why }),
     ...(seat === null ? [] : [release(seat, isOnTheWay ? 'withdrawn' : 'left')]),
   ];

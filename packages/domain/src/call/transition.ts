@@ -199,6 +199,9 @@ function fromWrapping(
       return err({ code: 'duplicate' });
     case 'offer':
     case 'bridged':
+    // Whoever would take it has never had it.
+    case 'take':
+    case 'monitor':
       return err({ code: 'not-in-state' });
     default:
       if (!('seat' in event) || event.kind === 'seat-lost') return err({ code: 'late' });
