@@ -82,7 +82,9 @@ function legsOf(call: Call): readonly string[] {
   const isCallerToCome =
     call.kind === 'dialling' || (call.kind === 'talking' && call.absent !== null);
   if (!isCallerToCome || call.caller.state === 'in-room') legs.push(call.caller.legId);
-  if ('seat' in call && call.seat.state !== 'dialling') legs.push(call.seat.legId);
+  // Dead while the citizen is called back: known, and waited for.
+  const isKnownLost = call.kind === 'talking' && call.absent !== null && call.seat.state === 'left';
+  if ('seat' in call && call.seat.state !== 'dialling' && !isKnownLost) legs.push(call.seat.legId);
   if (call.kind === 'talking' && call.spare !== null && call.spare.state !== 'dialling')
     legs.push(call.spare.legId);
   if ('parties' in call)

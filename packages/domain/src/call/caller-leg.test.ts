@@ -42,8 +42,13 @@ test('taken over while they were away, and back: no time counts twice', () => {
     [19_000, due('back-1')],
     [25_000, { kind: 'leg-joined', leg: 'back-1' }],
     [26_000, over('back-1')],
+    // The seat goes too: the citizen is called back all the same, until it is in vain.
+    [27_000, over('leg-l')],
+    [29_000, due('back-2')],
+    [30_000, { kind: 'dial-failed', leg: 'back-2', cause: 'USER_BUSY' }],
+    [33_000, due('back-3')],
   );
-  const end = taken(at(away, 27_000, over('leg-l')));
+  const end = taken(at(away, 34_000, { kind: 'dial-failed', leg: 'back-3', cause: 'USER_BUSY' }));
   // 3,010 to 16,000 and 25,000 to 26,000.
   expect(end.effects).toContainEqual(
     expect.objectContaining({ fact: expect.objectContaining({ talkMs: 13_990 }) }),
@@ -89,4 +94,15 @@ test('what needs a citizen is refused without one', () => {
 
 test('the hand-over is acknowledged already: over when the citizen hangs up', () => {
   expect(taken(at(acknowledged(), 30_000, over('caller-1'))).call.kind).toBe('wrapping');
+});
+
+test('the seat dies while they are called back: back, they wait for it, with 110', () => {
+  const dead = after(called(), [20_500, over('leg-a')]);
+  expect(dead).toMatchObject({ kind: 'talking', seat: { state: 'left' } });
+  const back = taken(at(dead, 25_000, { kind: 'leg-joined', leg: 'back-1' }));
+  expect(back.call).toMatchObject({
+    kind: 'waiting',
+    wanted: { seatId: '1001' },
+    parties: [{ kind: 'emergency' }],
+  });
 });

@@ -13,6 +13,7 @@ import { hideWhisperFromCaller } from './leader.ts';
 import type { Party } from './party.ts';
 import { asConference, isComing, isIn } from './party.ts';
 import { closeRoom, dismiss, troubleOf } from './room.ts';
+import { seatLost } from './seat-lost.ts';
 
 export function callerGone(
   call: TalkingCall,
@@ -109,7 +110,7 @@ export function callBackDue(
   });
 }
 
-export function callerBack(call: TalkingCall, now: number): Step {
+export function callerBack(call: TalkingCall, now: number, rules: CallRules): Step {
   const { callId } = call;
   const { legId: leg } = call.caller;
   const step = stepBinding(call, 'caller-back', now);
@@ -123,17 +124,18 @@ export function callerBack(call: TalkingCall, now: number): Step {
     // What was said while nobody was there is nobody's talk with the citizen.
     talkedMs: call.talkedMs - Math.max(0, now - Math.max(call.answeredAt, absentSince)),
   };
-  return {
-    call: next,
-    effects: [
-      { kind: 'stop-timer', timer: 'ring', key: leg },
-      { kind: 'note-owner', leg, seat: call.seat.seatId },
-      record(now, { kind: 'caller-back', callId, leg }),
-      ...step.effects,
-      { kind: 'record-call', leg, action: 'start' },
-      ...hideWhisperFromCaller(next),
-    ],
-  };
+  const effects: CallEffect[] = [
+    { kind: 'stop-timer', timer: 'ring', key: leg },
+    { kind: 'note-owner', leg, seat: call.seat.seatId },
+    record(now, { kind: 'caller-back', callId, leg }),
+    ...step.effects,
+    { kind: 'record-call', leg, action: 'start' },
+    ...hideWhisperFromCaller(next),
+  ];
+  if (call.seat.state !== 'left') return { call: next, effects };
+  // The seat died meanwhile.
+  const lost = seatLost(next, 'LOST', now, rules, []);
+  return { call: lost.call, effects: [...effects, ...lost.effects] };
 }
 
 /** No answer, busy, or refused: again, as often as configured; then the seat is told, and stays with 110. */
@@ -166,7 +168,7 @@ export function callBackFailed(
     emergencies: step.emergencies,
     trouble: troubleOf('call-back-failed', '', now),
   };
-  if (next.parties.some(({ kind }) => kind !== 'leader'))
+  if (next.seat.state !== 'left' && next.parties.some(({ kind }) => kind !== 'leader'))
     return ok({ call: next, effects: [stop, ...step.effects] });
   const end = closeRoom(next, { by: absent.by, cause: absent.cause, gone: [] }, now, rules);
   return ok({ call: end.call, effects: [stop, ...step.effects, ...end.effects] });

@@ -259,7 +259,15 @@ describe('called in by the seat’s telephone while the bridge was away', () => 
 });
 
 test('the receipt of the summary is kept after the end, also twice', () => {
-  const over1 = after(dropped(), [17_000, over('leg-a')]);
+  const busy = (leg: string): CallEvent => ({ kind: 'dial-failed', leg, cause: 'USER_BUSY' });
+  const over1 = after(
+    dropped(),
+    [17_000, over('leg-a')],
+    [17_100, { kind: 'call-back-due', leg: 'back-1' }],
+    [17_200, busy('back-1')],
+    [17_300, { kind: 'call-back-due', leg: 'back-2' }],
+    [17_400, busy('back-2')],
+  );
   expect(over1.kind).toBe('wrapping');
   const received: CallEvent = {
     kind: 'summary-pushed',

@@ -42,7 +42,8 @@ function ofOwner(call: TalkingCall): readonly Operation[] {
   if (isIn(call.caller) || call.parties.some((one) => isIn(one) && one.target.kind === 'outside'))
     may.push('dtmf');
   if (call.spare === null) may.push('rebuild');
-  if (!isBound && (!hasTarget || !isThere)) may.push('hang-up');
+  const isInVain = call.absent !== null && call.absent.callBack === null;
+  if (isInVain || (!isBound && (!hasTarget || !isThere))) may.push('hang-up');
   if (isReleased || (isThere && successor(call) !== undefined)) may.push('leave');
   if (isThere && !call.held && !isBound) may.push('hold');
   if (call.held && !call.parties.some(hearsInConfidence)) may.push('retrieve');

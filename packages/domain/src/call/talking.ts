@@ -14,6 +14,7 @@ import { cancelInvite, complete, drop, invite } from './invite.ts';
 import { forceEnd, hideWhisperFromCaller, leaderMode, monitor, takeOver } from './leader.ts';
 import { hangUp, leave, seatHungUp } from './leave.ts';
 import { backToQueue, closeRoom, dismiss, isPlain, talkMs, troubleOf, wrapUp } from './room.ts';
+import { seatLost } from './seat-lost.ts';
 import { strayLeg } from './stray-leg.ts';
 
 /** How long the seat's own telephone may take to answer the leg that replaces a broken one. */
@@ -41,7 +42,7 @@ export function fromTalking(
     case 'leg-answered':
     case 'leg-joined':
     case 'leg-left':
-      return legMoved(call, event, now);
+      return legMoved(call, event, now, rules);
     case 'leg-heard':
       return legHeard(call, event, now);
     case 'key-pressed':
@@ -128,6 +129,7 @@ function legMoved(
   call: TalkingCall,
   event: EventOf<'leg-ringing' | 'leg-answered' | 'leg-joined' | 'leg-left'>,
   now: number,
+  rules: CallRules,
 ): Outcome {
   if (event.leg === call.spare?.legId) return spareMoved(call, event.kind, now);
   const isCaller = event.leg === call.caller.legId;
@@ -142,7 +144,7 @@ function legMoved(
   }
   if (isCaller && call.absent !== null) {
     if (event.kind === 'leg-left' || call.caller.state === 'left') return err({ code: 'late' });
-    return ok(callerBack(call, now));
+    return ok(callerBack(call, now, rules));
   }
   const state = event.kind === 'leg-joined' ? 'in-room' : 'left';
   if ((isCaller ? call.caller : call.seat).state === state) return err({ code: 'duplicate' });
@@ -192,51 +194,6 @@ function seatLegEnded(
     if (next !== 'lost') return ok(next);
   }
   return ok(seatLost(call, event.cause, now, rules, []));
-}
-
-/** The seat is gone and the citizen is not: back to the queue with place and waiting time, and to that seat first. */
-function seatLost(
-  call: TalkingCall,
-  why: string,
-  now: number,
-  rules: CallRules,
-  hangUps: readonly string[],
-): Step {
-  const { callId } = call;
-  const { seatId } = call.seat;
-  const lost = release(seatId, 'lost');
-  const spare: readonly CallEffect[] =
-    call.spare === null
-      ? []
-      : [{ kind: 'stop-timer', timer: 'ring', key: call.spare.legId }, hangUpLeg(call.spare.legId)];
-  if (call.absent !== null) {
-    // Nobody of the citizen's side is there. Whoever was brought in cannot help them without us.
-    const end = closeRoom(
-      { ...call, spare: null },
-      { by: call.absent.by, cause: call.absent.cause, gone: [] },
-      now,
-      rules,
-    );
-    return { call: end.call, effects: [...spare, ...end.effects] };
-  }
-  const wanted = { seatId, until: now + rules.returnMs };
-  const back = backToQueue(
-    { ...call, spare: null },
-    { wanted, trouble: troubleOf('seat-was-lost', seatId, now) },
-    now,
-  );
-  return {
-    call: back.call,
-    effects: [
-      lost,
-      ...hangUps.map((leg) => hangUpLeg(leg)),
-      ...spare,
-      ...back.effects,
-      { kind: 'note-owner', leg: call.caller.legId, seat: null },
-      { kind: 'play', leg: call.caller.legId, prompt: 'seat-lost' },
-      record(now, { kind: 'call-requeued', callId, seatId, why }),
-    ],
-  };
 }
 
 function rebuild(call: TalkingCall, event: EventOf<'rebuild'>, now: number): Outcome {

@@ -36,7 +36,9 @@ function citizenHasSomebody(world: SimulatedHotline): readonly string[] {
       return world.timers.has('park ') ? [] : ['parked for ever'];
     case 'talking': {
       const said: string[] = [];
-      if (!mayMove(world, call.seat.legId)) said.push('talking to a seat that is not there');
+      // Dead while the citizen is called back: who is back gets it, or the room closes.
+      if (!isWaitedFor(call, call.seat.legId) && !mayMove(world, call.seat.legId))
+        said.push('talking to a seat that is not there');
       if (call.absent !== null) said.push(...absentHasPlan(world, call));
       return said;
     }
@@ -91,6 +93,14 @@ export function legsOf(call: Call): readonly string[] {
   return legs;
 }
 
+/** A seat that died while its citizen is called back: the call-back decides. */
+const isWaitedFor = (call: Call, leg: string): boolean =>
+  call.kind === 'talking' &&
+  call.absent !== null &&
+  call.absent.callBack !== null &&
+  call.seat.state === 'left' &&
+  call.seat.legId === leg;
+
 /** (b) No leg that nobody owns, nobody owned that is not a leg. */
 function legsAreOwned(world: SimulatedHotline): readonly string[] {
   const owned = legsOf(world.call);
@@ -100,7 +110,8 @@ function legsAreOwned(world: SimulatedHotline): readonly string[] {
     if (!owned.includes(id)) said.push(`a leg nobody owns: ${id}`);
   // Seen leaving, its end delivered with the other one's: only the dialled caller is still unknown to the PBX.
   for (const leg of owned)
-    if (!mayMove(world, leg)) said.push(`in the call, and dead without a word: ${leg}`);
+    if (!mayMove(world, leg) && !isWaitedFor(world.call, leg))
+      said.push(`in the call, and dead without a word: ${leg}`);
   return said;
 }
 
