@@ -33,5 +33,6 @@ const wrap =
     ? ['xvfb-run', '-a', '-s', '-screen 0 1920x1080x24']
     : [];
 results.push(await vitestStep('contract', { env: { HOTLINE_PBX: 'practice' } }));
+results.push(await checkStep('chaos', 'node', ['scripts/chaos.ts', 'call', '--rounds', '2']));
 results.push(await vitestStep('e2e', { wrap }));
 close(results);

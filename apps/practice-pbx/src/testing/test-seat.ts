@@ -31,6 +31,9 @@ function oneCandidate(sdp: string): string {
   return (kept.some((line) => line.startsWith('a=candidate:')) ? kept : lines).join('\r\n');
 }
 
+/** Longer than any PBX takes to notice that nothing comes any more. */
+const VANISHED_MS = 15_000;
+
 /** A call at the test seat: rings until it is answered or refused. */
 export class SeatCall {
   readonly hearing = new Hearing();
@@ -83,6 +86,8 @@ export class SeatCall {
   vanish(): void {
     this.#stop?.();
     this.#stop = undefined;
+    // Nobody is there who could close it.
+    setTimeout(() => this.#media?.close(), VANISHED_MS).unref();
   }
 
   hangUp(): void {
