@@ -419,6 +419,26 @@ describe('what goes wrong', () => {
     expect(back.call).toMatchObject({ kind: 'in-call', media: 'flowing' });
   });
 
+  it('the line is dead though nobody closed it: known within 3 s on suspicion, and the call goes on', async () => {
+    await open();
+    await talk(newUuid());
+    // The PBX has answered once: only then is it judged by its silence.
+    await page.evaluate(() => window.softphone.checkLine());
+    await onWire('OPTIONS ');
+    await eventually('its answer', () =>
+      wire.some((text) => /^SIP\/2\.0 \d+ [\s\S]*\r\nCSeq: \d+ OPTIONS/iu.test(text)),
+    );
+    const asked = Date.now();
+    bench.sipCable.hold();
+    await page.evaluate(() => window.softphone.checkLine());
+    const lost = await until(({ registration }) => registration.kind === 'lost', 4_000);
+    expect(Date.now() - asked).toBeLessThan(3_500);
+    expect(lost).toMatchObject({ registration: { why: 'socket' }, call: { kind: 'in-call' } });
+    bench.sipCable.mend();
+    const back = await until(({ registration }) => registration.kind === 'registered', 15_000);
+    expect(back.call).toMatchObject({ kind: 'in-call', media: 'flowing' });
+  });
+
   it('a wrong password is refused and said so; the right one registers', async () => {
     await open();
     await page.evaluate(

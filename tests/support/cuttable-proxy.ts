@@ -1,9 +1,13 @@
 import net from 'node:net';
 
-/** A TCP relay that can be cut: a cable one can pull. `cut()` kills what runs through it and refuses the rest. */
+/**
+ * A TCP relay that can be cut: a cable one can pull. `cut()` kills what runs through it and refuses the rest. `hold()`
+ * is a router that died: nothing comes through any more, nothing is closed, and new connections hang.
+ */
 export type CuttableProxy = {
   readonly port: number;
   cut(): void;
+  hold(): void;
   mend(): void;
   close(): Promise<void>;
 };
@@ -14,9 +18,17 @@ export async function cuttableProxy(target: {
 }): Promise<CuttableProxy> {
   const sockets = new Set<net.Socket>();
   let whole = true;
+  let held = false;
   const server = net.createServer((near) => {
     if (!whole) {
       near.destroy();
+      return;
+    }
+    if (held) {
+      // It stays open and says nothing, as to a router that swallows packets.
+      sockets.add(near);
+      near.on('error', () => near.destroy());
+      near.on('close', () => sockets.delete(near));
       return;
     }
     const far = net.connect(target);
@@ -43,8 +55,19 @@ export async function cuttableProxy(target: {
       whole = false;
       drop();
     },
+    hold() {
+      held = true;
+      for (const socket of sockets) {
+        socket.unpipe();
+        socket.pause();
+      }
+    },
     mend() {
       whole = true;
+      if (!held) return;
+      held = false;
+      // What was held is not taken up again: both ends find out.
+      drop();
     },
     async close() {
       drop();
