@@ -59,7 +59,8 @@ export const scenes: readonly Scene[] = [
         call: { kind: 'ringing', callId: 'c-77', legId: 'l-seat', from: '07103511003' },
       });
       await page.getByTestId('bar-caller').waitFor();
-      await page.waitForTimeout(300);
+      // The form comes a moment after who is calling.
+      await page.locator('form[data-draft]').waitFor();
     },
   },
   {
@@ -68,7 +69,7 @@ export const scenes: readonly Scene[] = [
     async play(page, origin, language) {
       await talking(page, origin, language);
       // Past the first reading of the voice quality, which comes every two seconds.
-      await page.getByText(/4\.3/).waitFor();
+      await page.getByTestId('audio-light').getByText('4.3').waitFor();
     },
   },
   {

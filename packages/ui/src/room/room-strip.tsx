@@ -87,7 +87,7 @@ export function RoomStrip(props: RoomStripProps): ReactNode {
             <StateShape shape={props.recording === 'on' ? 'disc' : 'bars'} />
             <span
               // With several parties the shape says it; its words are in the tooltip.
-              className={legs.length > 2 ? 'visually-hidden' : undefined}
+              className={legs.length > 2 && props.keys.length > 1 ? 'visually-hidden' : undefined}
             >
               {t(`call.recording.${props.recording}`)}
             </span>

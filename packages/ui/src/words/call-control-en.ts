@@ -167,7 +167,7 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
   callBacks: {
     title: 'Missed calls to call back',
     why: { abandoned: 'gave up waiting', lost: 'line was lost' },
-    attempts: 'tried {{n}} times',
+    attempts: 'tries: {{n}}',
     state: {
       open: 'open',
       'under-way': 'being called',
@@ -285,7 +285,7 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
       'caller-heard': 'citizen heard',
       'target-heard': 'emergency desk heard',
       acknowledged: 'hand-over confirmed',
-      'route-failed': 'route failed, next one',
+      'route-failed': 'route not reached',
       failed: 'all routes failed',
       cancelled: 'cancelled',
       'target-left': 'emergency desk hung up',

@@ -267,7 +267,7 @@ export const callControlZhCN = {
       'caller-heard': '听到市民说话',
       'target-heard': '听到对方说话',
       acknowledged: '确认接手',
-      'route-failed': '线路没有接通，换下一条',
+      'route-failed': '这条线路没有接通',
       failed: '所有线路都没有接通',
       cancelled: '已取消',
       'target-left': '对方挂断',
