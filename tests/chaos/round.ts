@@ -1,5 +1,6 @@
 /** One round: a call in a state that chance chose, seats that are signed in, and everybody sent home afterwards. */
 import { tone, type CalledParty } from '@hotline/practice-pbx/citizen';
+import { assertNever } from '@hotline/domain/result';
 import { invite, SECOND, joins } from '../support/invite.ts';
 import { HEARD_DB, openPlainSeat, type PlainSeat } from '../support/plain-seat.ts';
 import type { Stack } from '../support/stack.ts';
@@ -109,7 +110,10 @@ export class Round {
           this.callId,
           state === '110' ? 'party-joined' : 'party-invited',
         );
+        return;
       }
+      default:
+        assertNever(state);
     }
   }
 
@@ -134,6 +138,8 @@ export class Round {
         return call.emergencies[0]?.state === 'ringing';
       case '110':
         return call.emergencies[0]?.state === 'answered';
+      default:
+        return assertNever(this.state);
     }
   };
 

@@ -64,7 +64,7 @@ describe(`110 by the seat's telephone, on the ${pbxKind} PBX`, () => {
     await Promise.all([hears(citizen, OUTSIDE), hears(police, CITIZEN)]);
   });
 
-  it('it still rings when the bridge is back: nobody hangs it up', async () => {
+  it('110 still rings when the bridge is back: nobody hangs it up', async () => {
     const { citizen, seat, callId } = await at.talk();
     await at.stack.killBridge();
     expect(await dials(seat, callId)).toBe(200);

@@ -1,10 +1,20 @@
 /** The PBX is started anew: its calls are lost, and nothing else is. */
-import { describe, expect, it } from 'vitest';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
+import { openWebSeat } from '../support/seat-page.ts';
 import { pbxKind } from '../support/stack.ts';
 import { stage, together } from '../support/stage.ts';
 
 const at = stage();
+let browser: Browser;
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser.close();
+});
 
 describe(`the ${pbxKind} PBX is started anew`, () => {
   it('seats are registered again within 5 s, every lost call is on the ledger, and the next one comes', async () => {
@@ -35,5 +45,25 @@ describe(`the ${pbxKind} PBX is started anew`, () => {
     const next = await at.citizen();
     await seat.answers();
     await together(next, seat);
+  });
+
+  it('the shipped desk registers again by itself within 5 s', async () => {
+    const { address, password } = at.stack;
+    const desk = await openWebSeat(browser, { address, person: 'third', password, hz: 1000 });
+    try {
+      await desk.when('registered', ({ seat }) => seat.device.registered);
+      await at.stack.stopPbx();
+      await desk.when('told', ({ hotline }) => hotline.pbx === 'away');
+      await at.stack.startPbx();
+      const upAt = performance.now();
+      await desk.when(
+        'registered again',
+        ({ hotline, seat }) => hotline.pbx === 'live' && seat.device.registered,
+        20_000,
+      );
+      expect(performance.now() - upAt).toBeLessThan(5_000);
+    } finally {
+      await desk.close();
+    }
   });
 });

@@ -19,7 +19,7 @@ export async function isCase(
   so: (one: EmergencyView) => boolean,
   withinMs?: number,
 ): Promise<EmergencyView> {
-  const call = await seat.whenCall(
+  const { emergencies: all } = await seat.whenCall(
     what,
     ({ emergencies }) => {
       const newest = emergencies.at(-1);
@@ -27,7 +27,7 @@ export async function isCase(
     },
     withinMs,
   );
-  const one = call.emergencies.at(-1);
+  const one = all.at(-1);
   if (one === undefined) throw new Error('no case');
   return one;
 }

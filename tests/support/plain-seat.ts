@@ -177,6 +177,7 @@ class Seat implements PlainSeat {
     void call.ended.then(() => {
       const at = this.#ringing.indexOf(call);
       if (at !== -1) this.#ringing.splice(at, 1);
+      return undefined;
     });
     const next = this.#wanted.shift();
     if (next !== undefined) next(call);
@@ -349,8 +350,7 @@ class Seat implements PlainSeat {
 
   async leavesAll(): Promise<void> {
     if (this.#socket?.readyState === WebSocket.OPEN) {
-      // A copy: whoever is refused leaves the list.
-      for (const sip of [...this.#ringing]) sip.refuse(480);
+      for (const sip of this.#ringing) sip.refuse(480);
       const call = this.#state?.call ?? null;
       if (call !== null) {
         const { callId } = call;
