@@ -66,11 +66,11 @@ test('what came in grows as long as it comes, for either kind of leg, and only t
     return Number((await dump(channel))['variable_rtp_audio_in_media_packet_count']);
   };
   await citizen.hears({ hz: 1000, withinMs: 3000 });
-  const before = [await counted(uuid), await counted(leg)];
-  await citizen.hears({ hz: 1000, withinMs: 3000, forMs: 500 });
-  const after = [await counted(uuid), await counted(leg)];
-  for (const [index, count] of after.entries())
-    expect(count - (before[index] ?? 0)).toBeGreaterThan(15);
+  const grows = async (channel: string): Promise<void> => {
+    const before = await counted(channel);
+    await expect.poll(() => counted(channel), { timeout: 5000 }).toBeGreaterThan(before + 15);
+  };
+  await Promise.all([grows(uuid), grows(leg)]);
   expect(await dump(uuid)).toMatchObject({
     variable_rtp_audio_in_packet_count: expect.stringMatching(/^\d+$/),
     variable_rtp_audio_out_packet_count: expect.stringMatching(/^\d+$/),
@@ -79,17 +79,16 @@ test('what came in grows as long as it comes, for either kind of leg, and only t
     variable_rtp_audio_in_mos: expect.stringMatching(/^[1-4]\.\d\d$/),
   });
   seat.cut();
-  const whileTalking = await counted(leg);
-  await citizen.hears({ hz: 1000, withinMs: 3000, forMs: 300 });
-  expect(await counted(leg)).toBeGreaterThan(whileTalking);
+  await grows(leg);
   citizen.vanish();
+  await call.hearing.silentFor(400, { withinMs: 5000 });
   const last = await counted(uuid);
-  await call.hearing.silentFor(400, { withinMs: 3000 });
-  expect(await counted(uuid)).toBeLessThanOrEqual(last + 2);
+  await call.hearing.silentFor(400, { withinMs: 5000 });
+  expect(await counted(uuid)).toBe(last);
   expect(await esl.api('uuid_set_media_stats none')).toBe('-ERR No such channel none!\n');
 });
 
-test('a plain bridge becomes a room: the other leg first, nobody is lost, and the note is still left', async () => {
+test('a plain bridge becomes a room: nobody is lost, and the note is still left', async () => {
   const seat = await hotline.seat('1001');
   const { esl } = hotline;
   await hotline.bridgeGoesAway('1001');
@@ -99,22 +98,28 @@ test('a plain bridge becomes a room: the other leg first, nobody is lost, and th
   const bridge = await esl.event((event) => event['Event-Name'] === 'CHANNEL_BRIDGE');
   const uuid = bridge['Bridge-A-Unique-ID'] ?? '';
   await citizen.hears({ hz: 1000, withinMs: 3000 });
-  expect(await esl.api(`uuid_getvar ${uuid} bridge_to`)).toBe(bridge['Bridge-B-Unique-ID']);
+  const other = bridge['Bridge-B-Unique-ID'] ?? '';
+  expect(await esl.api(`uuid_getvar ${uuid} bridge_to`)).toBe(other);
   expect(await esl.api(`uuid_transfer ${uuid} -both conference:room-${uuid}@hotline inline`)).toBe(
     '+OK\n',
   );
-  const joined = await hotline.joined(uuid);
-  expect(joined['Conference-Size']).toBe('2');
-  expect(esl.summary().filter((name) => /^conference-create|member|BRIDGE$/.test(name))).toEqual([
+  await Promise.all([uuid, other].map((leg) => hotline.joined(leg)));
+  // Each leg goes its own way there: which of them is first is not for sure.
+  expect(
+    esl
+      .summary()
+      .filter((name) => /^conference-create|member|BRIDGE$/.test(name))
+      .toSorted(),
+  ).toEqual([
     'CHANNEL_BRIDGE',
-    'conference-create',
-    'add-member',
     'CHANNEL_UNBRIDGE',
     'add-member',
+    'add-member',
+    'conference-create',
   ]);
   await Promise.all([
-    citizen.hears({ hz: 1000, withinMs: 3000, forMs: 300 }),
-    call.hearing.hears({ hz: 440, withinMs: 3000, forMs: 300 }),
+    citizen.hears({ hz: 1000, withinMs: 5000 }),
+    call.hearing.hears({ hz: 440, withinMs: 5000 }),
   ]);
   expect(await esl.api(`uuid_getvar ${uuid} bridge_to`)).toBe('_undef_');
   call.hangUp();

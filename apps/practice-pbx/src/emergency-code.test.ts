@@ -37,8 +37,9 @@ beforeAll(async () => {
       'carrier-second': `127.0.0.1:${second.port}`,
     },
     emergencyRoutes: [
-      { dial: 'sofia/gateway/carrier/', seconds: 1 },
-      { dial: 'sofia/gateway/carrier-second/', seconds: 5 },
+      // Long enough for a busy machine to answer within, short enough to wait for.
+      { dial: 'sofia/gateway/carrier/', seconds: 5 },
+      { dial: 'sofia/gateway/carrier-second/', seconds: 10 },
     ],
   });
 });
@@ -98,18 +99,16 @@ test.each([
     expect(desk.header('X-Hotline-Call')).toBe(uuid);
     expect(desk.header('X-Hotline-Caller')).toBe('13800138000');
     desk.ring();
-    await Promise.all([
-      code.hearing.hears({ hz: 660, withinMs: 3000, forMs: 80 }),
-      citizen.hears({ hz: PROMPT, withinMs: 3000, forMs: 200 }),
-    ]);
-    expect(await code.ended).toMatchObject({ by: 'them', how: 'bye' });
     await desk.answer();
     await Promise.all([
-      citizen.hears({ hz: DESK, withinMs: 3000, forMs: 200 }),
-      call.hearing.hears({ hz: DESK, withinMs: 3000, forMs: 200 }),
-      desk.hears({ hz: CITIZEN, withinMs: 3000, forMs: 200 }),
-      desk.hears({ hz: SEAT, withinMs: 3000, forMs: 200 }),
+      code.hearing.hears({ hz: 660, withinMs: 5000 }),
+      citizen.hears({ hz: PROMPT, withinMs: 5000 }),
+      citizen.hears({ hz: DESK, withinMs: 5000 }),
+      call.hearing.hears({ hz: DESK, withinMs: 5000 }),
+      desk.hears({ hz: CITIZEN, withinMs: 5000 }),
+      desk.hears({ hz: SEAT, withinMs: 5000 }),
     ]);
+    expect(await code.ended).toMatchObject({ by: 'them', how: 'bye' });
     const created = await hotline.esl.event(
       (event) =>
         event['Event-Name'] === 'CHANNEL_CREATE' && event['variable_hotline_role'] === 'emergency',
@@ -129,7 +128,7 @@ test.each([
     expect(await again.answered).toBe(486);
     // The seat hangs up: citizen and target go on.
     call.hangUp();
-    await citizen.hears({ hz: DESK, withinMs: 3000, forMs: 200 });
+    await citizen.hears({ hz: DESK, withinMs: 5000 });
   },
 );
 
@@ -138,12 +137,12 @@ test('the first route does not answer: the second is called', async () => {
   await seat.dial('emergency-120', { 'X-Hotline-Call': uuid });
   const ringing = await first.nextCall();
   ringing.ring();
-  const desk = await second.nextCall();
+  const desk = await second.nextCall(10_000);
   expect(await ringing.ended).toMatchObject({ by: 'them', cause: 'ORIGINATOR_CANCEL' });
   await hotline.esl.event((event) => event['Hangup-Cause'] === 'ALLOTTED_TIMEOUT');
   expect(desk.dialled).toBe('120');
   await desk.answer();
-  await citizen.hears({ hz: DESK, withinMs: 3000, forMs: 200 });
+  await citizen.hears({ hz: DESK, withinMs: 5000 });
 });
 
 const answerTo = async (
@@ -156,7 +155,7 @@ test('the line check still answers with what it hears', async () => {
   const seat = await hotline.seat('1001');
   const check = await seat.dial('line-check', {}, tone(SEAT));
   expect(await check.answered).toBe(200);
-  await check.hearing.hears({ hz: SEAT, withinMs: 5000, forMs: 200 });
+  await check.hearing.hears({ hz: SEAT, withinMs: 5000 });
   check.hangUp();
 });
 

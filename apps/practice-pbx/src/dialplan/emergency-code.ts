@@ -16,8 +16,8 @@ import { transferBoth } from './transfer.ts';
  */
 const FEATURE_CODE = /^emergency-(110|119|120|122)$/;
 const CALL_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
-/** Two short notes: the target is being called. */
-const CONFIRMED = 'tone_stream://%(150,100,660);%(250,0,880)';
+/** Two short notes: the target is being called. Three times, since what is played before the audio is up is lost. */
+const CONFIRMED = 'tone_stream://%(150,100,660);%(250,300,880);loops=3';
 const PROMPT = 'emergency-wait.wav';
 
 export interface EmergencyRequest {
@@ -85,7 +85,7 @@ export async function callEmergency(
   void callInto(core, `{^^;${variables}}${routes.join('|')} &conference(${room}@hotline)`);
   await playWait(core, room, call);
   const tone = toneStream(CONFIRMED);
-  if (tone) await playToLeg(seatLeg, tape(tone.samples));
+  if (tone) await playToLeg(seatLeg, tape(tone.samples, tone.rounds));
   seatLeg.hangUp('NORMAL_CLEARING');
 }
 

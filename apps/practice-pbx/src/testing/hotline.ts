@@ -127,9 +127,11 @@ export class TestHotline {
     this.directory.away = false;
     await this.esl.api('hash delete/hotline/alive');
     await this.esl.api('hash delete/hotline/seats');
-    for (const uuid of await this.#legs()) await this.esl.api(`uuid_kill ${uuid}`);
-    // Some may have been on their way out already, and their event told to nobody who is still there.
-    while ((await this.#legs()).length > 0) await delay(20);
+    // Again and again: a leg that is killed while it rings may have a next route.
+    for (let legs = await this.#legs(); legs.length > 0; legs = await this.#legs()) {
+      for (const uuid of legs) await this.esl.api(`uuid_kill ${uuid}`);
+      await delay(50);
+    }
     this.esl.close();
     this.esl = await EslClient.ready(this.pbx.ports.esl, SECRETS.eslPassword);
   }
