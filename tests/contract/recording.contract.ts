@@ -16,7 +16,8 @@ const GAP = 60;
 const isRecorded = (seat: PlainSeat): Promise<unknown> =>
   seat.whenCall('recorded', ({ recording }) => recording === 'on');
 
-describe(`recording on the ${pbxKind} PBX`, () => {
+// The citizen of the test sends its packets late when the machine is busy, and that is a gap too.
+describe(`recording on the ${pbxKind} PBX`, { retry: 2 }, () => {
   it('from the answer to the end: left the citizen, right the seat, without a gap', async () => {
     const { citizen, seat, callId } = await talk();
     await isRecorded(seat);
@@ -24,8 +25,8 @@ describe(`recording on the ${pbxKind} PBX`, () => {
     citizen.hangUp();
     await wraps(seat);
     const recording = await recordingOf(at.stack, callId);
-    expect(recording.citizen.longestGap(CITIZEN)).toBeLessThanOrEqual(GAP);
-    expect(recording.heard.longestGap(seat.hz)).toBeLessThanOrEqual(GAP);
+    expect(recording.citizen.gaps(GAP, CITIZEN)).toEqual([]);
+    expect(recording.heard.gaps(GAP, seat.hz)).toEqual([]);
     expect(recording.citizen.loudest(seat.hz)).toBeLessThan(UNHEARD_DB);
     expect(recording.heard.loudest(CITIZEN)).toBeLessThan(UNHEARD_DB);
     expect(recording.citizen.ms).toBe(recording.heard.ms);
@@ -46,7 +47,7 @@ describe(`recording on the ${pbxKind} PBX`, () => {
     citizen.hangUp();
     await wraps(second);
     const recording = await recordingOf(at.stack, callId);
-    expect(recording.citizen.longestGap(CITIZEN)).toBeLessThanOrEqual(GAP);
+    expect(recording.citizen.gaps(GAP, CITIZEN)).toEqual([]);
     const [first, then] = [recording.heard.span(seat.hz), recording.heard.span(second.hz)];
     expect(first).not.toBeNull();
     expect(then?.to).toBeGreaterThan(first?.to ?? 0);
@@ -65,31 +66,37 @@ describe(`recording on the ${pbxKind} PBX`, () => {
     water.hangUp();
     await citizen.ended;
     const recording = await recordingOf(at.stack, callId);
-    expect(recording.citizen.longestGap(CITIZEN)).toBeLessThanOrEqual(GAP);
-    expect(recording.heard.longestGap(seat.hz, OUTSIDE)).toBeLessThanOrEqual(GAP);
+    expect(recording.citizen.gaps(GAP, CITIZEN)).toEqual([]);
+    expect(recording.heard.gaps(GAP, seat.hz, OUTSIDE)).toEqual([]);
   });
 
-  it('holds no word of a whisper, and none of what was said in confidence', async () => {
-    const { citizen, seat, callId } = await talk();
-    await isRecorded(seat);
-    const leader = await signIn('leader');
-    await leader.does('monitor.start', { callId, mode: 'whisper' });
-    await seat.hears(leader.hz);
-    await leader.does('call.leave');
-    const second = await ready('second');
-    await invite(seat, 'consult', SECOND);
-    await second.answers();
-    const legId = await joins(seat, 'colleague');
-    await Promise.all([seat.hears(second.hz), second.hears(seat.hz)]);
-    await seat.does('call.drop', { legId });
-    await together(citizen, seat);
-    citizen.hangUp();
-    await wraps(seat);
-    const recording = await recordingOf(at.stack, callId);
-    for (const side of [recording.citizen, recording.heard])
-      for (const hz of [leader.hz, second.hz]) expect(side.loudest(hz)).toBeLessThan(UNHEARD_DB);
-    expect(recording.citizen.longestGap(CITIZEN)).toBeLessThanOrEqual(GAP);
-  });
+  it(
+    'holds no word of a whisper, and none of what was said in confidence',
+    { retry: 0 },
+    async () => {
+      const { citizen, seat, callId } = await talk();
+      await isRecorded(seat);
+      const leader = await signIn('leader');
+      await leader.does('monitor.start', { callId, mode: 'whisper' });
+      await seat.hears(leader.hz);
+      await leader.does('call.leave');
+      const second = await ready('second');
+      await invite(seat, 'consult', SECOND);
+      await second.answers();
+      const legId = await joins(seat, 'colleague');
+      await Promise.all([seat.hears(second.hz), second.hears(seat.hz)]);
+      await seat.does('call.drop', { legId });
+      await together(citizen, seat);
+      citizen.hangUp();
+      await wraps(seat);
+      const recording = await recordingOf(at.stack, callId);
+      for (const side of [recording.citizen, recording.heard]) {
+        expect(side.loudest(leader.hz)).toBeLessThan(UNHEARD_DB);
+        expect(side.loudest(second.hz)).toBeLessThan(UNHEARD_DB);
+      }
+      expect(recording.citizen.gaps(GAP, CITIZEN)).toEqual([]);
+    },
+  );
 
   it('paused: silence on both sides; then it goes on', async () => {
     const { citizen, seat, callId } = await talk();
@@ -120,8 +127,8 @@ describe(`recording on the ${pbxKind} PBX`, () => {
     citizen.hangUp();
     await wraps(seat);
     const recording = await recordingOf(at.stack, String(callId));
-    expect(recording.citizen.longestGap(CITIZEN)).toBeLessThanOrEqual(GAP);
-    expect(recording.heard.longestGap(seat.hz)).toBeLessThanOrEqual(GAP);
+    expect(recording.citizen.gaps(GAP, CITIZEN)).toEqual([]);
+    expect(recording.heard.gaps(GAP, seat.hz)).toEqual([]);
   });
 
   it('nobody is recorded before a seat has answered', async () => {

@@ -42,22 +42,25 @@ export class Channel {
     return { from: first * STEP_MS, to: last * STEP_MS + WINDOW_MS };
   }
 
-  /** Longest time, in ms, without any of these tones between the first and the last moment of one of them. */
-  longestGap(...tones: readonly number[]): number {
+  /** Where none of these tones is for longer than `ms`, between the first and the last moment of one of them. */
+  gaps(ms: number, ...tones: readonly number[]): readonly Stretch[] {
     const heard = tones
       .map((hz) => this.tone(hz))
       .reduce((one, other) => one.map((level, at) => Math.max(level, other[at] ?? level)));
     const first = heard.findIndex((level) => level > HEARD_DB);
     const last = heard.findLastIndex((level) => level > HEARD_DB);
-    return longestRun(heard.slice(first, last), (level) => level < HEARD_DB);
+    return stretches(heard.slice(0, last), (level, at) => at > first && level < HEARD_DB).filter(
+      (gap) => gap.ms > ms,
+    );
   }
 
   /** Longest silence, in ms. */
   longestSilence(): number {
-    return longestRun(this.level(), (level) => level < UNHEARD_DB);
+    const silences = stretches(this.level(), (level) => level < UNHEARD_DB);
+    return Math.max(0, ...silences.map(({ ms }) => ms));
   }
 
-  /** Loudest 200 ms of a tone: what must not be there. */
+  /** Loudest 200 ms of a tone: what must not be there. In less, another tone that begins would show as this one too. */
   loudest(hz: number): number {
     const size = Math.round((200 * this.#rate) / 1000);
     let loudest = Number.NEGATIVE_INFINITY;
@@ -76,15 +79,25 @@ export class Channel {
   }
 }
 
+export type Stretch = { readonly at: number; readonly ms: number };
+
 /** A window that shows nothing lies within the gap: as long as the run of them, and the window's own length. */
-function longestRun(levels: readonly number[], isSo: (level: number) => boolean): number {
-  let longest = 0;
+function stretches(
+  levels: readonly number[],
+  isSo: (level: number, at: number) => boolean,
+): readonly Stretch[] {
+  const found: Stretch[] = [];
   let run = 0;
-  for (const level of levels) {
-    run = isSo(level) ? run + 1 : 0;
-    longest = Math.max(longest, run);
+  for (let at = 0; at <= levels.length; at += 1) {
+    const level = levels[at];
+    if (level !== undefined && isSo(level, at)) {
+      run += 1;
+      continue;
+    }
+    if (run > 0) found.push({ at: (at - run) * STEP_MS, ms: (run - 1) * STEP_MS + WINDOW_MS });
+    run = 0;
   }
-  return longest === 0 ? 0 : (longest - 1) * STEP_MS + WINDOW_MS;
+  return found;
 }
 
 export function recordingsOf(stack: Stack, callId: string): string[] {

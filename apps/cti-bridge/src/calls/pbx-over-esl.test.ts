@@ -147,7 +147,7 @@ describe('over the event socket', () => {
     });
   });
 
-  test('who comes while a leader is there joins deaf, and hears behind what follows from it', async () => {
+  test('who comes while a leader is there joins deaf, and hears behind what follows from it; held, they are deaf again', async () => {
     bench = await Line.open();
     const line = await bench.live();
     bench.pbx.dialSeat({ ...dial, role: 'guest', joinsDeaf: true });
@@ -170,6 +170,16 @@ describe('over the event socket', () => {
       'Member-Ghost': 'false',
     });
     expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg: 'leg-1' } });
+    expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
+    line.apiResponse('+OK undeaf 7\n');
+    bench.pbx.hold('leg-1', 'music');
+    expect(await line.commands.next()).toBe('api conference room-c1 deaf 7');
+    line.apiResponse('+OK deaf 7\n');
+    expect(await line.commands.next()).toBe('api conference room-c1 hold 7 local_stream://moh');
+    line.apiResponse('+OK hold 7\n');
+    bench.pbx.retrieve('leg-1');
+    expect(await line.commands.next()).toBe('api conference room-c1 unhold 7');
+    line.apiResponse('+OK unhold 7\n');
     expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
   });
 

@@ -14,6 +14,7 @@ import type {
 import {
   PBX_CUSTOM_EVENTS,
   PBX_EVENT_NAMES,
+  conferenceDeaf,
   conferenceHold,
   conferenceMute,
   conferencePlay,
@@ -152,7 +153,7 @@ class EslPbx implements PbxOverEsl {
       'PBX state read',
     );
     this.#handlers?.resynced(state);
-    // Joined while the line was cut: whoever should not be heard by them has been told again by now.
+    // Joined, or came off hold, while the line was cut: who is hidden from them has been said again by now.
     for (const { room, member, isDeaf } of members)
       if (isDeaf) this.#run(conferenceUndeaf(room, member));
   }
@@ -283,11 +284,18 @@ class EslPbx implements PbxOverEsl {
 
   hold(leg: string, hears: 'music' | 'ring-back'): void {
     const stream = hears === 'music' ? 'local_stream://moh' : RING_BACK;
-    this.#ofMember('hold', leg, (room, member) => [conferenceHold(room, member, stream)]);
+    // Deaf too: a room keeps some 80 ms of its talk for a held member, and plays them when it comes back.
+    this.#ofMember('hold', leg, (room, member) => [
+      conferenceDeaf(room, member),
+      conferenceHold(room, member, stream),
+    ]);
   }
 
   retrieve(leg: string): void {
-    this.#ofMember('retrieve', leg, (room, member) => [conferenceUnhold(room, member)]);
+    this.#ofMember('retrieve', leg, (room, member) => [
+      conferenceUnhold(room, member),
+      conferenceUndeaf(room, member),
+    ]);
   }
 
   mute(leg: string, muted: boolean): void {
