@@ -15,6 +15,7 @@ export function toneMicrophone({ hz }: { hz: number | null | 'none' }): void {
       return peer;
     },
   });
+  (window as unknown as { peers: RTCPeerConnection[] }).peers = peers;
   // Inside: this function travels to the page as text.
   // oxlint-disable-next-line unicorn/consistent-function-scoping
   const voice = (frequency: number): Promise<MediaStream> => {

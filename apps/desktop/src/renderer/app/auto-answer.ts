@@ -17,10 +17,12 @@ export function answersItself(phone: SoftphoneCall, call: CallView | null): bool
 
 /** Whichever comes first, the ring or the bridge's word: a short beep in place of the ring, and the call is there. */
 export function startAutoAnswer({ state, settings, ports }: DeskCore): void {
+  const { ring, softphone } = ports;
   state.subscribe(({ phone, link }) => {
     if (!answersItself(phone.call, link.data?.call ?? null)) return;
-    ports.ring.stop();
-    if (!settings.state.getState().flash) ports.ring.beep();
-    void ports.softphone.answer();
+    // First: it no longer rings then, whatever else this changes in the desk's state.
+    void softphone.answer();
+    ring.stop();
+    if (!settings.state.getState().flash) ring.beep();
   });
 }

@@ -16,7 +16,7 @@ import type {
 import type { SocketEnds } from '../connection/seat-link.ts';
 import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
 import { createScriptedSoftphone } from '../stories/scripted-softphone.ts';
-import { createDesk } from './desk.ts';
+import { createDesk, type Desk } from './desk.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ now: NOW });
@@ -134,7 +134,8 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
   const drafts = memoryDrafts();
   const ring = {
     start: vi.fn<() => () => void>(() => () => undefined),
-    stop: vi.fn<() => void>(),
+    // As `start-app.tsx` puts them together: a ring that stops is not blocked any more.
+    stop: vi.fn<() => void>(() => desk.setRingBlocked(false)),
     beep: vi.fn<() => void>(),
     setDevice: async () => undefined,
     setVolume: () => undefined,
@@ -152,7 +153,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
     condition: async () => undefined,
     onEvent: () => () => undefined,
   };
-  const desk = createDesk({
+  const desk: Desk = createDesk({
     platform,
     info: {
       kind: 'web',
