@@ -24,12 +24,13 @@ import { viaOf } from '../sip/transactions.ts';
  * With two, FreeSWITCH now and then hears the one and answers the other, and no sound ever arrives.
  */
 function oneCandidate(sdp: string): string {
-  const isOther = (line: string): boolean =>
-    line.startsWith('a=candidate:') && !line.includes(' 127.0.0.1 ');
   const lines = sdp.split('\r\n');
   const kept = lines.filter((line) => !isOther(line));
   return (kept.some((line) => line.startsWith('a=candidate:')) ? kept : lines).join('\r\n');
 }
+
+const isOther = (line: string): boolean =>
+  line.startsWith('a=candidate:') && !line.includes(' 127.0.0.1 ');
 
 /** Longer than any PBX takes to notice that nothing comes any more. */
 const VANISHED_MS = 15_000;
@@ -255,7 +256,7 @@ export class TestSeat {
       from: { uri: `sip:${this.user}@${this.#realm}`, params: {} },
       to: { uri, params: {} },
       headers: own,
-      sdp: await media.offer(),
+      sdp: oneCandidate(await media.offer()),
     });
     return new SeatDial(sip, media, audio);
   }
