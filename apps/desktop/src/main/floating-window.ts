@@ -8,7 +8,7 @@ import { ORIGIN } from './desk-files.ts';
 import { pageWalls } from './page-walls.ts';
 import { placeFloating, type Point } from './floating-place.ts';
 
-export const FLOATING_SIZE = { width: 460, height: 56 } as const;
+const FLOATING_SIZE = { width: 460, height: 56 } as const;
 const FLOATING_PAGE = `${ORIGIN}/floating/index.html`;
 const place = z.object({ x: z.number().int(), y: z.number().int() });
 
