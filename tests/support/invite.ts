@@ -36,9 +36,12 @@ export async function isGone(seat: PlainSeat, role: LegView['role']): Promise<vo
   await seat.whenCall(`${role} is gone`, ({ legs }) => legs.every((leg) => leg.role !== role));
 }
 
-/** Out of the call, writing it up. */
+/** Out of the call: writing it up, or done with that on a slow machine. */
 export async function wraps(seat: PlainSeat): Promise<void> {
-  await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
+  await seat.when(
+    'wrapping',
+    ({ seat: { activity }, call }) => activity.kind === 'wrapping' || call === null,
+  );
 }
 
 export async function isReady(seat: PlainSeat): Promise<void> {

@@ -18,14 +18,12 @@ export function leaderCommands(
   const isSilent = was === 'listen' || was === null;
   switch (mode) {
     case 'listen':
-      // It joins muted.
-      return was === null ? [] : [mute, ...(was === 'whisper' ? relate('clear') : [])];
+      // It joins muted. Relations stay: the room still mixes a last 20 ms of somebody whom it has just muted.
+      return was === null ? [] : [mute];
     case 'whisper':
       // Silent until the relations stand, also when somebody new has come.
       return [...(isSilent ? [] : [mute]), ...relate('nospeak'), unmute];
     case 'barge':
-      return [...(was === 'whisper' ? relate('clear') : []), unmute];
-    default:
-      return assertNever(mode);
+      return [...(was === null ? [] : relate('clear')), unmute];
   }
 }
