@@ -87,7 +87,7 @@ it('the seat hears nothing any more: it asks, a second leg is there without a ke
         first ??= Number(entry['packetsReceived']);
         return { ...entry, packetsReceived: first };
       });
-      return new Map(frozen.map((entry) => [String(entry['id']), entry])) as never;
+      return new Map(frozen.map((entry) => [String(entry['id']), entry]));
     };
   });
   const invited = await isSecondInvite(stoppedAt, 'X-Hotline-Leg: rebuild');
