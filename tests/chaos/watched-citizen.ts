@@ -5,18 +5,24 @@ import { soundGap, type SoundGap } from '../support/sound-gap.ts';
 /** Alone in silence for longer than this is as bad as a line that was cut. */
 const ALONE_MS = 3_000;
 
-export type Ordeal = { readonly gapMs: number; readonly isDropped: boolean };
+export type Ordeal = {
+  readonly gapMs: number;
+  /** Their line was ended by us. */
+  readonly isCut: boolean;
+  /** … or they were as good as alone. */
+  readonly isDropped: boolean;
+};
 
 export class WatchedCitizen {
   readonly citizen: Citizen;
-  #isDropped = false;
+  #isCut = false;
   #isLeaving = false;
   #gap: SoundGap | null = null;
 
   constructor(citizen: Citizen) {
     this.citizen = citizen;
     void citizen.ended.then(() => {
-      this.#isDropped = !this.#isLeaving;
+      this.#isCut = !this.#isLeaving;
       return undefined;
     });
   }
@@ -28,7 +34,8 @@ export class WatchedCitizen {
 
   ordeal(): Ordeal {
     const gapMs = this.#gap?.stop() ?? 0;
-    return { gapMs, isDropped: this.#isDropped || gapMs > ALONE_MS };
+    const isCut = this.#isCut;
+    return { gapMs, isCut, isDropped: isCut || gapMs > ALONE_MS };
   }
 
   hangUp(): void {

@@ -50,3 +50,39 @@ test('without the bridge the seats ring directly, the first to answer wins, and 
     ),
   );
 });
+
+test('the seat that answered is lost: music, and the others are rung; the one who hangs up ends the call', async () => {
+  const [lost, next] = [await hotline.seat('1001'), await hotline.seat('1002')];
+  await hotline.bridgeGoesAway('1001');
+  const citizen = hotline.citizen({ hz: 440 });
+  const first = await lost.nextCall();
+  await first.answer(tone(1000));
+  await citizen.hears({ hz: 1000, withinMs: 3000 });
+  await hotline.bridgeGoesAway('1002');
+  first.vanish();
+  lost.cut();
+  await citizen.hears({ hz: hotline.music, withinMs: 5000, forMs: 200 });
+  const second = await next.nextCall(8000);
+  await second.answer(tone(1500));
+  await Promise.all([
+    citizen.hears({ hz: 1500, withinMs: 3000 }),
+    second.hearing.hears({ hz: 440, withinMs: 3000 }),
+  ]);
+  second.hangUp();
+  expect(await citizen.ended).toMatchObject({ by: 'them', cause: 'NORMAL_CLEARING' });
+  expect(await hotline.esl.api('hash_dump db hotline_away')).toContain('|1002|NORMAL_CLEARING');
+});
+
+test('… and the bridge is back: the citizen waits for it in a room', async () => {
+  const seat = await hotline.seat('1001');
+  await hotline.bridgeGoesAway('1001');
+  const citizen = hotline.citizen({ hz: 440 });
+  const call = await seat.nextCall();
+  await call.answer(tone(1000));
+  await citizen.hears({ hz: 1000, withinMs: 3000 });
+  await hotline.esl.api('expand hash insert/hotline/alive/${strepoch()}');
+  call.vanish();
+  seat.cut();
+  await hotline.esl.event((event) => event['Action'] === 'add-member');
+  await citizen.hears({ hz: hotline.music, withinMs: 5000, forMs: 200 });
+});

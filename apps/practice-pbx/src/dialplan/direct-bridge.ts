@@ -6,14 +6,15 @@ import type { MusicLoop } from '../rooms/playback.ts';
 
 /**
  * The application `bridge`: a caller hears music until somebody answers, then the two hear each other. No room. When
- * one hangs up the other is hung up too (`hangup_after_bridge`); `uuid_transfer -both` takes them elsewhere together,
- * the other one first.
+ * one hangs up the other is hung up too; a caller whose other one was lost (no packets, no connection) hears music
+ * again. `uuid_transfer -both` takes them elsewhere together, the other one first.
  */
 export class DirectBridge {
   readonly #caller: Channel;
   readonly #left = new AbortController();
   #other: Channel | undefined;
   #otherIsHere = false;
+  #lost: () => void = () => {};
 
   constructor(caller: Channel, music: MusicLoop) {
     this.#caller = caller;
@@ -32,13 +33,18 @@ export class DirectBridge {
     return this.#left.signal;
   }
 
-  connect(other: Channel): void {
+  /** Resolves when the other one is lost, and the caller is not. */
+  connect(other: Channel): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#lost = resolve;
     const caller = this.#caller;
     this.#other = other;
     this.#otherIsHere = true;
     other.occupy(() => {
       this.#otherIsHere = false;
-      if (other.ended) caller.hangUp('NORMAL_CLEARING');
+      if (!other.ended) return;
+      if (other.hangupCause === 'NORMAL_CLEARING') caller.hangUp('NORMAL_CLEARING');
+      else this.#otherLost();
     });
     const now = nowMicroseconds();
     for (const [leg, peer] of [
@@ -57,6 +63,13 @@ export class DirectBridge {
     }
     caller.set('originate_disposition', 'SUCCESS');
     caller.fire('CHANNEL_BRIDGE', this.#names(other));
+    return promise;
+  }
+
+  #otherLost(): void {
+    this.#unbridge();
+    this.#other = undefined;
+    this.#lost();
   }
 
   #beat(music: MusicLoop): void {

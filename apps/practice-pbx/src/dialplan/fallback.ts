@@ -18,7 +18,10 @@ export function bridgeIsAway(core: Pick<PbxCore, 'hash'>, nowMs = Date.now()): b
   return alive !== undefined && Math.floor(nowMs / 1000) - Number(alive) > AWAY_AFTER_SECONDS;
 }
 
-/** Rings the seats which the bridge named last, first to answer wins, for as long as the citizen holds the line. */
+/**
+ * Rings the seats which the bridge named last, first to answer wins, for as long as the citizen holds the line; again
+ * when the seat that answered is lost. Once the bridge is back, the citizen waits in a room for it.
+ */
 export async function waitForSeats(
   core: PbxCore,
   caller: Channel,
@@ -32,14 +35,23 @@ export async function waitForSeats(
   const bridge = new DirectBridge(caller, core.music);
   const { left } = bridge;
   while (!left.aborted) {
+    if (!bridgeIsAway(core)) {
+      caller.set('hotline_mode', 'bridge');
+      core.rooms.join(caller, {
+        name: `room-${caller.uuid}`,
+        profile: 'hotline',
+        flags: new Set(),
+      });
+      return;
+    }
     const seat = await ringSeats(core, caller, left);
     if (left.aborted) {
       seat?.hangUp('NORMAL_CLEARING');
       return;
     }
     if (seat) {
-      joinSeat(caller, seat, bridge);
-      return;
+      await Promise.race([joinSeat(caller, seat, bridge), whenAborted(left)]);
+      continue;
     }
     await pause(PAUSE_MS, left);
   }
@@ -73,11 +85,19 @@ async function ringSeats(
   return 'answered' in outcome ? outcome.answered : undefined;
 }
 
-function joinSeat(caller: Channel, seat: Channel, bridge: DirectBridge): void {
+/** Resolves when the seat is lost. */
+async function joinSeat(caller: Channel, seat: Channel, bridge: DirectBridge): Promise<void> {
   // import=hotline_seat: a WebSocket's channel is named after the contact's random user.
   const named = seat.variables.get('hotline_seat');
   if (named !== undefined) caller.set('hotline_seat', named);
-  bridge.connect(seat);
+  await bridge.connect(seat);
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 /**
