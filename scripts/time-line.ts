@@ -44,6 +44,46 @@ function describeFact(fact: LedgerFact): string | null {
       return `工单 ticket ${fact.ticketNo}`;
     case 'call-recovered':
       return `恢复 recovered: ${fact.state}`;
+    case 'call-dialled':
+      return `外呼 dialled by ${fact.seatId}`;
+    case 'call-connected':
+      return `接通 answered after ${(fact.waitMs / 1000).toFixed(1)} s`;
+    case 'party-invited':
+      return `邀请 ${fact.purpose}: ${fact.target} is called by ${fact.seatId}`;
+    case 'party-joined':
+      return '加入 joined';
+    case 'party-gone':
+      return `退出 gone: ${fact.why}`;
+    case 'caller-held':
+      return '保持 on hold';
+    case 'caller-retrieved':
+      return '取回 retrieved';
+    case 'call-transferred':
+      return `转接 transferred to ${fact.to} (${fact.how})`;
+    case 'call-handed-over':
+      return `转出 handed over to ${fact.to} (${fact.how})`;
+    case 'call-parked':
+      return `挂起 parked under ${fact.slot}`;
+    case 'call-unparked':
+      return `取走 no longer parked: ${fact.why}`;
+    case 'call-sent-to-queue':
+      return `转队列 sent to the queue of ${fact.skills.join(', ')}`;
+    case 'leader-mode':
+      return `班长 ${fact.seatId}: ${fact.mode}`;
+    case 'call-forced-end':
+      return `强拆 ended by ${fact.seatId}`;
+    case 'emergency-step':
+      return `应急 ${fact.targetId} ${fact.step}${fact.detail === null ? '' : `: ${fact.detail}`}`;
+    case 'caller-dropped':
+      return `掉线 the citizen's line dropped: ${fact.cause}`;
+    case 'caller-back':
+      return '回来 the citizen is back';
+    case 'leg-rebuilt':
+      return `重建 the leg of ${fact.seatId} was rebuilt`;
+    case 'recording-step':
+      return `录音 ${fact.step}`;
+    case 'recording-heard':
+    case 'emergency-self-test':
     case 'bridge-started':
     case 'wrap-started':
     case 'seat-signed-in':
@@ -73,7 +113,7 @@ export function followTimeLine(dataFolder: string, print: (line: string) => void
       const fact = ledgerFact.parse(JSON.parse(row.fact));
       const words = describeFact(fact);
       if (words === null || !('callId' in fact) || fact.callId === null) continue;
-      if (fact.kind === 'call-arrived')
+      if (fact.kind === 'call-arrived' || fact.kind === 'call-dialled')
         numbers.set(fact.callId, maskNumber(parseNumber(fact.number, '')));
       const time = clock.format(row.at);
       print(

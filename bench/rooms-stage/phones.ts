@@ -54,7 +54,7 @@ process.on('message', (order: PhonesOrder) => {
       say({ kind: 'opened', port: phone.port });
       return;
     case 'call':
-      void call(order.to, order.count);
+      void callAll(order.to, order.count);
       return;
     case 'measure':
       gaps = [];
@@ -69,7 +69,7 @@ process.on('message', (order: PhonesOrder) => {
 });
 
 /** One after the other: what is measured is talk, not a rush of calls. */
-async function call(to: string, count: number): Promise<void> {
+async function callAll(to: string, count: number): Promise<void> {
   for (let index = 0; index < count; index += 1) {
     const citizen = placeCall({ to, from: String(13_900_000_000 + index), audio: tone(475) });
     watch(citizen);

@@ -22,7 +22,7 @@ export async function invite(
   await seat.does('call.invite', { purpose, target, brief });
 }
 
-export const isIn = (call: CallView, role: LegView['role']): boolean =>
+const isIn = (call: CallView, role: LegView['role']): boolean =>
   call.legs.some((leg) => leg.role === role && leg.state === 'in-room');
 
 /** Waits until somebody of this role is in the room, and gives their leg. */

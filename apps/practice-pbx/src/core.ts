@@ -54,7 +54,7 @@ interface Seats {
 }
 
 /** One way to 110, 119, 120 and 122 while the bridge is away. */
-export interface EmergencyRoute {
+interface EmergencyRoute {
   /** What stands before the number in a dial string: `sofia/gateway/carrier/`. */
   readonly dial: string;
   /** How long it may ring. */

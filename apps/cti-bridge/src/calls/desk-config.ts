@@ -18,7 +18,7 @@ export type QueueConfig = {
 };
 
 /** Whom one key reaches (一键转接): 110, 119, 120, 122. Every value was checked to be safe in a command of the PBX. */
-export type EmergencyTarget = {
+type EmergencyTarget = {
   /** '110' */
   readonly id: string;
   readonly zh: string;

@@ -75,7 +75,7 @@ function targetOfLeg(core: DeskCore, leg: FoundLeg): PartyTarget {
   return { kind: 'outside', entryId, number: number ?? '', label: labelOf(core, leg) };
 }
 
-export function labelOf(core: DeskCore, { entryId, number }: FoundLeg): string {
+function labelOf(core: DeskCore, { entryId, number }: FoundLeg): string {
   const { directory, emergency } = core.options.config;
   const known =
     emergency.targets.find(({ id }) => id === entryId) ??

@@ -25,5 +25,7 @@ export function leaderCommands(
       return [...(isSilent ? [] : [mute]), ...relate('nospeak'), unmute];
     case 'barge':
       return [...(was === null ? [] : relate('clear')), unmute];
+    default:
+      return assertNever(mode);
   }
 }

@@ -99,8 +99,8 @@ test('the hand-over is acknowledged already: over when the citizen hangs up', ()
 test('the seat dies while they are called back: back, they wait for it, with 110', () => {
   const dead = after(called(), [20_500, over('leg-a')]);
   expect(dead).toMatchObject({ kind: 'talking', seat: { state: 'left' } });
-  const back = taken(at(dead, 25_000, { kind: 'leg-joined', leg: 'back-1' }));
-  expect(back.call).toMatchObject({
+  const returned = taken(at(dead, 25_000, { kind: 'leg-joined', leg: 'back-1' }));
+  expect(returned.call).toMatchObject({
     kind: 'waiting',
     wanted: { seatId: '1001' },
     parties: [{ kind: 'emergency' }],

@@ -258,8 +258,9 @@ describe('called in by the seat’s telephone while the bridge was away', () => 
   });
 });
 
+const busy = (leg: string): CallEvent => ({ kind: 'dial-failed', leg, cause: 'USER_BUSY' });
+
 test('the receipt of the summary is kept after the end, also twice', () => {
-  const busy = (leg: string): CallEvent => ({ kind: 'dial-failed', leg, cause: 'USER_BUSY' });
   const over1 = after(
     dropped(),
     [17_000, over('leg-a')],

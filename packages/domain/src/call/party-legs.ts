@@ -77,7 +77,7 @@ export function partyExpired(call: RoomCall, party: Party, now: number, rules: C
   return ok({ call: next, effects: [hangUpLeg(party.legId, 'ORIGINATOR_CANCEL'), ...effects] });
 }
 
-export function withParty<C extends RoomCall>(call: C, party: Party): C {
+function withParty<C extends RoomCall>(call: C, party: Party): C {
   const parties = call.parties.map((one) => (one.legId === party.legId ? party : one));
   return { ...call, parties };
 }

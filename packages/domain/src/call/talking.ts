@@ -5,7 +5,7 @@ import { cancelEmergency } from './cancel-emergency.ts';
 import type { CallRules, ParkedCall, TalkingCall } from './call.ts';
 import { moveLeg, queuedOf } from './call.ts';
 import type { CallEffect, Outcome, Step } from './effect.ts';
-import { hangUpLeg, record, release } from './effect.ts';
+import { hangUpLeg, record } from './effect.ts';
 import { acknowledge, emergencyFound, keyPressed, legHeard, startEmergency } from './emergency.ts';
 import { isBinding } from './emergency-case.ts';
 import type { CallEvent, EventOf } from './event.ts';

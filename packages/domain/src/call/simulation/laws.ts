@@ -81,7 +81,7 @@ function absentHasPlan(world: SimulatedHotline, call: TalkingCall): readonly str
 const mayMove = ({ pbx }: SimulatedHotline, leg: string): boolean =>
   pbx.isAlive(leg) || pbx.hasPending(leg);
 
-export function legsOf(call: Call): readonly string[] {
+function legsOf(call: Call): readonly string[] {
   if (call.kind === 'ended' || call.kind === 'wrapping') return [];
   const legs = partiesOf(call).map(({ legId }) => legId);
   const isCallerGone =
