@@ -55,7 +55,11 @@ describe('hello', () => {
   it('of another version is refused with the versions spoken', async () => {
     const seat = await connectSeat(bridge.origin);
     seat.send({ type: 'hello', v: 0, anything: 'else' });
-    expect(await seat.next()).toEqual({ type: 'refused', code: 'protocol-version', speaks: [PROTOCOL_VERSION] });
+    expect(await seat.next()).toEqual({
+      type: 'refused',
+      code: 'protocol-version',
+      speaks: [PROTOCOL_VERSION],
+    });
     expect(await seat.closed).toBe(4000);
   });
 
