@@ -126,6 +126,7 @@ it('the way to the bridge dies without a word: said within 8 s, and back by itse
   stack.bridgeCable.hold();
   const away = page.getByText('离线：草稿照常保存').first();
   await away.waitFor({ timeout: 8_000 });
+  expect(desk.state?.seat.activity.kind).toBe('ready');
   stack.bridgeCable.mend();
   await away.waitFor({ state: 'detached', timeout: 15_000 });
 });

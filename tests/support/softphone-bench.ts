@@ -74,6 +74,8 @@ export async function startSoftphoneBench({
     HOTLINE_RTP_LAST: String(rtpFirst + 400),
     HOTLINE_DIRECTORY_URL: `${pages.address}/directory`,
     HOTLINE_DIRECTORY_SECRET: secret,
+    // As shipped the PBX itself ends a leg that says nothing for 2 s; here the page is to notice it.
+    HOTLINE_SEAT_MEDIA_TIMEOUT: '12',
     HOTLINE_RECORDINGS: path.join(folder, 'recordings'),
   };
   const pbx =

@@ -89,7 +89,10 @@ export function createBridgeEvents(
           if (get().armed === event.callId) set({ armed: null });
           if (get().revealed?.callId === event.callId) set({ revealed: null });
           const phone = get().phone.call;
-          if (phone.kind !== 'none' && phone.callId === event.callId) ports.softphone.hangUp();
+          // A leg that was lost is over; what rings then is the one with which the call comes back to this seat.
+          const isNewer = event.why === 'lost' && phone.kind !== 'in-call';
+          if (phone.kind !== 'none' && phone.callId === event.callId && !isNewer)
+            ports.softphone.hangUp();
           drafts.leaveCall(event.callId);
           callOver(event.callId);
           follow(data?.call ?? null);

@@ -24,6 +24,7 @@ function stubAgent({ connected = true } = {}) {
       return session as never;
     },
     voice: () => ({ getTracks: () => [{ stop: stopped }] }) as never,
+    speaker: { play: () => {}, silence: () => {} },
     failedAddresses: new Set(),
   } as never);
   return {

@@ -11,6 +11,7 @@ import type { CallOptions } from 'jssip/lib/UA';
 import { boundGathering } from './bound-gathering.ts';
 import { chooseCandidate } from './choose-candidate.ts';
 import type { EmergencyOutcome } from './softphone.ts';
+import type { Speaker } from './speaker.ts';
 
 const ANSWER_MS = 5_000;
 /** The PBX hangs up by itself; a BYE that got lost must not keep the leg for ever. */
@@ -24,6 +25,8 @@ export type EmergencyCallsSurroundings = {
   readonly call: (user: string, options: CallOptions) => RTCSession | null;
   /** What is said on the leg: silence. */
   readonly voice: () => MediaStream;
+  /** Where the PBX's notes come out that say the target is being called; not the loudspeaker of the talk leg. */
+  readonly speaker: Pick<Speaker, 'play' | 'silence'>;
   readonly failedAddresses: ReadonlySet<string>;
 };
 
@@ -48,13 +51,14 @@ export function createEmergencyCalls(around: EmergencyCallsSurroundings): {
 }
 
 async function place(
-  { call, voice, failedAddresses }: EmergencyCallsSurroundings,
+  { call, voice, speaker, failedAddresses }: EmergencyCallsSurroundings,
   targetId: string,
   callId: string,
 ): Promise<EmergencyOutcome> {
   const { promise, resolve } = Promise.withResolvers<EmergencyOutcome>();
   const mediaStream = voice();
-  const closeVoice = () => {
+  const close = () => {
+    speaker.silence();
     for (const track of mediaStream.getTracks()) track.stop();
   };
   const session = call(`emergency-${targetId}`, {
@@ -64,7 +68,7 @@ async function place(
     ...(callId === '' ? {} : { extraHeaders: [`X-Hotline-Call: ${callId}`] }),
   });
   if (session === null) {
-    closeVoice();
+    close();
     return 'unreachable';
   }
   const end = () => {
@@ -75,6 +79,11 @@ async function place(
     end();
   }, ANSWER_MS);
   boundGathering(session);
+  session.on('peerconnection', ({ peerconnection }) => {
+    peerconnection.addEventListener('track', (event) => {
+      speaker.play(event.streams[0] ?? new MediaStream([event.track]));
+    });
+  });
   session.on('sdp', (description) => {
     const originator: string = description.originator;
     if (originator === 'remote') return;
@@ -86,10 +95,10 @@ async function place(
     resolve('sent');
     setTimeout(end, OVER_MS);
   });
-  session.on('ended', closeVoice);
+  session.on('ended', close);
   session.on('failed', ({ message }) => {
     clearTimeout(tooLong);
-    closeVoice();
+    close();
     resolve(outcomeOf((message as { readonly status_code?: number } | null)?.status_code));
   });
   return promise;

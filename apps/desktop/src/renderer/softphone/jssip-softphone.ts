@@ -20,6 +20,8 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   const onTrouble = setting.onTrouble ?? (() => {});
   const listeners = new Set<(state: SoftphoneState) => void>();
   const speaker = createSpeaker((error) => onTrouble('speaker', error));
+  /** Beside the talk leg's, for what the PBX plays on a leg of its own. */
+  const notes = createSpeaker((error) => onTrouble('speaker', error));
   const failedAddresses = new Set<string>();
   let state: SoftphoneState = {
     registration: { kind: 'none' },
@@ -54,6 +56,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   const emergencies = createEmergencyCalls({
     call: (user, options) => kept?.call(user, options) ?? null,
     voice: silence,
+    speaker: notes,
     failedAddresses,
   });
 
@@ -76,7 +79,10 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
 
   const devices = createChosenDevices({
     present: async () => (await navigator.mediaDevices?.enumerateDevices()) ?? [],
-    useSpeaker: (deviceId) => speaker.use(deviceId),
+    useSpeaker: async (deviceId) => {
+      await speaker.use(deviceId);
+      await notes.use(deviceId);
+    },
     changeMicrophone: async () => {
       if (legs.isUp()) await legs.changeMicrophone();
     },

@@ -148,6 +148,28 @@ it('the second ends before it is up: nothing has happened', () => {
   expect(fakes).toHaveLength(3);
 });
 
+it('dialled again while the second is not up: the newest counts, and only its end is one', () => {
+  const made = talking();
+  expected = 'a';
+  made.take(invite('a'));
+  made.take(invite('a'));
+  expect(fakes[1]?.asked.at(-1)).toBe('hangUp');
+  fakes[2]?.up();
+  expect(shown.at(-1)).toMatchObject({ kind: 'in-call', legId: 'leg-2' });
+  expect(shown.filter(({ kind }) => kind === 'none')).toEqual([]);
+});
+
+it('dialled again while it rings: the newest rings in its place', () => {
+  const made = legs();
+  made.take(invite('a'));
+  expected = 'a';
+  made.take(invite('a'));
+  expect(fakes[0]?.asked).toEqual(['hangUp']);
+  expect(shown.map(({ kind }) => kind)).toEqual(['ringing', 'ringing']);
+  expect(shown.at(-1)).toMatchObject({ legId: 'leg-1' });
+  expect(busy).toEqual([]);
+});
+
 it('both end, whichever first: the call is over once', () => {
   const made = talking();
   expected = 'a';

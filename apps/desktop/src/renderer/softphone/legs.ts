@@ -109,6 +109,24 @@ export function createLegs(around: LegsSurroundings): Legs {
     else if (shown.kind === 'in-call') show({ ...shown, media: 'starting' });
   }
 
+  function ring(invite: IncomingInvite): void {
+    current = open(invite);
+    show(current.ringing);
+  }
+
+  function replace(invite: IncomingInvite): void {
+    const leg = open(invite);
+    next = leg;
+    leg.setMuted(muted);
+    leg.answer().catch((error: unknown) => around.onTrouble('second leg', error));
+  }
+
+  /** Nobody waits for it any more; its end is nobody's. */
+  function abandon(leg: Leg): void {
+    former.add(leg);
+    leg.hangUp();
+  }
+
   function finish(ended: CallEnd): void {
     since = null;
     muted = false;
@@ -125,16 +143,17 @@ export function createLegs(around: LegsSurroundings): Legs {
           invite.session.terminate({ status_code: 486 });
           return;
         case 'take':
-          current = open(invite);
-          show(current.ringing);
-          return;
-        case 'replace': {
-          const leg = open(invite);
-          next = leg;
-          leg.setMuted(muted);
-          leg.answer().catch((error: unknown) => around.onTrouble('second leg', error));
-          return;
-        }
+          return ring(invite);
+        case 'replace':
+          return replace(invite);
+        case 'supersede':
+          if (next !== null) {
+            abandon(next);
+            next = null;
+          }
+          if (shown.kind === 'in-call') return replace(invite);
+          if (current !== null) abandon(current);
+          return ring(invite);
       }
     },
     answer: async () => current?.answer(),

@@ -22,9 +22,12 @@ it.each<[string, SoftphoneCall, string | null, boolean, boolean, InviteVerdict]>
   ['another call, though one was announced', inCall('a'), 'b', false, true, 'busy'],
   ['no header', inCall('a'), null, false, true, 'busy'],
   ['no header on either', inCall(null), null, false, true, 'busy'],
-  ['a second is on its way already', inCall('a'), 'a', true, true, 'busy'],
-  ['it only rings yet', ringing, 'a', false, true, 'busy'],
-  ['it is being answered', answering, 'a', false, true, 'busy'],
+  ['a second is on its way already', inCall('a'), 'a', true, true, 'supersede'],
+  ['a second is on its way, this one nobody announced', inCall('a'), 'a', true, false, 'busy'],
+  ['it only rings yet', ringing, 'a', false, true, 'supersede'],
+  ['it only rings yet, not announced', ringing, 'a', false, false, 'busy'],
+  ['it is being answered', answering, 'a', false, true, 'supersede'],
+  ['another one is being answered', answering, 'b', false, true, 'busy'],
 ])('%s', (_name, present, callId, isReplacing, isExpected, verdict) => {
   expect(judgeInvite(present, callId, isReplacing, () => isExpected)).toBe(verdict);
 });

@@ -6,6 +6,8 @@ export type InviteVerdict =
   | 'take'
   /** The leg of the call under way is being rebuilt: answered at once beside the one that is up. */
   | 'replace'
+  /** The bridge has given up an unanswered leg of this call and dials again: the newest one counts. */
+  | 'supersede'
   /** 486 Busy Here. */
   | 'busy';
 
@@ -21,7 +23,6 @@ export function judgeInvite(
   isExpected: (callId: string) => boolean,
 ): InviteVerdict {
   if (present.kind === 'none') return 'take';
-  if (present.kind !== 'in-call' || isReplacing) return 'busy';
-  if (callId === null || callId !== present.callId) return 'busy';
-  return isExpected(callId) ? 'replace' : 'busy';
+  if (callId === null || callId !== present.callId || !isExpected(callId)) return 'busy';
+  return present.kind === 'in-call' && !isReplacing ? 'replace' : 'supersede';
 }
