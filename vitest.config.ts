@@ -9,13 +9,15 @@ export default defineConfig({
           name: 'unit',
           include: ['{apps,packages,scripts,bench}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/out/**'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.contract.ts'],
+          // Real time on a shared machine: what fails once is played again, what fails three times is a failure.
+          retry: 2,
           fileParallelism: false,
           testTimeout: 90_000,
           hookTimeout: 120_000,
@@ -25,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.ts'],
+          retry: 2,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
