@@ -24,6 +24,7 @@ export function CallerLine(props: {
     <div
       className={styles['caller']}
       data-testid="bar-caller"
+      data-state={call.state}
       data-status={props.status !== null && props.status !== undefined}
     >
       <span className={styles['number']}>{caller.numberMasked || t('bar.withheld')}</span>

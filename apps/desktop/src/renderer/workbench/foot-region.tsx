@@ -31,7 +31,8 @@ export function FootRegion(): ReactNode {
       legs={call?.legs ?? none}
       ownSeat={ownSeat}
       muted={muted}
-      recording={call?.recording ?? null}
+      // Over, nothing is recorded any more.
+      recording={call === null || call.state === 'wrapping' ? null : call.recording}
       // The open panel has the same keys, each with its sentence.
       keys={panelOpen && invited(call) !== null ? noKeys : roomKeys(call, may)}
       keyText={keyTexts}
