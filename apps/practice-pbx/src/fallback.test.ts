@@ -85,4 +85,5 @@ test('… and the bridge is back: the citizen waits for it in a room', async () 
   seat.cut();
   await hotline.esl.event((event) => event['Action'] === 'add-member');
   await citizen.hears({ hz: hotline.music, withinMs: 5000, forMs: 200 });
+  expect(await hotline.esl.api('conference json_list')).toMatch(/"member_count":\s*1,/);
 });
