@@ -153,3 +153,41 @@ test('a seat that is muted knows it after a restart', () => {
   caseOf(scene);
   expect(scene.desk.snapshot('1001').call).toMatchObject({ muted: true });
 });
+
+/** Everybody who was on the line is gone with the PBX; the bridge lives on. */
+function pbxStartsAnew(scene: Scene): void {
+  scene.clock.advance(2_000);
+  scene.pbx.cut();
+  scene.pbx.callers.clear();
+  scene.pbx.seatLegs.clear();
+  scene.pbx.connect();
+}
+
+test('the PBX starts anew during a three-way call: over at once, and a call-back is due', () => {
+  const scene = talking();
+  void scene.command('1001', {
+    name: 'call.invite',
+    args: {
+      callId: 'c1',
+      purpose: 'conference',
+      target: { kind: 'entry', id: 'gas' },
+      brief: null,
+    },
+  });
+  const leg = scene.pbx.outsideDials.at(-1)?.leg ?? '';
+  becomes(scene, leg, 'in-room');
+  scene.pbx.say({ kind: 'leg-joined', leg, callId: 'c1' });
+  pbxStartsAnew(scene);
+  expect(scene.ledger.last('call-ended')).toMatchObject({ callId: 'c1', by: 'network' });
+  expect(scene.activity('1001').kind).toBe('wrapping');
+  expect(scene.desk.snapshot('1001').callBacks).toMatchObject([{ callId: 'c1', why: 'lost' }]);
+});
+
+test('the PBX starts anew with 110 in the room: the citizen is called back', () => {
+  const { scene, leg } = ringing();
+  becomes(scene, leg, 'in-room');
+  scene.pbx.say({ kind: 'leg-joined', leg, callId: 'c1' });
+  pbxStartsAnew(scene);
+  scene.clock.advance(4_000);
+  expect(scene.pbx.outsideDials.at(-1)).toMatchObject({ role: 'caller', number: '13800138000' });
+});

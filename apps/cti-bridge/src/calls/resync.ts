@@ -56,13 +56,14 @@ function correct(
   const caller = callers.get(callId);
   // 外呼, or called back: the citizen's telephone rings, and its timer runs.
   if (call.kind === 'dialling' || (call.kind === 'talking' && call.absent !== null)) {
-    if (!legs.has(call.seat.legId) && core.now() - call.seat.since >= DIAL_MS)
-      tell(core, callId, ended(call.seat.legId));
+    correctOthers(core, callId, legs);
     return;
   }
   if (caller === undefined) {
     core.record(core.now(), { kind: 'call-recovered', callId, state: 'gone' });
     tell(core, callId, ended(call.caller.legId));
+    // With others in the room the call has gone on without the citizen: unless the PBX has lost them too.
+    correctOthers(core, callId, legs);
     return;
   }
   if (caller.isInRoom && call.caller.state !== 'in-room')
@@ -81,6 +82,16 @@ function correct(
   if (call.kind === 'talking' && !legs.has(call.seat.legId))
     tell(core, callId, ended(call.seat.legId));
   correctHold(core, callId, caller);
+}
+
+/** Everybody but the citizen; the seat in charge last, so that nobody is given to it who is gone. */
+function correctOthers(core: DeskCore, callId: string, legs: ReadonlyMap<string, FoundLeg>): void {
+  const call = core.calls.get(callId)?.call;
+  if (call?.kind !== 'talking' && call?.kind !== 'dialling') return;
+  for (const party of call.parties) correctParty(core, call, party, legs);
+  const { seat } = call;
+  if (!legs.has(seat.legId) && core.now() - seat.since >= DIAL_MS)
+    tell(core, callId, ended(seat.legId));
 }
 
 const ended = (leg: string): CallEvent => ({
