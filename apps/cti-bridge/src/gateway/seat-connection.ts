@@ -129,6 +129,8 @@ export function openConnection(socket: WebSocket, host: ConnectionHost): SeatCon
         clearTimeout(helloTimer);
         state = 'live';
         host.hello(connection, message.hello);
+        // The page watches for silence from the first beat on, so it is given one at once (nothing to a refused one).
+        connection.send(BEAT);
         return;
       case 'other-version':
         connection.refuse('protocol-version');

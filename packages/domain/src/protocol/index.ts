@@ -14,8 +14,8 @@
  *    │◄────────────────────────────────────────│
  *    │        superseded | refused            │   then the bridge closes
  *
- * Every `BEAT_EVERY_MS` the bridge also sends a `beat`: a page sees no ping of the WebSocket, and would take a half-open
- * connection for a quiet one.
+ * With the first message and every `BEAT_EVERY_MS` the bridge also sends a `beat`: a page sees no ping of the WebSocket,
+ * and would take a half-open connection for a quiet one.
  *
  * A seat never sends a command again after a reconnect: it reads the state first.
  * `epoch` names one run of the bridge; a different one means: numbers start anew, take the snapshot.
