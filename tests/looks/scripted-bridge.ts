@@ -85,6 +85,7 @@ export function morning(now: number): Snapshot {
       ],
       emergencyTargets: [...emergencyTargets],
       directory: [...directory],
+      leaderShown: { listen: false, whisper: true, barge: true },
     },
     seat: {
       seatId: '1001',

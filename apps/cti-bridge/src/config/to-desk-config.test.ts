@@ -63,5 +63,10 @@ it('hands the desk milliseconds, the zone as an offset and by name, and words wi
   expect(hotlineView.shape.directory.parse(config.hotline.directory)).toHaveLength(
     config.directory.length,
   );
+  expect(hotlineView.shape.leaderShown.parse(config.hotline.leaderShown)).toEqual({
+    listen: false,
+    whisper: true,
+    barge: true,
+  });
   expect(JSON.stringify(config)).not.toContain('secret');
 });

@@ -98,6 +98,7 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
         takesSummary: target.summaryUrl !== null,
       })),
       directory: config.directory.map((entry) => toEntryView(entry, hotline.areaCode)),
+      leaderShown: config.leader.tellSeat,
     },
   };
 }

@@ -473,6 +473,8 @@ export const hotlineView = z.object({
     )
     .default([]),
   directory: z.array(directoryEntryView).default([]),
+  /** Whether a seat's desk shows that its leader listens, whispers or speaks. A bridge that is older does not say it. */
+  leaderShown: z.record(leaderMode, z.boolean()).optional(),
   /** null: has not run. */
   selfTest: selfTestView.nullable().optional(),
 });

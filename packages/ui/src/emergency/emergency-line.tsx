@@ -1,5 +1,6 @@
 import type { CallView, EmergencyStep, EmergencyView } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../call-bar/key-button.tsx';
@@ -139,7 +140,7 @@ function Along(props: {
   );
 }
 
-type Translate = ReturnType<typeof useTranslation>['t'];
+type Translate = TFunction;
 function citizenHears(call: CallView | null, one: EmergencyView, t: Translate): string {
   if (call?.absent !== null && call !== null) return t('emergency.hears.absent');
   if (call?.held === true) return t('emergency.hears.held');

@@ -1,4 +1,4 @@
-import type { CallView, Operation, SeatBriefView } from '@hotline/domain/protocol';
+import type { CallView, HotlineView, Operation, SeatBriefView } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ownMode } from '../call-bar/call-status.ts';
@@ -17,6 +17,8 @@ export type LeaderKeysProps = {
   readonly forcing: { readonly until: number; readonly totalMs: number } | null;
   readonly keyText: Readonly<Record<LeaderKey, string>>;
   readonly ownSeat: string;
+  /** Whether the seat's desk shows that its leader is there; undefined: the bridge does not say. */
+  readonly shown: HotlineView['leaderShown'];
   readonly onKey: (key: LeaderKey) => void;
   readonly onUndo: () => void;
 };
@@ -83,7 +85,10 @@ export function LeaderKeys(props: LeaderKeysProps): ReactNode {
             disabled={leading ? !may('leader-mode') : !free}
             onPress={() => props.onKey(key)}
           />
-          <small>{t(`leader.what.${each}`)}</small>
+          <small>
+            {t(`leader.what.${each}`)}
+            {props.shown !== undefined && <em>{t(`leader.shown.${props.shown[each]}`)}</em>}
+          </small>
         </div>
       ))}
       <div className={styles['row']}>

@@ -337,6 +337,7 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
       takeOver: 'The seat leaves to write; the call is yours.',
       forceEnd: 'Ends the whole call; 3 s to undo.',
     },
+    shown: { true: 'The seat sees you are there.', false: 'The seat does not see you.' },
     part: { owner: 'in charge', guest: 'guest', leader: 'listens' },
     state: {
       'signed-out': 'Signed out',

@@ -319,6 +319,7 @@ export const callControlZhCN = {
       takeOver: '坐席退出写单，您接着受理。',
       forceEnd: '结束整通电话；3 秒内可撤销。',
     },
+    shown: { true: '坐席会看到您。', false: '坐席不会看到您。' },
     part: { owner: '负责', guest: '受邀', leader: '监听' },
     state: {
       'signed-out': '签出',

@@ -35,6 +35,7 @@ export function LeaderRegion(): ReactNode {
         forcing={forcing === null ? null : { until: forcing.until, totalMs: FORCE_HELD_BACK_MS }}
         keyText={keyTexts}
         ownSeat={data.seat.seatId}
+        shown={data.hotline.leaderShown}
         onKey={(key) => runAction(desk, key)}
         onUndo={desk.stopForcing}
       />
