@@ -1,0 +1,57 @@
+import type { Assignment, RefusalReason, Revisit, Rating, TicketKind } from './ticket.ts';
+
+/** Every step that a person can ask for. Texts are as written; ids are the bridge's. */
+export type TicketEvent =
+  | { readonly kind: 'dispatch'; readonly assignment: Assignment }
+  | { readonly kind: 'answer-directly'; readonly answer: string }
+  | { readonly kind: 'refuse'; readonly reason: RefusalReason; readonly explanation: string }
+  | { readonly kind: 'merge'; readonly into: string }
+  | { readonly kind: 'sign' }
+  | { readonly kind: 'ask-return'; readonly reason: string }
+  | { readonly kind: 'decide-return'; readonly upheld: boolean; readonly why: string }
+  | { readonly kind: 'reassign'; readonly assignment: Assignment; readonly why: string }
+  | { readonly kind: 'start' }
+  | { readonly kind: 'give-opinion'; readonly text: string }
+  | { readonly kind: 'extend'; readonly why: string }
+  | { readonly kind: 'answer'; readonly answer: string }
+  | { readonly kind: 'audit'; readonly passed: boolean; readonly why: string }
+  | { readonly kind: 'revisit'; readonly revisit: Revisit }
+  | { readonly kind: 'rate'; readonly rating: Rating }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'urge'; readonly text: string }
+  | { readonly kind: 'supervise'; readonly why: string };
+
+export type TicketStep = TicketEvent['kind'];
+
+export type TicketRole = 'agent' | 'leader' | 'dispatcher' | 'unit-clerk';
+
+/** Who asks. Only a unit's clerk (承办单位) acts for a unit. */
+export type Actor =
+  | { readonly role: Exclude<TicketRole, 'unit-clerk'>; readonly person: string }
+  | { readonly role: 'unit-clerk'; readonly person: string; readonly unit: string };
+
+/** The first entry opens the ticket; the others are steps. */
+export type HistoryEntry = {
+  /** From 1, without gaps. */
+  readonly no: number;
+  /** Ms since 1970 UTC, never before the entry ahead of it. */
+  readonly at: number;
+  /** What the clock said, when it stood behind the last entry; else `null`. */
+  readonly clock: number | null;
+  readonly by: Actor;
+  readonly event:
+    | TicketEvent
+    | { readonly kind: 'accept'; readonly ticketId: string; readonly ticketKind: TicketKind };
+};
+
+export type TicketRefusal = {
+  readonly code:
+    | 'not-allowed'
+    | 'empty-text'
+    | 'main-unit-is-joint'
+    | 'unit-twice'
+    | 'into-itself'
+    | 'opinion-missing'
+    | 'not-reached';
+};
