@@ -1,0 +1,30 @@
+/**
+ * 知识报错 and 知识缺失: an agent found nothing, or found something wrong. It goes to the unit that owns the text, with the
+ * limits of 茂名市 12345 热线管理办法 (2020): a missing text within 7 working days, a correction within 5.
+ */
+import { z } from 'zod';
+import { articleId } from './article.ts';
+
+export const knowledgeReport = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('not-found'),
+    /** What was looked for. */
+    asked: z.string().trim().min(1).max(200),
+    /** Category of the ticket at the time; it tells who may own the answer. */
+    category: z.string().max(12).nullable(),
+    note: z.string().trim().max(1000).default(''),
+  }),
+  z.object({
+    kind: z.literal('wrong'),
+    articleId,
+    version: z.number().int().positive(),
+    note: z.string().trim().max(1000).default(''),
+  }),
+]);
+export type KnowledgeReport = z.infer<typeof knowledgeReport>;
+
+/** Working days that the unit has, the day of the report not counted. */
+export const reportLimits: Readonly<Record<KnowledgeReport['kind'], number>> = {
+  'not-found': 7,
+  wrong: 5,
+};
