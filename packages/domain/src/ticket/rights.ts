@@ -29,7 +29,7 @@ export function stepsOf(ticket: Ticket, actor: Actor): readonly TicketStep[] {
 }
 
 /** While a unit has the ticket. */
-export function assignmentUnderWay({ state }: Ticket): Assignment | null {
+function assignmentUnderWay({ state }: Ticket): Assignment | null {
   switch (state.kind) {
     case 'dispatched':
     case 'return-asked':
@@ -42,7 +42,7 @@ export function assignmentUnderWay({ state }: Ticket): Assignment | null {
 }
 
 /** After 重办 the second score counts: there is no third round. */
-export const needsRedo = ({ ratings }: Ticket): boolean => {
+const needsRedo = ({ ratings }: Ticket): boolean => {
   const score = ratings[0]?.handling ?? null;
   return ratings.length === 1 && score !== null && isDissatisfied(score);
 };
