@@ -1,0 +1,1 @@
+export { openKnowledgeIndex, type KnowledgeIndex } from './knowledge-index.ts';
