@@ -30,6 +30,7 @@ export { Empty, Panel } from './panels/panel.tsx';
 export { QueueBrief } from './panels/queue-brief.tsx';
 export { QueueFigures } from './panels/queue-figures.tsx';
 export { WaitingList } from './panels/waiting-list.tsx';
+export { FloatingKey } from './room/floating-key.tsx';
 export { RoomStrip, type RoomKey } from './room/room-strip.tsx';
 export { SavedState, type SavedStateProps } from './room/saved-state.tsx';
 export { LanguageChoice, SchemeChoiceRow, SettingsPanel } from './settings/settings-panel.tsx';

@@ -77,7 +77,13 @@ export const en: Words = {
     ringBlocked: 'Ring is silent',
     ringBlockedMore: 'The browser wants one click on the page before it plays a ring.',
     draftsSetAside:
-      'The file of drafts could not be read. It is kept as {{keptAs}}; a new one is in use.',
+      'The file of drafts was damaged and is kept as {{keptAs}}; a new one was begun and {{n}} drafts were read out of it.',
+    draftsUnreadable:
+      '{{n}} drafts cannot be read (damaged, or their key is gone); they stay on this machine, and all others are fine. Tell your administrator.',
+    draftsKeyInFile:
+      'This machine has no key store: drafts are encrypted, but their key lies in {{file}}. Let nobody copy that folder.',
+    draftsKeySetAside:
+      'The drafts’ key cannot be read and is kept as {{keptAs}}; a new one is in use. Tell your administrator.',
     windowRecovered: 'The window had closed unexpectedly; the drafts are back.',
     closeHeld: 'A call is under way, the window stays. Close again within 5 s to leave.',
     deviceGone: 'The headset was unplugged; the system’s own device is in use.',
@@ -200,6 +206,9 @@ export const en: Words = {
     ago: 'Saved {{s}} s ago',
     saving: 'Saving…',
     failed: 'Not saved, trying again',
+    full: 'Disk full: not saved, trying again',
+    busy: 'Another program is in the drafts: trying again',
+    newer: 'Drafts are a newer desk’s: not saved',
     none: 'Nothing unsaved',
     toFile: '{{n}} to send',
     offlineToFile: 'Offline · {{n}} to send',
@@ -278,6 +287,9 @@ export const en: Words = {
   room: {
     region: 'Call room',
     empty: 'Once a call is in, each party is shown here: who hears, who may speak.',
+    floating: 'Small bar',
+    floatingMore:
+      'A small bar above all programs: state, answer, hang up, mute, hold. Again puts it away.',
     role: { caller: 'Citizen', seat: 'This seat' },
     otherSeat: 'Seat {{seat}}',
     state: { dialling: 'dialling', ringing: 'ringing', 'in-room': 'in room' },
@@ -365,6 +377,7 @@ export const en: Words = {
     nextDraft: 'Next draft',
     previousDraft: 'Previous draft',
     settings: 'Settings',
+    floatingBar: 'Small bar above all programs',
     hold: 'Hold / retrieve',
     leave: 'Leave',
     takeBack: 'Take back / cancel',

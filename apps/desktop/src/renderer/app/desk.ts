@@ -69,8 +69,6 @@ export function createDesk(ports: DeskPorts) {
         }
         if (event.kind === 'close-held') core.remark({ kind: 'close-held' });
       });
-      // Without the drafts of before the desk still works; what is typed now is told as unsaved.
-      await drafts.load().catch(() => undefined);
       let unmet: BootstrapInfo['practiceSignIn'];
       const practise = async (practice: BootstrapInfo['practiceSignIn']): Promise<void> => {
         if (practice === undefined) return;
@@ -87,6 +85,12 @@ export function createDesk(ports: DeskPorts) {
     toggleAside: (aside: Exclude<Aside, 'none'>): void =>
       set({ aside: core.get().aside === aside ? 'none' : aside }),
     closeAside: (): void => set({ aside: 'none' }),
+
+    /** 通话小窗: opens it or puts it away; null where the platform has none. */
+    toggleFloatingBar:
+      platform.floating === undefined
+        ? null
+        : (): void => void platform.floating?.toggle().catch(() => undefined),
 
     setRingBlocked: (ringBlocked: boolean): void => set({ ringBlocked }),
 

@@ -26,6 +26,7 @@ describe('a key press', () => {
     [{ key: 'F8' }, 'transfer'],
     [{ key: 'F9' }, 'emergency'],
     [{ key: '1', code: 'Digit1', ctrlKey: true, altKey: true }, 'leaderListen'],
+    [{ key: 'f', code: 'KeyF', ctrlKey: true, altKey: true }, 'floatingBar'],
     [{ key: 'Enter', ctrlKey: true }, 'submitTicket'],
     [{ key: 'ŗ', code: 'KeyR', ctrlKey: true, altKey: true }, 'reveal'],
   ] as const)('%o asks for %s', (over, action) => {

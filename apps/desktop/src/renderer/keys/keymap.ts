@@ -38,6 +38,7 @@ export const deskActions = [
   'nextDraft',
   'previousDraft',
   'settings',
+  'floatingBar',
 ] as const;
 export type DeskAction = (typeof deskActions)[number];
 
@@ -86,6 +87,7 @@ export const defaultKeymap: Keymap = {
   nextDraft: { key: 'PageDown', alt: true },
   previousDraft: { key: 'PageUp', alt: true },
   settings: { key: 'Comma', ctrl: true },
+  floatingBar: ctrlAlt('KeyF'),
 };
 
 const printed: Readonly<Record<string, string>> = {

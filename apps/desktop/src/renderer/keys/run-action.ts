@@ -72,6 +72,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.drafts.turn(-1);
     case 'settings':
       return desk.toggleAside('settings');
+    case 'floatingBar':
+      return desk.toggleFloatingBar?.();
     default:
       return assertNever(action);
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { EmergencyScreen } from '../emergency/emergency-screen.ts';
 import { aSnapshot } from '../stories/samples.ts';
-import { screenKey } from './use-desk-keys.ts';
+import { deskKey, screenKey } from './use-desk-keys.ts';
 
 const press = (key: string, code = key, over = {}) => ({
   key,
@@ -88,4 +88,15 @@ it('Ctrl+P prints the time-line that is on the screen, and nothing else', () => 
   expect(screenKey(at, print, true)).toBe(true);
   expect(asked.printSealed).toHaveBeenCalledOnce();
   expect(screenKey(desk(closed).desk, print, false)).toBe(false);
+});
+
+describe('the floating bar’s key', () => {
+  const pressed = press('f', 'KeyF', { ctrlKey: true, altKey: true });
+  it('is a key of the desk where there is a bar', () => {
+    expect(deskKey({ toggleFloatingBar: () => undefined }, pressed)).toBe('floatingBar');
+  });
+  it('is left to the browser, which has none', () => {
+    expect(deskKey({ toggleFloatingBar: null }, pressed)).toBeNull();
+    expect(deskKey({ toggleFloatingBar: null }, press('F2'))).toBe('answer');
+  });
 });

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useDesk } from '../app/desk-context.tsx';
 import type { Desk } from '../app/desk.ts';
-import { actionOf, defaultKeymap, isDeskPress, type KeyPress } from './keymap.ts';
+import { actionOf, defaultKeymap, isDeskPress, type DeskAction, type KeyPress } from './keymap.ts';
 import { runAction } from './run-action.ts';
 
 /** Listens on the whole window, before any field sees the key. */
@@ -9,7 +9,7 @@ export function useDeskKeys(): void {
   const desk = useDesk();
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const action = actionOf(defaultKeymap, event);
+      const action = deskKey(desk, event);
       if (action === null && !screenKey(desk, event, isWriting(event.target))) return;
       event.preventDefault();
       event.stopPropagation();
@@ -18,6 +18,12 @@ export function useDeskKeys(): void {
     window.addEventListener('keydown', pressed, { capture: true });
     return () => window.removeEventListener('keydown', pressed, { capture: true });
   }, [desk]);
+}
+
+/** What the key asks for here; null also for what this platform has not, so that the browser keeps its own key. */
+export function deskKey(desk: Pick<Desk, 'toggleFloatingBar'>, press: KeyPress): DeskAction | null {
+  const action = actionOf(defaultKeymap, press);
+  return action === 'floatingBar' && desk.toggleFloatingBar === null ? null : action;
 }
 
 /**

@@ -1,5 +1,11 @@
 import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
-import { RoomStrip, SavedState, type RoomKey, type SavedStateProps } from '@hotline/ui';
+import {
+  FloatingKey,
+  RoomStrip,
+  SavedState,
+  type RoomKey,
+  type SavedStateProps,
+} from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
@@ -41,6 +47,12 @@ export function FootRegion(): ReactNode {
       onRemove={desk.cancelOrDrop}
       onInvite={may('invite') ? (id) => desk.inviteToRoom({ kind: 'entry', id }) : null}
     >
+      {desk.toggleFloatingBar !== null && (
+        <FloatingKey
+          keyText={keyTexts.floatingBar}
+          onPress={() => runAction(desk, 'floatingBar')}
+        />
+      )}
       <SavedState
         draft={savedState(all, active === null ? undefined : items[active], offset)}
         offline={offline}
@@ -78,7 +90,8 @@ function savedState(
   active: DraftItem | undefined,
   offset: number,
 ): SavedStateProps['draft'] {
-  if (all.some((item) => item.save === 'failed')) return { kind: 'failed' };
+  const failed = all.find((item) => item.save === 'failed');
+  if (failed !== undefined) return { kind: 'failed', fault: failed.fault ?? 'disk' };
   if (active === undefined || !active.touched) return { kind: 'none' };
   if (active.savedAt === null) return { kind: 'saving' };
   return { kind: 'saved', at: active.savedAt + offset };

@@ -37,10 +37,9 @@ export function SettingsRegion({ onClose }: { readonly onClose: () => void }): R
       failed={failed}
       ringing={ringing && !called}
       level={microphone.level}
-      keys={deskActions.map((action) => ({
-        name: t(`keys.${action}`),
-        keyText: keyTexts[action],
-      }))}
+      keys={deskActions
+        .filter((action) => action !== 'floatingBar' || desk.toggleFloatingBar !== null)
+        .map((action) => ({ name: t(`keys.${action}`), keyText: keyTexts[action] }))}
       appVersion={desk.info.appVersion}
       onChange={desk.changeSettings}
       onTestRing={() => setRinging((on) => !on)}
