@@ -161,7 +161,8 @@ describe(`three-way call on the ${pbxKind} PBX`, () => {
 
   it.each([
     ['busy', 486, 'busy'],
-    ['declined', 480, 'rejected'],
+    ['temporarily unavailable', 480, 'unreachable'],
+    ['declined', 603, 'rejected'],
   ] as const)('%s: citizen and seat never lost each other', async (_, status, code) => {
     const { citizen, seat } = await talk();
     const second = await ready('second');

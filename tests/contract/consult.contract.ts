@@ -157,7 +157,8 @@ describe(`consultation on the ${pbxKind} PBX`, () => {
 
   it.each([
     ['busy', 486, 'busy'],
-    ['declined', 480, 'rejected'],
+    ['temporarily unavailable', 480, 'unreachable'],
+    ['declined', 603, 'rejected'],
     ['no answer', null, 'no-answer'],
   ] as const)('%s: together again, with the reason', async (_, status, code) => {
     const { citizen, seat } = await talk();

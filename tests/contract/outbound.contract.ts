@@ -56,7 +56,8 @@ describe(`calling out on the ${pbxKind} PBX`, () => {
   it.each([
     ['busy (486)', 486, 'busy'],
     ['declined (603)', 603, 'rejected'],
-    ['no such number (404)', 404, 'unreachable'],
+    ['temporarily unavailable (480)', 480, 'unreachable'],
+    ['no such number (404)', 404, 'unknown-number'],
     ['no line free (503)', 503, 'dial-failed'],
     ['no answer', null, 'no-answer'],
   ] as const)('%s: told in the wrap-up, in which the person notes it', async (_, status, code) => {

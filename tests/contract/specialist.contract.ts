@@ -77,7 +77,8 @@ describe(`interpreter on the ${pbxKind} PBX`, () => {
 
   it.each([
     ['busy', 486, 'busy'],
-    ['declined', 480, 'rejected'],
+    ['temporarily unavailable', 480, 'unreachable'],
+    ['declined', 603, 'rejected'],
   ] as const)('%s: citizen and seat talk on, with the reason', async (_, status, code) => {
     const { citizen, seat } = await talk();
     const dialect = await ready('dialect');

@@ -95,7 +95,7 @@ describe(`transfer to a colleague on the ${pbxKind} PBX`, () => {
 
   const failures = [
     ['busy (486)', 'busy', 486],
-    ['declined (480)', 'rejected', 480],
+    ['temporarily unavailable (480)', 'unreachable', 480],
     ['declined (603)', 'rejected', 603],
     ['no answer', 'no-answer', null],
   ] as const;

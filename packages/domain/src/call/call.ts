@@ -76,6 +76,7 @@ export type Trouble = {
     | 'busy'
     | 'rejected'
     | 'unreachable'
+    | 'unknown-number'
     | 'dial-failed'
     | 'left'
     | 'cancelled'

@@ -20,7 +20,14 @@ test('the seat’s leg first, then the citizen, then the talk', () => {
 
 test.each([
   ['486', { kind: 'dial-failed', leg: 'caller-1', cause: 'USER_BUSY' }, 'busy', []],
-  ['480', { kind: 'dial-failed', leg: 'caller-1', cause: 'NO_USER_RESPONSE' }, 'rejected', []],
+  ['480', { kind: 'dial-failed', leg: 'caller-1', cause: 'NO_USER_RESPONSE' }, 'unreachable', []],
+  [
+    '404',
+    { kind: 'dial-failed', leg: 'caller-1', cause: 'UNALLOCATED_NUMBER' },
+    'unknown-number',
+    [],
+  ],
+  ['603', { kind: 'dial-failed', leg: 'caller-1', cause: 'DECLINE' }, 'rejected', []],
   ['no answer', { kind: 'offer-expired', leg: 'caller-1' }, 'no-answer', ['caller-1']],
 ] as const)(
   'the citizen is not reached, %s: written up with the reason',

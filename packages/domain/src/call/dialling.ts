@@ -177,10 +177,7 @@ function over(
   rules: CallRules,
 ): Step {
   const why = failureOfDial(cause);
-  const trouble =
-    by === 'seat' || why === 'caller-gone' || why === 'withdrawn'
-      ? call.trouble
-      : troubleOf(why, call.number, now);
+  const trouble = by === 'seat' ? call.trouble : troubleOf(why, call.number, now);
   const end = closeRoom({ ...call, trouble }, { by, cause, gone }, now, rules);
   // Their own telephone never came: nothing was said, nothing is to be written.
   if (isComing(call.seat)) {

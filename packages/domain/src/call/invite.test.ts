@@ -35,8 +35,15 @@ describe.each(purposes)('%s', (purpose) => {
     [
       '480',
       { kind: 'dial-failed', leg: 'leg-p', cause: 'NO_USER_RESPONSE' },
-      'rejected',
-      'rejected',
+      'unreachable',
+      'unreachable',
+    ],
+    ['603', { kind: 'dial-failed', leg: 'leg-p', cause: 'CALL_REJECTED' }, 'rejected', 'rejected'],
+    [
+      '404',
+      { kind: 'dial-failed', leg: 'leg-p', cause: 'UNALLOCATED_NUMBER' },
+      'unknown-number',
+      'unreachable',
     ],
     ['no answer', { kind: 'party-expired', leg: 'leg-p' }, 'unreachable', 'unreachable'],
     ['refused at the desk', { kind: 'reject', seat: '1002' }, 'rejected', 'rejected'],

@@ -2,7 +2,7 @@ import type { OfferFailure } from '../ledger/index.ts';
 import { assertNever, err, ok } from '../result/index.ts';
 import type { CallRules, OfferedCall, Passed, WaitingCall } from './call.ts';
 import { moveLeg, queuedOf } from './call.ts';
-import { failureOfDial, failureOfLeg } from './cause.ts';
+import { failureOfDial, failureOfLeg, failureOfOffer } from './cause.ts';
 import type { CallEffect, Outcome, Release } from './effect.ts';
 import { record, release } from './effect.ts';
 import { emergencyFound } from './emergency.ts';
@@ -28,10 +28,16 @@ export function fromOffered(
     case 'leg-ended':
       if (event.leg === call.caller.legId) return callerGone(call, event, now, rules);
       if (event.leg !== call.seat.legId) return err({ code: 'late' });
-      return failed(call, failureOfLeg(call.seat.state, event.cause, event.by), now, rules, true);
+      return failed(
+        call,
+        failureOfOffer(failureOfLeg(call.seat.state, event.cause, event.by)),
+        now,
+        rules,
+        true,
+      );
     case 'dial-failed':
       if (event.leg !== call.seat.legId) return err({ code: 'late' });
-      return failed(call, failureOfDial(event.cause), now, rules, true);
+      return failed(call, failureOfOffer(failureOfDial(event.cause)), now, rules, true);
     case 'offer-expired':
       return expired(call, event.leg, now, rules);
     case 'reject':

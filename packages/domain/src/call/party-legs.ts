@@ -55,13 +55,11 @@ export function partyLeg(
         : event.by === 'network'
           ? 'lost'
           : 'left';
-      return ok(partyEnded(call, party, partyEnd(why), now, rules, event.cause));
+      return ok(partyEnded(call, party, why, now, rules, event.cause));
     }
     case 'dial-failed':
       if (!isComing(party)) return err({ code: 'late' });
-      return ok(
-        partyEnded(call, party, partyEnd(failureOfDial(event.cause)), now, rules, event.cause),
-      );
+      return ok(partyEnded(call, party, failureOfDial(event.cause), now, rules, event.cause));
     default:
       return assertNever(event);
   }
@@ -81,9 +79,6 @@ function withParty<C extends RoomCall>(call: C, party: Party): C {
   const parties = call.parties.map((one) => (one.legId === party.legId ? party : one));
   return { ...call, parties };
 }
-
-const partyEnd = (why: string): PartyEnd =>
-  why === 'caller-gone' || why === 'withdrawn' ? 'cancelled' : (why as PartyEnd);
 
 function ringing(call: RoomCall, party: Party, now: number): Step {
   const seat = seatOf(party);
@@ -197,6 +192,7 @@ const releaseOf: Readonly<Record<PartyEnd, Release>> = {
   rejected: 'rejected',
   busy: 'unreachable',
   unreachable: 'unreachable',
+  'unknown-number': 'unreachable',
   'dial-failed': 'dial-failed',
   cancelled: 'withdrawn',
   left: 'left',
@@ -210,6 +206,7 @@ const troubleOfEnd: Readonly<Record<PartyEnd, Trouble['code'] | null>> = {
   rejected: 'rejected',
   busy: 'busy',
   unreachable: 'unreachable',
+  'unknown-number': 'unknown-number',
   'dial-failed': 'dial-failed',
   // The person's own doing needs no word.
   cancelled: null,

@@ -25,6 +25,7 @@ export const partyEnd = z.enum([
   'busy',
   'rejected',
   'unreachable',
+  'unknown-number',
   'dial-failed',
   'cancelled',
   'left',

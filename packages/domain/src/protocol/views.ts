@@ -181,6 +181,7 @@ export const troubleView = z.object({
     'busy',
     'rejected',
     'unreachable',
+    'unknown-number',
     'dial-failed',
     'left',
     'cancelled',
