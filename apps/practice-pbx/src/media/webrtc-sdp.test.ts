@@ -30,7 +30,7 @@ test('only our codecs and IPv4 UDP host candidates are left', () => {
 });
 
 test('the codec is the first one named', () => {
-  expect(firstCodec(sdp)).toEqual({ name: 'opus', rate: 48000 });
+  expect(firstCodec(sdp)).toEqual({ name: 'opus', rate: 8000 });
   expect(firstCodec('m=audio 9 UDP/TLS/RTP/SAVPF 8\r\n')).toEqual({ name: 'PCMA', rate: 8000 });
   expect(isWebRtc(sdp)).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** Codecs a seat is offered (`inbound-codec-prefs` OPUS,PCMA,PCMU) and the keys beside them. */
+/** Codecs a seat is offered (`inbound-codec-prefs` OPUS@8000h@20i,PCMA,PCMU) and the keys beside them. */
 const OFFERED = [
   /^opus\/48000/i,
   /^PCMA\/8000/i,
@@ -39,6 +39,7 @@ export function narrowAudioSdp(sdp: string): string {
 
 export interface WebRtcCodec {
   readonly name: 'opus' | 'PCMA' | 'PCMU';
+  /** Hz at which the PBX decodes it; in SDP Opus always says 48000 (RFC 7587 §4.1). */
   readonly rate: number;
 }
 
@@ -48,7 +49,7 @@ export function firstCodec(sdp: string): WebRtcCodec {
   const name = new RegExp(`^a=rtpmap:${first} ([\\w-]+)/(\\d+)`, 'm').exec(sdp)?.[1]?.toUpperCase();
   if (name === 'PCMA' || first === '8') return { name: 'PCMA', rate: 8000 };
   if (name === 'PCMU' || first === '0') return { name: 'PCMU', rate: 8000 };
-  return { name: 'opus', rate: 48000 };
+  return { name: 'opus', rate: 8000 };
 }
 
 export const isWebRtc = (sdp: string): boolean => /^m=audio \d+ UDP\/TLS\/RTP\/SAVPF /m.test(sdp);
