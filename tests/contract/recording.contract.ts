@@ -94,7 +94,6 @@ describe(`recording on the ${pbxKind} PBX`, { retry: 2 }, () => {
         expect(side.loudest(leader.hz)).toBeLessThan(UNHEARD_DB);
         expect(side.loudest(second.hz)).toBeLessThan(UNHEARD_DB);
       }
-      expect(recording.citizen.gaps(GAP, CITIZEN)).toEqual([]);
     },
   );
 
