@@ -122,6 +122,21 @@ describe(`leader on the ${pbxKind} PBX`, () => {
     );
   });
 
+  it('begins to whisper while somebody is being dialled: they never hear it, from the moment they join', async () => {
+    const now = await talk();
+    const { seat } = now;
+    await invite(seat, 'conference', WATER);
+    const water = await at.stack.carrier.nextCall();
+    water.ring();
+    const leader = await joinsAs('whisper', now);
+    await seat.hears(leader.hz);
+    await water.answer(tone(OUTSIDE));
+    await neverHears(water, leader.hz, async () => {
+      await joins(seat, 'outside');
+      await Promise.all([hears(water, CITIZEN), seat.hears(leader.hz), leader.hears(OUTSIDE)]);
+    });
+  });
+
   it('takes over: has the call, and both hear each other; the seat writes up', async () => {
     const now = await talk();
     const leader = await joinsAs('whisper', now);

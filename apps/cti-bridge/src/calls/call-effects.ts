@@ -16,6 +16,7 @@ export type PbxEffect = Extract<
       | 'retrieve-leg'
       | 'mute-leg'
       | 'set-leader-mode'
+      | 'join-deaf'
       | 'play'
       | 'send-keys'
       | 'note-owner';
@@ -64,6 +65,9 @@ export function runOnPbx(
       return;
     case 'set-leader-mode':
       pbx.setLeaderMode(effect);
+      return;
+    case 'join-deaf':
+      pbx.joinDeaf(effect.leg);
       return;
     case 'play':
       pbx.play(effect.leg, soundOf(effect.prompt, config));

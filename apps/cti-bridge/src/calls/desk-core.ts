@@ -219,6 +219,7 @@ export class DeskCore {
       case 'retrieve-leg':
       case 'mute-leg':
       case 'set-leader-mode':
+      case 'join-deaf':
       case 'play':
       case 'send-keys':
       case 'note-owner': {

@@ -183,6 +183,31 @@ describe('over the event socket', () => {
     expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
   });
 
+  test('who rings already when a leader comes is told to join deaf, and hears behind what follows from it', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    bench.pbx.joinDeaf('leg-1');
+    expect(await line.commands.next()).toBe('api uuid_setvar leg-1 conference_member_flags deaf');
+    line.apiResponse('+OK\n');
+    line.event({
+      'Event-Name': 'CUSTOM',
+      'Event-Subclass': 'conference::maintenance',
+      'Event-Date-Timestamp': '1795326493064950',
+      'Event-Sequence': '1',
+      Action: 'add-member',
+      'Conference-Name': 'room-c1',
+      'Unique-ID': 'leg-1',
+      'Member-ID': '7',
+      'Conference-Size': '3',
+      Hear: 'false',
+      Speak: 'true',
+      Hold: 'false',
+      'Member-Ghost': 'false',
+    });
+    expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg: 'leg-1' } });
+    expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
+  });
+
   test('-ERR is a failed dial with its cause', async () => {
     bench = await Line.open();
     const line = await bench.live();

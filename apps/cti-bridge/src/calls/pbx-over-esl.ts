@@ -313,6 +313,12 @@ class EslPbx implements PbxOverEsl {
     });
   }
 
+  /** mod_conference adds the variable's flags to those of the dial string when the member comes. */
+  joinDeaf(leg: string): void {
+    this.#deaf.add(leg);
+    this.#run(uuidSetVar(leg, 'conference_member_flags', 'deaf'));
+  }
+
   /** The room's profile knows the folder. */
   play(leg: string, file: string): void {
     this.#ofMember('play', leg, (room, member) => [conferencePlay(room, member, file)]);

@@ -200,6 +200,8 @@ export type PbxPort = {
     readonly mode: LeaderMode;
     readonly was: LeaderMode | null;
   }): void;
+  /** A leg that rings already joins as if it had been dialled with `joinsDeaf`. */
+  joinDeaf(leg: string): void;
   /** A file in the PBX's folder of prompts, to one leg alone. */
   play(leg: string, file: string): void;
   sendKeys(leg: string, keys: string): void;

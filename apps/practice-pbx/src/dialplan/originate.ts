@@ -97,7 +97,7 @@ export function runApplication(
   channel.flipCallerId();
   switch (application) {
     case 'conference': {
-      const address = readRoomAddress(argument);
+      const address = readRoomAddress(argument, channel.variables.get('conference_member_flags'));
       if (!address || !core.rooms.join(channel, address)) channel.hangUp('NORMAL_CLEARING');
       return;
     }

@@ -10,15 +10,18 @@ export interface RoomAddress {
   readonly flags: ReadonlySet<string>;
 }
 
-/** Undefined when there is no name. The profile defaults to `hotline`; a pin between two plus signs is ignored. */
-export function readRoomAddress(text: string): RoomAddress | undefined {
+/**
+ * Undefined when there is no name. The profile defaults to `hotline`; a pin between two plus signs is ignored.
+ * `memberFlags`: the channel's variable `conference_member_flags`, which mod_conference adds to those of the argument.
+ */
+export function readRoomAddress(text: string, memberFlags = ''): RoomAddress | undefined {
   const match = /^([^@+\s]+)(?:@([^+\s]+))?(.*)$/.exec(text.trim());
   if (!match?.[1]) return undefined;
   const flags = /flags\{([^}]*)\}/.exec(match[3] ?? '')?.[1] ?? '';
   return {
     name: match[1],
     profile: match[2] ?? 'hotline',
-    flags: new Set(flags.split('|').filter((flag) => flag !== '')),
+    flags: new Set([...flags.split('|'), ...memberFlags.split('|')].filter((flag) => flag !== '')),
   };
 }
 

@@ -77,6 +77,8 @@ export type CallEffect =
       /** Null: it has just joined, muted. */
       readonly was: LeaderMode | null;
     }
+  /** Was dialled before the leader came: will hear nobody when it comes into the room until a whisper is hidden from it. */
+  | { readonly kind: 'join-deaf'; readonly leg: string }
   | { readonly kind: 'play'; readonly leg: string; readonly prompt: Prompt }
   | { readonly kind: 'send-keys'; readonly leg: string; readonly keys: string }
   | {

@@ -38,6 +38,26 @@ test('joins muted, then as asked: a whisper is hidden from all but the seat', ()
   });
 });
 
+test('whoever rings already when the leader comes will join deaf: not a moment of a whisper', () => {
+  const scene = after(talking(), [19_000, invite('conference', colleague)]);
+  const { call, effects } = taken(at(scene, 20_000, monitor('whisper')));
+  // Before the leader is dialled: nobody can be quicker.
+  expect(done(effects)).toEqual(['2001 offered', 'join-deaf leg-p', 'dial-seat leg-l']);
+  const there = after(call, [21_000, { kind: 'leg-joined', leg: 'leg-l' }]);
+  const { effects: then } = taken(at(there, 22_000, { kind: 'leg-joined', leg: 'leg-p' }));
+  expect(then.at(-1)).toMatchObject({ hiddenFrom: ['caller-1', 'leg-p'], mode: 'whisper' });
+});
+
+test('whoever is in the room already is not made deaf', () => {
+  const scene = after(
+    talking(),
+    [18_000, invite('conference', colleague)],
+    [19_000, { kind: 'leg-joined', leg: 'leg-p' }],
+  );
+  const { effects } = taken(at(scene, 20_000, monitor('whisper')));
+  expect(done(effects)).toEqual(['2001 offered', 'dial-seat leg-l']);
+});
+
 test('whoever joins while a leader whispers does not hear it', () => {
   const scene = after(listening('whisper'), [22_000, invite('conference', colleague)]);
   const { effects } = taken(at(scene, 25_000, { kind: 'leg-joined', leg: 'leg-p' }));

@@ -6,7 +6,7 @@ import { record } from './effect.ts';
 import type { EventOf } from './event.ts';
 import { isBinding } from './emergency-case.ts';
 import type { Leader, Party } from './party.ts';
-import { isIn, isThereForCaller, partyOfSeat, talksWithCaller } from './party.ts';
+import { isComing, isIn, isThereForCaller, partyOfSeat, talksWithCaller } from './party.ts';
 import { closeRoom, seatInCharge } from './room.ts';
 import { passOn } from './transfer.ts';
 import { withoutWrap } from './wraps.ts';
@@ -38,6 +38,7 @@ export function monitor(before: RoomCall, event: EventOf<'monitor'>, now: number
     effects: [
       ...wrapped,
       { kind: 'tell-seat', seat, news: { kind: 'offered', own: true } },
+      ...comingUnaware(call).map((other): CallEffect => ({ kind: 'join-deaf', leg: other })),
       { kind: 'dial-seat', seat, leg, ringForMs, role: 'leader', mode },
       { kind: 'start-timer', timer: 'party', key: leg, at: ringUntil },
       record(now, {
@@ -50,6 +51,17 @@ export function monitor(before: RoomCall, event: EventOf<'monitor'>, now: number
       }),
     ],
   });
+}
+
+/**
+ * Legs that ring already while the leader is called: they may come into the room in the middle of a whisper. Never 110,
+ * which must hear the citizen also when the bridge is gone in that very moment.
+ */
+function comingUnaware(call: RoomCall): readonly string[] {
+  const guests = call.parties.filter((one) => one.kind === 'guest' && isComing(one));
+  const isCalledBack =
+    call.kind === 'talking' && call.absent?.callBack != null && isComing(call.caller);
+  return [...guests.map(({ legId }) => legId), ...(isCalledBack ? [call.caller.legId] : [])];
 }
 
 export function leaderMode(call: RoomCall, event: EventOf<'leader-mode'>, now: number): Outcome {

@@ -112,6 +112,10 @@ export class FakePbx implements PbxPort {
     this.commands.push(`${mode} ${leg}`);
   }
 
+  joinDeaf(leg: string): void {
+    this.commands.push(`join-deaf ${leg}`);
+  }
+
   play(leg: string, file: string): void {
     this.commands.push(`play ${leg} ${file}`);
   }

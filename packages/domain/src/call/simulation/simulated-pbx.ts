@@ -150,6 +150,7 @@ export class SimulatedPbx {
         else leg.owner = effect.seat;
         return;
       }
+      case 'join-deaf':
       case 'play':
       case 'send-keys':
         if (!this.legs.has(effect.leg)) this.faults.push(`${effect.kind} to ${effect.leg}`);
