@@ -7,6 +7,7 @@ import { systemClock } from './esl/clock.ts';
 import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
 import { createSeatHub } from './gateway/seat-hub.ts';
 import { listen } from './gateway/server.ts';
+import { openKnowledge } from './knowledge/index.ts';
 import type { Logger } from './observe/log.ts';
 import { createMetrics } from './observe/metrics.ts';
 import { createLogInRegistry } from './people/log-in-registry.ts';
@@ -18,6 +19,7 @@ import { createSummaryPush } from './push/index.ts';
 import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
 import {
   callsByNumber,
+  createTicketStore,
   explainOpenFailure,
   importProfiles,
   numberReader,
@@ -25,9 +27,14 @@ import {
   openCredentials,
   openLedger,
   openLogIns,
+  openPostgres,
   openStore,
-  openTickets,
+  sqliteRunner,
+  type OpenFailure,
+  type SqlRunner,
+  type Store,
 } from './store/index.ts';
+import { fileFromSeat } from './tickets/file-from-seat.ts';
 
 const BEAT_EVERY_MS = 5000;
 /** Within the two seconds that a clean stop may take. */
@@ -80,6 +87,20 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   const numbers = numberReader(config.hotline.areaCode);
   importProfiles(store, config.callers, (raw) => numbers.normalise(raw));
 
+  const ticketTables = await openTicketTables(config.ticketDatabase, store, log);
+  if (!ticketTables.ok) {
+    ledger.close();
+    store.close();
+    metrics.registry.clear();
+    return err({
+      code: 'store',
+      words: explainOpenFailure(ticketTables.error, 'HOTLINE_TICKET_DATABASE'),
+    });
+  }
+  const tickets = createTicketStore(ticketTables.value, {
+    timeZone: config.hotline.timeZone,
+    targets: config.tickets.webhooks.map(({ id }) => id),
+  });
   const clock = { ...systemClock, now };
   const recordingLog = log.child({ part: 'recordings' });
   const recordings = openRecordingIndex(store, {
@@ -87,6 +108,19 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
     failed: (cause) => recordingLog.error({ err: cause }, 'the index could not be written yet'),
   });
+  const opening = openKnowledge({
+    dataFolder: config.dataFolder,
+    sourceFolder: config.knowledgeFolder,
+    utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    now,
+    log: log.child({ part: 'knowledge' }),
+  });
+  if (!opening.ok) {
+    store.close();
+    metrics.registry.clear();
+    return err({ code: 'store', words: explainOpenFailure(opening.error, config.dataFolder) });
+  }
+  const knowledge = opening.value;
   const summary =
     config.summarySecret === null
       ? null
@@ -107,7 +141,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
       lastSeatDays: config.routing.lastSeatDays,
     }),
-    tickets: openTickets(store, config.hotline.timeZone),
+    tickets: fileFromSeat(tickets),
     epoch,
     now,
     log,
@@ -173,9 +207,11 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     stopTidying();
     await runtime.stop();
     summary?.stop();
+    await tickets.close();
     try {
       ledger.close();
       recordings.close();
+      knowledge.close();
     } finally {
       store.close();
       metrics.registry.clear();
@@ -190,6 +226,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       service,
       logIns,
       recordings,
+      knowledge,
       ledger,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
@@ -226,4 +263,13 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       log.info('bridge stopped');
     },
   });
+}
+
+async function openTicketTables(
+  address: string | null,
+  store: Store,
+  log: Logger,
+): Promise<Result<SqlRunner, OpenFailure>> {
+  if (address === null) return ok(sqliteRunner(store));
+  return openPostgres(address, (cause) => log.warn({ err: cause }, 'ticket database went away'));
 }

@@ -56,8 +56,19 @@ const environment = z.object({
   HOTLINE_DIRECTORY_SECRET: secret(8),
   /** Signs the summaries pushed to emergency targets; needed when one of them has a `summaryUrl`. */
   HOTLINE_SUMMARY_SECRET: secret(16).optional(),
+  /** PostgreSQL that holds the tickets, instead of the bridge's own database. */
+  HOTLINE_TICKET_DATABASE: rule(
+    z.string(),
+    (value) => /^postgres(?:ql)?:\/\/[^\s/]+\/[^\s/]+$/.test(value),
+    'postgres://用户:口令@主机/数据库',
+    'postgres://user:password@host/database',
+  ).optional(),
+  /** Signs ticket events; needed when `tickets.webhooks` has a target. */
+  HOTLINE_WEBHOOK_SECRET: secret(16).optional(),
   /** Folder of recordings, instead of `recording.folder`; the PBX reads the same name. */
   HOTLINE_RECORDINGS: z.string().optional(),
+  /** Folder of knowledge articles that is read at each start; without it they come by `pnpm knowledge import` only. */
+  HOTLINE_KNOWLEDGE: z.string().optional(),
   /** `1`: a practice run; everybody signs in with HOTLINE_PRACTICE_PASSWORD, on this machine only. */
   HOTLINE_PRACTICE: z.enum(['0', '1']).default('0'),
   HOTLINE_PRACTICE_PASSWORD: secret(12).optional(),

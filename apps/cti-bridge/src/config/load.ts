@@ -34,11 +34,17 @@ export type BridgeConfig = Omit<HotlineFile, 'directory'> & {
   /** Absolute. */
   readonly dataFolder: string;
   readonly webSeatFolder: string | null;
+  /** Knowledge articles that are read at each start; null: none. */
+  readonly knowledgeFolder: string | null;
   readonly tls: { readonly certificate: string; readonly key: string } | null;
   readonly eslPassword: string;
   readonly directorySecret: string;
   /** Signs what is pushed to `emergency.targets[].summaryUrl`; null where nothing is. */
   readonly summarySecret: string | null;
+  /** Address of the PostgreSQL that holds the tickets; null: the bridge's own database does. */
+  readonly ticketDatabase: string | null;
+  /** Signs what is sent to `tickets.webhooks`; null where nothing is. */
+  readonly webhookSecret: string | null;
   /** Everybody's password in a practice run, else null. */
   readonly practicePassword: string | null;
   readonly logLevel: Environment['HOTLINE_BRIDGE_LOG_LEVEL'];
@@ -78,6 +84,7 @@ export function loadConfig({
   problems.push(
     ...recordingProblems(hotline, environment, basename(path)),
     ...summaryProblems(hotline, environment),
+    ...webhookProblems(hotline, environment),
   );
   const practice = environment.HOTLINE_PRACTICE === '1';
   if (practice) problems.push(...practiceProblems(hotline, environment));
@@ -102,10 +109,15 @@ export function loadConfig({
     webSeatFolder: environment.HOTLINE_WEB_SEAT
       ? resolve(workingFolder, environment.HOTLINE_WEB_SEAT)
       : null,
+    knowledgeFolder: environment.HOTLINE_KNOWLEDGE
+      ? resolve(workingFolder, environment.HOTLINE_KNOWLEDGE)
+      : null,
     tls,
     eslPassword: environment.HOTLINE_ESL_PASSWORD,
     directorySecret: environment.HOTLINE_DIRECTORY_SECRET,
     summarySecret: environment.HOTLINE_SUMMARY_SECRET ?? null,
+    ticketDatabase: environment.HOTLINE_TICKET_DATABASE ?? null,
+    webhookSecret: environment.HOTLINE_WEBHOOK_SECRET ?? null,
     practicePassword: practice ? (environment.HOTLINE_PRACTICE_PASSWORD ?? null) : null,
     logLevel: environment.HOTLINE_BRIDGE_LOG_LEVEL,
   });
@@ -198,6 +210,21 @@ function summaryProblems(
           'HOTLINE_SUMMARY_SECRET',
           `${told.id} 设了 summaryUrl，工单摘要要用它签名；至少 16 个字符`,
           `${told.id} has a summaryUrl, and summaries are signed with it; at least 16 characters`,
+        ),
+      ];
+}
+
+function webhookProblems(
+  { tickets }: HotlineFile,
+  { HOTLINE_WEBHOOK_SECRET }: Environment,
+): ConfigProblem[] {
+  return tickets.webhooks.length === 0 || HOTLINE_WEBHOOK_SECRET !== undefined
+    ? []
+    : [
+        environmentProblem(
+          'HOTLINE_WEBHOOK_SECRET',
+          'tickets.webhooks 里有推送对象，工单事件要用它签名；至少 16 个字符',
+          'tickets.webhooks has a target, and ticket events are signed with it; at least 16 characters',
         ),
       ];
 }

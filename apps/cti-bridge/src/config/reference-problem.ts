@@ -7,6 +7,7 @@ export type ReferenceProblem = { readonly path: readonly PropertyKey[]; readonly
 const nouns = {
   skill: { zh: '技能', list: 'skills' },
   seat: { zh: '席位', list: 'people' },
+  person: { zh: '人员', list: 'people' },
 } as const;
 
 /** A name that nothing else in the file has. */

@@ -3,6 +3,7 @@ import { checkDirectory } from './directory-references.ts';
 import { checkEmergency, checkParkSlots } from './emergency-references.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
 import type { CategoriesFile, HotlineFile } from './schema.ts';
+import { checkTickets } from './tickets-references.ts';
 
 export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
   const skills = hotline.skills.map(({ id }) => id);
@@ -25,6 +26,7 @@ export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
     ...checkEmergency(hotline),
     ...checkParkSlots(hotline),
     ...checkDirectory(hotline),
+    ...checkTickets(hotline),
   ];
 }
 

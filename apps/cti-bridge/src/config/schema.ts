@@ -7,6 +7,7 @@ import { leader, outbound, recording, recovery, transfer } from './calling-schem
 import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
 import { rule, text } from './rule.ts';
+import { tickets } from './tickets-schema.ts';
 import { hasSummerTime } from './time-zone.ts';
 import {
   clockTime,
@@ -99,6 +100,7 @@ export const hotlineFile = z.strictObject({
   leader,
   recording,
   directory,
+  tickets,
   restReasons: z.array(named).min(1),
   ticketKinds: z.array(named).min(1),
   urgencies: z.array(named).min(1),

@@ -23,8 +23,9 @@ const storeFile = 'bridge.sqlite';
 export function openStore(
   folder: string,
   steps: readonly Migration[] = migrations,
+  file = storeFile,
 ): Result<Store, OpenFailure> {
-  const path = join(folder, storeFile);
+  const path = join(folder, file);
   let store: Store;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import type { Store } from './database.ts';
 import { sealLedger } from './seal-ledger.ts';
+import { giveTicketsAHistory } from './tickets/ticket-tables.ts';
 
 /**
  * The store's schema, forward only: a step that has once been shipped is never edited, the next one is added below.
@@ -117,4 +118,5 @@ export const migrations: readonly Migration[] = [
       CREATE INDEX recording_on ON recording (state) WHERE state = 'on';
     `,
   },
+  { version: 4, run: giveTicketsAHistory },
 ];

@@ -9,8 +9,10 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { emptyDraft } from '@hotline/domain/draft';
 import type { LedgerFact } from '@hotline/domain/ledger';
+import { fold } from '@hotline/domain/ticket';
 import {
   callsByNumber,
+  createTicketStore,
   explainOpenFailure,
   importProfiles,
   openCallerBook,
@@ -18,7 +20,7 @@ import {
   openLedger,
   openLogIns,
   openStore,
-  openTickets,
+  sqliteRunner,
   type Store,
 } from './index.ts';
 import { migrations } from './migrations.ts';
@@ -216,12 +218,18 @@ describe('caller book', () => {
       ledger.append(now - day, { kind: 'call-abandoned', callId: 'c2', waitMs: 3 }),
       ledger.append(now, arrived('c3', '13800000001')),
     ]);
-    await openTickets(store, 'Asia/Shanghai').file(
-      'k',
-      { ...emptyDraft('k', 'c1'), title: '停水', kind: 'consult' },
-      { seatId: '1002', person: 'p', callerNumber: '13800000001' },
-      now - 2 * day,
-    );
+    const tickets = createTicketStore(sqliteRunner(store), {
+      timeZone: 'Asia/Shanghai',
+      targets: [],
+    });
+    await tickets.file({
+      key: 'k',
+      draft: { ...emptyDraft('k', 'c1'), title: '停水', kind: 'consult' },
+      by: { role: 'agent', person: 'p' },
+      seatId: '1002',
+      callerNumber: '13800000001',
+      now: now - 2 * day,
+    });
 
     const view = book.lookUp('13800000001', now, 'c3');
     expect(view).toMatchObject({
@@ -258,24 +266,41 @@ describe('caller book', () => {
   });
 });
 
-describe('tickets', () => {
-  const by = { seatId: '1001', person: 'p', callerNumber: null };
+describe('tickets of the first version', () => {
+  it('become tickets with a history, under their numbers and keys', async () => {
+    const old = join(folder, 'old');
+    const before = openStore(old, migrations.slice(0, 3));
+    if (!before.ok) throw new Error(before.error.code);
+    const insert = before.value.prepare(
+      `INSERT INTO ticket VALUES (?, ?, '20261122', ?, 7, 'accepted', ?, '停水', '1001', 'lin', '13800000001', 'c1', ?)`,
+    );
+    const draft = { ...emptyDraft('d', 'c1'), title: '停水', text: '𠮷' };
+    insert.run('20261122-000001', 'k1', 1, 'consult', JSON.stringify(draft));
+    insert.run('20261122-000002', 'k2', 2, '', JSON.stringify(draft));
+    before.value.close();
 
-  it('numbers by day in the hotline zone and files a key once', async () => {
-    const tickets = openTickets(store, 'Asia/Shanghai');
-    const late = Date.UTC(2026, 10, 22, 15, 59);
-    const first = await tickets.file('a', emptyDraft('a', null), by, late);
-    expect(first).toEqual({ ticketNo: '20261122-000001', isNew: true });
-    expect(await tickets.file('a', emptyDraft('a', null), by, late)).toEqual({
-      ...first,
+    const after = openStore(old);
+    if (!after.ok) throw new Error(JSON.stringify(after.error));
+    const tickets = createTicketStore(sqliteRunner(after.value), {
+      timeZone: 'UTC',
+      targets: [],
+    });
+    const order = { draft, seatId: '1001', callerNumber: null, now: Date.UTC(2026, 10, 22) };
+    const by = { role: 'agent', person: 'lin' } as const;
+    expect(await tickets.file({ ...order, by, key: 'k1' })).toEqual({
+      ticketNo: '20261122-000001',
       isNew: false,
     });
-    expect((await tickets.file('b', emptyDraft('b', null), by, late)).ticketNo).toBe(
-      '20261122-000002',
-    );
-    expect((await tickets.file('c', emptyDraft('c', null), by, late + 60_000)).ticketNo).toBe(
-      '20261123-000001',
-    );
+    expect((await tickets.file({ ...order, by, key: 'k3' })).ticketNo).toBe('20261122-000003');
+    for (const [ticketNo, kind] of [
+      ['20261122-000001', 'consult'],
+      ['20261122-000002', 'help'],
+    ] as const) {
+      const found = await tickets.find(ticketNo);
+      expect(found).toMatchObject({ draft, ticket: { kind }, callerNumber: '13800000001' });
+      expect(found?.ticket).toEqual(fold(await tickets.history(ticketNo)));
+    }
+    after.value.close();
   });
 });
 

@@ -1,0 +1,86 @@
+import type { TicketDraft } from '@hotline/domain/draft';
+import { accept, type Actor, type TicketKind } from '@hotline/domain/ticket';
+import { firstRow, rows, type Script } from './sql-script.ts';
+import { noteEntry } from './step-ticket.ts';
+import { findBy } from './ticket-record.ts';
+
+export type FileOrder = {
+  readonly key: string;
+  readonly draft: TicketDraft;
+  readonly by: Actor;
+  readonly seatId: string;
+  readonly callerNumber: string | null;
+  readonly external?: { readonly id: string; readonly version: number };
+  /** ms */
+  readonly now: number;
+};
+
+export type Filed = { readonly ticketNo: string; readonly isNew: boolean };
+
+const kinds: readonly TicketKind[] = [
+  'consult',
+  'help',
+  'complaint',
+  'report',
+  'suggestion',
+  'praise',
+];
+
+/** A matter without a kind of the rules goes their way as 求助; what the person chose stays in the draft. */
+const kindOf = (chosen: string): TicketKind => kinds.find((kind) => kind === chosen) ?? 'help';
+
+export function* fileScript(
+  order: FileOrder,
+  day: string,
+  targets: readonly string[],
+): Script<Filed> {
+  const { key, draft, by, now } = order;
+  const earlier = yield* findBy('idempotency_key', key);
+  if (earlier !== null) return { ticketNo: earlier.ticketNo, isNew: false };
+
+  // Locks the day: whoever files the same key at the same moment waits here, and finds it below.
+  const number = yield* firstRow<{ last: number }>(
+    `INSERT INTO ticket_day (day, last) VALUES (?, 1)
+     ON CONFLICT (day) DO UPDATE SET last = ticket_day.last + 1 RETURNING last`,
+    day,
+  );
+  const ticketNo = `${day}-${String(number?.last).padStart(6, '0')}`;
+  const { ticket, entry } = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
+  const inserted = yield* firstRow(
+    `INSERT INTO ticket (ticket_no, idempotency_key, external_id, external_version, at, version, state, kind, title,
+                         category_code, urgency, seat_id, person, caller_number, call_id, ended, supervised, draft,
+                         current)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+     ON CONFLICT DO NOTHING RETURNING ticket_no`,
+    ticketNo,
+    key,
+    order.external?.id ?? null,
+    order.external?.version ?? null,
+    now,
+    ticket.state.kind,
+    draft.kind,
+    draft.title,
+    draft.categoryCode,
+    draft.urgency,
+    order.seatId,
+    by.person,
+    order.callerNumber,
+    draft.callId,
+    JSON.stringify(draft),
+    JSON.stringify(ticket),
+  );
+  if (inserted === null) {
+    const other = yield* findBy('idempotency_key', key);
+    if (other === null) throw new Error(`ticket ${ticketNo} stands in the way of a new one`);
+    return { ticketNo: other.ticketNo, isNew: false };
+  }
+  yield* noteEntry(ticketNo, entry, targets);
+  yield* rows(
+    'INSERT INTO ticket_matter (ticket_no, no, at, who, draft) VALUES (?, 1, ?, ?, ?)',
+    ticketNo,
+    now,
+    by.person,
+    JSON.stringify(draft),
+  );
+  return { ticketNo, isNew: true };
+}
