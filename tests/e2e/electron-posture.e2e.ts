@@ -288,11 +288,11 @@ describe('calls to the main process', () => {
       const save = window.desk?.draftsSave as unknown as (...args: unknown[]) => Promise<unknown>;
       const load = window.desk?.draftsLoad as unknown as (...args: unknown[]) => Promise<unknown>;
       return [
-        await save({ draftId: '', text: '机密内容' }),
-        await save('机密内容'),
+        await save('lin', { draftId: '', text: '机密内容' }),
+        await save('lin', '机密内容'),
         await save(),
-        await load('d-1', 'more'),
-        await load({ $ne: null }),
+        await load('lin', 'd-1', 'more'),
+        await load('lin', { $ne: null }),
       ];
     });
     for (const answer of answers) expect(answer).toMatchObject({ ok: false, code: 'invalid' });
@@ -301,7 +301,10 @@ describe('calls to the main process', () => {
       .filter(({ why, name }) => why === 'invalid' && name === 'draftsSave');
     expect(refusals.map(({ count }) => count)).toEqual([1, 2, 3]);
     expect(JSON.stringify(desk.log())).not.toContain('机密');
-    expect(await page.evaluate(() => window.desk?.draftsList())).toEqual({ ok: true, value: [] });
+    expect(await page.evaluate(() => window.desk?.draftsList('lin'))).toEqual({
+      ok: true,
+      value: [],
+    });
   });
 
   it('a call that is not in the contract has nobody to answer it', async () => {

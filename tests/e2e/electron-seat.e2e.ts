@@ -29,11 +29,11 @@ const draft = { ...emptyDraft('d-1', 'call-1'), title: '路灯不亮', text: '�
 describe('drafts', () => {
   it('are there after the desk was killed', async () => {
     const first = await launchDesk({ bridgeUrl: BRIDGE });
-    const saved = await first.page.evaluate((one) => window.desk?.draftsSave(one), draft);
+    const saved = await first.page.evaluate((one) => window.desk?.draftsSave('lin', one), draft);
     await first.kill();
     expect(saved).toMatchObject({ ok: true });
     const { page } = await launch({ bridgeUrl: BRIDGE, userData: first.userData });
-    expect(await page.evaluate(() => window.desk?.draftsLoad('d-1'))).toMatchObject({
+    expect(await page.evaluate(() => window.desk?.draftsLoad('lin', 'd-1'))).toMatchObject({
       ok: true,
       value: { draft, status: { kind: 'open' } },
     });
@@ -41,7 +41,7 @@ describe('drafts', () => {
 
   it('are there after the page died, and the person is told', async () => {
     const { app, page } = await launch({ bridgeUrl: BRIDGE });
-    await page.evaluate((one) => window.desk?.draftsSave(one), draft);
+    await page.evaluate((one) => window.desk?.draftsSave('lin', one), draft);
     const crashed = page.waitForEvent('crash');
     await app.evaluate(({ BrowserWindow }) => {
       BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
@@ -59,7 +59,9 @@ describe('drafts', () => {
       'the window is back',
       async () => (await inPage('location.href')) === 'hotline://desk/',
     );
-    expect(await inPage("window.desk.draftsLoad('d-1')")).toMatchObject({ value: { draft } });
+    expect(await inPage("window.desk.draftsLoad('lin', 'd-1')")).toMatchObject({
+      value: { draft },
+    });
     expect(desk?.log()).toContainEqual(expect.objectContaining({ msg: 'window died' }));
   });
 
@@ -71,7 +73,7 @@ describe('drafts', () => {
     const kept = readdirSync(userData).find((name) => name.includes('.damaged-'));
     expect(readFileSync(path.join(userData, kept ?? ''), 'utf8')).toBe('this is no database');
     expect(log()).toContainEqual(expect.objectContaining({ msg: 'drafts damaged' }));
-    expect(await page.evaluate((one) => window.desk?.draftsSave(one), draft)).toMatchObject({
+    expect(await page.evaluate((one) => window.desk?.draftsSave('lin', one), draft)).toMatchObject({
       ok: true,
     });
   });

@@ -35,7 +35,7 @@ beforeAll(async () => {
       const reopen = () => (current?.close(), open());
       await draftsConformance[name]({ now, open, reopen });
     };
-    window.drafts = openIndexedDbDrafts('seat', Date.now);
+    window.drafts = openIndexedDbDrafts('seat', Date.now).then((shelf) => shelf.of('lin'));
   `);
   server = createServer((request, response) => {
     const isScript = request.url === '/script.js';

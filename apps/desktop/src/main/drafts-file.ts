@@ -1,34 +1,54 @@
-/** Opens the seat's drafts; a damaged file is kept aside, never overwritten, and the person is told where. */
+/** Opens the seat's drafts; a damaged file is kept aside, never overwritten, what can be read of it comes along, and the person is told. */
 import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { ZodError } from 'zod';
 import { PlatformError, type StartNotice } from '../shared/desk-platform.ts';
+import { aesCipher } from './drafts-cipher.ts';
+import { draftsKey, type KeyStore } from './drafts-key.ts';
+import { salvageDrafts } from './drafts-salvage.ts';
 import { openSqliteDrafts, type SqliteDrafts } from './sqlite-drafts.ts';
 
-/** Throws when not even a new file can be begun: the disk is full or the folder is not ours. */
+export type DraftsFile = {
+  readonly drafts: SqliteDrafts;
+  readonly notices: readonly StartNotice[];
+};
+
+/** Throws when not even a new file can be begun (disk full, folder not ours), or when a newer desk wrote the one there is. */
 export function openDraftsFile(
   folder: string,
   now: () => number,
+  keyStore: KeyStore | null,
   onDamaged: (error: unknown) => void,
-): { readonly drafts: SqliteDrafts; readonly notices: readonly StartNotice[] } {
+): DraftsFile {
   const file = path.join(folder, 'drafts.sqlite');
+  const { key, notices } = draftsKey(folder, keyStore, now);
+  const cipher = aesCipher(key);
   try {
-    return { drafts: openSqliteDrafts(file, now), notices: [] };
+    return told(openSqliteDrafts(file, now, cipher), notices);
   } catch (error) {
     if (!isDamage(error)) throw error;
     onDamaged(error);
     const keptAs = setAside(file, now());
-    return {
-      drafts: openSqliteDrafts(file, now),
-      notices: [{ code: 'drafts-set-aside', keptAs }],
-    };
+    const { records, versions } = salvageDrafts(keptAs, cipher);
+    const drafts = openSqliteDrafts(file, now, cipher);
+    drafts.takeIn(records, versions);
+    return told(drafts, [
+      ...notices,
+      { code: 'drafts-set-aside', keptAs, rescued: records.length },
+    ]);
   }
 }
 
-/** Busy, full or forbidden is no damage: the file may be whole, so it stays where it is. */
+function told(drafts: SqliteDrafts, notices: readonly StartNotice[]): DraftsFile {
+  const count = drafts.unreadable();
+  if (count === 0) return { drafts, notices };
+  return { drafts, notices: [...notices, { code: 'drafts-unreadable', count }] };
+}
+
+/** Busy, full, forbidden or newer is no damage: the file may be whole, so it stays where it is. */
 function isDamage(error: unknown): boolean {
-  if (!(error instanceof PlatformError)) return false;
+  if (!(error instanceof PlatformError) || error.code !== 'disk') return false;
   const { cause } = error;
   if (cause instanceof Database.SqliteError) return /^SQLITE_(?:CORRUPT|NOTADB)/u.test(cause.code);
   return cause === undefined || cause instanceof ZodError || cause instanceof SyntaxError;

@@ -1,6 +1,6 @@
 /** Answers a page's calls: right page, right arguments, or a typed refusal that is counted and logged. */
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import { PlatformError, type PlatformErrorCode } from '../shared/desk-platform.ts';
+import { isDiskFault, PlatformError, type PlatformErrorCode } from '../shared/desk-platform.ts';
 import {
   channelOf,
   type IpcAnswer,
@@ -58,7 +58,7 @@ export function answerCalls<C extends IpcContract>(
       return { ok: true, value: await handlers[name](...(parsed.data as IpcArgs<C, N>)) };
     } catch (error) {
       // A refusal by the rules of drafts is an answer, not a fault.
-      if (error instanceof PlatformError && error.code !== 'disk') {
+      if (error instanceof PlatformError && !isDiskFault(error.code)) {
         return { ok: false, code: error.code, detail: error.message };
       }
       const code = error instanceof PlatformError ? error.code : 'internal';

@@ -1,15 +1,23 @@
 /** The desk itself: drafts, window and the calls between them. The browser is shut tight before this (`lock-down.ts`). */
 import path from 'node:path';
-import { app, globalShortcut, powerMonitor, powerSaveBlocker, session } from 'electron';
+import {
+  app,
+  globalShortcut,
+  powerMonitor,
+  powerSaveBlocker,
+  safeStorage,
+  session,
+} from 'electron';
 import type { Logger } from 'pino';
-import type { PlatformEvent, StartNotice } from '../shared/desk-platform.ts';
+import { PlatformError, type PlatformEvent, type StartNotice } from '../shared/desk-platform.ts';
 import type { FloatingAction } from '../shared/floating-view.ts';
 import { EVENT_CHANNEL, floatingCalls, ipcCalls } from '../shared/ipc-contract.ts';
 import { holdAnswerKey } from './answer-key.ts';
 import { ORIGIN, SCHEME } from './desk-files.ts';
 import { serveDesk } from './desk-scheme.ts';
 import { openDeskWindow, type DeskWindow } from './desk-window.ts';
-import { openDraftsFile } from './drafts-file.ts';
+import { openDraftsFile, type DraftsFile } from './drafts-file.ts';
+import type { KeyStore } from './drafts-key.ts';
 import { createFloatingWindow } from './floating-window.ts';
 import { answerCalls, type IpcHandlers, type IpcRefusal } from './ipc-guard.ts';
 import { showProblems } from './not-started.ts';
@@ -29,14 +37,16 @@ import type { SqliteDrafts } from './sqlite-drafts.ts';
 
 /** `folder` is the seat's data folder. Without a place for drafts there is no desk, only a page that says so. */
 export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): void {
-  let opened: ReturnType<typeof openDraftsFile>;
+  let opened: DraftsFile;
   try {
-    opened = openDraftsFile(folder, Date.now, (error) =>
+    opened = openDraftsFile(folder, Date.now, systemKeyStore(), (error) =>
       log.error({ err: error }, 'drafts damaged'),
     );
   } catch (error) {
     const found = error instanceof Error ? error.message : String(error);
-    return showProblems([{ where: '', code: 'drafts-unavailable', found }], folder, log);
+    const isNewer = error instanceof PlatformError && error.code === 'newer-drafts';
+    const code = isNewer ? 'drafts-newer' : 'drafts-unavailable';
+    return showProblems([{ where: '', code, found }], folder, log);
   }
   const notices = noticeBoard(opened.notices);
   serveDesk(session.defaultSession, RENDERER, seat.connects);
@@ -152,15 +162,25 @@ function bootstrapOf(seat: SeatConfiguration, notices: StartNotice[]) {
   };
 }
 
+/** Which person asks is the page's word: whoever runs this program as this account has the key of the drafts anyway. */
 function draftCalls(drafts: SqliteDrafts) {
   return {
-    draftsList: async () => [...(await drafts.list())],
-    draftsLoad: (id) => drafts.load(id),
-    draftsSave: (draft) => drafts.save(draft),
-    draftsMark: (id, status) => drafts.mark(id, status),
-    draftsVersions: async (id) => [...(await drafts.versions(id))],
-    draftsRemove: (id) => drafts.remove(id),
+    draftsList: async (owner) => [...(await drafts.of(owner).list())],
+    draftsLoad: (owner, id) => drafts.of(owner).load(id),
+    draftsSave: (owner, draft) => drafts.of(owner).save(draft),
+    draftsMark: (owner, id, status) => drafts.of(owner).mark(id, status),
+    draftsVersions: async (owner, id) => [...(await drafts.of(owner).versions(id))],
+    draftsRemove: (owner, id) => drafts.of(owner).remove(id),
   } satisfies Partial<IpcHandlers<typeof ipcCalls>>;
+}
+
+/** null without one. On Linux `basic_text` is a fixed password in the program, no store (electronjs.org, safeStorage). */
+function systemKeyStore(): KeyStore | null {
+  if (!safeStorage.isEncryptionAvailable()) return null;
+  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') {
+    return null;
+  }
+  return safeStorage;
 }
 
 /** What the person has not been told yet; told once. */

@@ -4,7 +4,10 @@ import type { ConfigurationProblem } from './seat-configuration.ts';
 type Words = { readonly zh: string; readonly en: string };
 
 const WORDS: Readonly<
-  Record<ConfigurationProblem['code'] | 'drafts-unavailable' | 'window-died', Words>
+  Record<
+    ConfigurationProblem['code'] | 'drafts-unavailable' | 'drafts-newer' | 'window-died',
+    Words
+  >
 > = {
   'not-json': {
     zh: 'desk.json 不是有效的 JSON 文件。',
@@ -57,6 +60,10 @@ const WORDS: Readonly<
   'drafts-unavailable': {
     zh: '本机无法保存草稿（磁盘已满、无权限或被其他程序占用）。为了不丢失任何内容，话务台没有启动。',
     en: 'Drafts cannot be saved on this machine (disk full, no permission, or in use). The desk has not started, so that nothing is lost.',
+  },
+  'drafts-newer': {
+    zh: '本机的草稿是由更新版本的话务台保存的，本版本读不懂，也没有改动它。请安装新版本后再打开。',
+    en: 'The drafts on this machine were saved by a newer desk; this one cannot read them and has not touched them. Install the newer version.',
   },
   'window-died': {
     zh: '窗口反复异常退出。草稿已保存在本机。请重新启动话务台，并把日志交给管理员。',

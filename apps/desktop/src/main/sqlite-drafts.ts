@@ -3,178 +3,165 @@
  * need for a process of its own. `synchronous = FULL` in WAL: a commit that returned survives a power cut
  * (sqlite.org/pragma.html#pragma_synchronous); NORMAL would not promise that.
  */
-import Database from 'better-sqlite3';
-import { z } from 'zod';
-import {
-  draftStatus,
-  MAX_VERSIONS,
-  PlatformError,
-  type DraftSaved,
-  type DraftStore,
-} from '../shared/desk-platform.ts';
+import { draftContext, type Cipher, type SealedText } from '../shared/draft-cipher.ts';
+import type { DraftShelf, DraftStore } from '../shared/desk-platform.ts';
 import {
   bodyToDraft,
+  draftToBody,
   isForgettable,
   markedRecord,
+  newestFirst,
+  NO_OWNER,
   recordToEntry,
-  headingsOf,
+  recordToHeading,
   savedRecord,
   type DraftRecord,
 } from '../shared/draft-record.ts';
+import { readDraftRow, readVersionRow, rowWriter, type VersionOf } from './drafts-rows.ts';
+import { asDiskFault, openDraftsDatabase } from './drafts-schema.ts';
 
-export type SqliteDrafts = DraftStore & { close(): void };
+export type SqliteDrafts = DraftShelf & {
+  /** Drafts that do not open: damaged, or sealed by a key that is gone. They stay on the disk. */
+  unreadable(): number;
+  /** Takes in what was read out of another file; a draft that is here already stays as it is. */
+  takeIn(records: readonly DraftRecord[], versions: readonly VersionOf[]): void;
+  close(): void;
+};
 
-/** 'HTLD': tells this file from any other SQLite file. */
-const APPLICATION_ID = 0x48544c44;
-const SCHEMA_VERSION = 1;
-/** One desk a folder: somebody else in the file is a backup program that will be gone soon. */
-const BUSY_MS = 2_000;
-const SCHEMA = `
-  CREATE TABLE draft (
-    draft_id   TEXT PRIMARY KEY,
-    body       TEXT NOT NULL,
-    status     TEXT NOT NULL,
-    created_at INTEGER NOT NULL,
-    saved_at   INTEGER NOT NULL,
-    version_at INTEGER
-  ) STRICT;
-  CREATE TABLE version (
-    version_id INTEGER PRIMARY KEY,
-    draft_id   TEXT NOT NULL,
-    body       TEXT NOT NULL,
-    saved_at   INTEGER NOT NULL
-  ) STRICT;
-  CREATE INDEX version_by_draft ON version (draft_id, version_id);
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${SCHEMA_VERSION};
-`;
-
-const row = z.object({
-  draft_id: z.string(),
-  body: z.string(),
-  status: z.string(),
-  created_at: z.number(),
-  saved_at: z.number(),
-  version_at: z.number().nullable(),
-});
-const versionRow = z.object({ body: z.string(), saved_at: z.number() });
-
-/** Throws `disk` when the file cannot be opened, is damaged or is not one of ours. */
-export function openSqliteDrafts(file: string, now: () => number): SqliteDrafts {
-  const db = asDiskError(() => openDatabase(file));
+/** Throws a `DiskFault`. */
+export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher): SqliteDrafts {
+  const db = asDiskFault(() => openDraftsDatabase(file, cipher));
   const select = db.prepare('SELECT * FROM draft WHERE draft_id = ?');
+  const selectOwn = db.prepare('SELECT * FROM draft WHERE owner = ?');
   const selectAll = db.prepare('SELECT * FROM draft');
-  const put = db.prepare(
-    `INSERT INTO draft (draft_id, body, status, created_at, saved_at, version_at)
-     VALUES (@draftId, @body, @status, @createdAt, @savedAt, @versionAt)
-     ON CONFLICT (draft_id) DO UPDATE SET body = excluded.body, status = excluded.status,
-       saved_at = excluded.saved_at, version_at = excluded.version_at`,
-  );
-  const addVersion = db.prepare(
-    'INSERT INTO version (draft_id, body, saved_at) VALUES (@draftId, @body, @savedAt)',
-  );
-  const trimVersions = db.prepare(
-    `DELETE FROM version WHERE draft_id = @draftId AND version_id NOT IN
-       (SELECT version_id FROM version WHERE draft_id = @draftId ORDER BY version_id DESC LIMIT @max)`,
-  );
   const selectVersions = db.prepare(
-    'SELECT body, saved_at FROM version WHERE draft_id = ? ORDER BY version_id DESC',
+    'SELECT * FROM version WHERE draft_id = ? ORDER BY version_id DESC',
   );
   const deleteDraft = db.prepare('DELETE FROM draft WHERE draft_id = ?');
   const deleteVersions = db.prepare('DELETE FROM version WHERE draft_id = ?');
+  const put = rowWriter(db);
 
   const recordOf = (id: string): DraftRecord | null => {
     const found = select.get(id);
-    return found === undefined ? null : toRecord(found);
+    return found === undefined ? null : readDraftRow(found, cipher);
   };
-  const records = () => selectAll.all().map(toRecord);
-  const write = (record: DraftRecord) =>
-    put.run({ ...record, status: JSON.stringify(record.status) });
+  const versionsOf = (id: string, owner: string): readonly VersionOf[] =>
+    selectVersions.all(id).map((row) => readVersionRow(row, owner, cipher));
+  const open = ({ draftId, owner }: Pick<DraftRecord, 'draftId' | 'owner'>, sealed: SealedText) =>
+    cipher.open(sealed, draftContext(draftId, owner));
+  /** null: it does not open. */
+  const tryOpen = (record: DraftRecord): string | null => {
+    try {
+      return open(record, record.sealed);
+    } catch {
+      return null;
+    }
+  };
   // Immediate: reading first and writing later in one deferred transaction can meet SQLITE_BUSY.
-  const change = <T>(work: () => T): T => asDiskError(() => db.transaction(work).immediate());
-  const remove = (id: string) =>
-    change(() => {
-      deleteVersions.run(id);
-      deleteDraft.run(id);
-    });
+  const change = <T>(work: () => T): T => asDiskFault(() => db.transaction(work).immediate());
+  const drop = (id: string): void => {
+    deleteVersions.run(id);
+    deleteDraft.run(id);
+  };
 
-  for (const record of asDiskError(records)) {
-    if (isForgettable(record, now())) remove(record.draftId);
+  asDiskFault(() => {
+    for (const row of selectAll.all()) {
+      const record = readDraftRow(row, cipher);
+      if (isForgettable(record, now())) change(() => drop(record.draftId));
+    }
+  });
+
+  /** What was written before drafts had owners becomes this person's, sealed anew as theirs. */
+  function takeOver(owner: string): void {
+    const reseal = (draftId: string, sealed: SealedText) =>
+      cipher.seal(open({ draftId, owner: NO_OWNER }, sealed), draftContext(draftId, owner));
+    for (const row of selectOwn.all(NO_OWNER)) {
+      const record = readDraftRow(row, cipher);
+      if (tryOpen(record) === null) continue;
+      const { draftId } = record;
+      const versions = versionsOf(draftId, NO_OWNER).toReversed();
+      change(() => {
+        put.draft({ ...record, owner, sealed: reseal(draftId, record.sealed) });
+        deleteVersions.run(draftId);
+        for (const { sealed, savedAt } of versions) {
+          put.version({ draftId, sealed: reseal(draftId, sealed), savedAt });
+        }
+      });
+    }
+  }
+
+  /** async throughout: a fault is a rejection, as `DraftStore` says, not a throw. */
+  function of(owner: string): DraftStore {
+    const own = (id: string): DraftRecord | null => {
+      const record = recordOf(id);
+      return record?.owner === owner ? record : null;
+    };
+    return {
+      list: async () =>
+        asDiskFault(() => {
+          takeOver(owner);
+          const records = selectOwn.all(owner).map((row) => readDraftRow(row, cipher));
+          const headings = records.flatMap((record) => {
+            const body = tryOpen(record);
+            const heading = body === null ? null : recordToHeading(record, body);
+            return heading === null ? [] : [heading];
+          });
+          return newestFirst(headings);
+        }),
+      load: async (id) =>
+        asDiskFault(() => {
+          const record = own(id);
+          return record === null ? null : recordToEntry(record, open(record, record.sealed));
+        }),
+      save: async (draft) => {
+        const { draftId } = draft;
+        const sealed = cipher.seal(draftToBody(draft), draftContext(draftId, owner));
+        return change(() => {
+          const next = { draftId, owner, sealed, changeNo: put.nextChange() };
+          const { record, keep } = savedRecord(recordOf(draftId), next, now());
+          put.draft(record);
+          if (keep !== null) put.version({ draftId, ...keep });
+          return { savedAt: record.savedAt, changeNo: record.changeNo };
+        });
+      },
+      mark: async (id, status) =>
+        change(() => put.draft(markedRecord(recordOf(id), owner, status))),
+      versions: async (id) =>
+        asDiskFault(() => {
+          const record = own(id);
+          if (record === null) return [];
+          return versionsOf(id, owner).map(({ sealed, savedAt }) => ({
+            draft: bodyToDraft(open(record, sealed)),
+            savedAt,
+          }));
+        }),
+      remove: async (id) =>
+        change(() => {
+          if (own(id) !== null) drop(id);
+        }),
+    };
   }
 
   return {
-    list: async () => asDiskError(() => headingsOf(records())),
-    load: async (id) =>
-      asDiskError(() => {
-        const record = recordOf(id);
-        return record === null ? null : recordToEntry(record);
-      }),
-    save: async (draft): Promise<DraftSaved> =>
-      change(() => {
-        const { record, keep } = savedRecord(recordOf(draft.draftId), draft, now());
-        write(record);
-        if (keep !== null) {
-          addVersion.run({ draftId: record.draftId, ...keep });
-          trimVersions.run({ draftId: record.draftId, max: MAX_VERSIONS });
-        }
-        return { savedAt: record.savedAt };
-      }),
-    mark: async (id, status) => change(() => void write(markedRecord(recordOf(id), status))),
-    versions: async (id) =>
-      asDiskError(() =>
-        selectVersions
-          .all(id)
-          .map((one) => versionRow.parse(one))
-          .map(({ body, saved_at }) => ({ draft: bodyToDraft(body), savedAt: saved_at })),
+    of,
+    unreadable: () =>
+      asDiskFault(
+        () =>
+          selectAll
+            .all()
+            .map((row) => readDraftRow(row, cipher))
+            .filter((record) => {
+              const body = tryOpen(record);
+              return body === null || recordToHeading(record, body) === null;
+            }).length,
       ),
-    remove: async (id) => remove(id),
+    takeIn: (records, versions) =>
+      change(() => {
+        const fresh = records.filter(({ draftId }) => recordOf(draftId) === null);
+        const ids = new Set(fresh.map(({ draftId }) => draftId));
+        for (const record of fresh.toSorted((a, b) => a.changeNo - b.changeNo)) put.draft(record);
+        for (const version of versions) if (ids.has(version.draftId)) put.version(version);
+      }),
     close: () => db.close(),
   };
-}
-
-function openDatabase(file: string): Database.Database {
-  const db = new Database(file, { timeout: BUSY_MS });
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma('synchronous = FULL');
-    db.pragma('secure_delete = ON');
-    const isNew = db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
-    if (isNew) db.transaction(() => db.exec(SCHEMA)).exclusive();
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      throw new PlatformError('disk', 'not a file of drafts');
-    }
-    const version = db.pragma('user_version', { simple: true });
-    if (version !== SCHEMA_VERSION) {
-      throw new PlatformError('disk', `drafts of version ${String(version)}`);
-    }
-    const check = db.pragma('quick_check', { simple: true });
-    if (check !== 'ok') throw new PlatformError('disk', String(check));
-    return db;
-  } catch (error) {
-    db.close();
-    throw error;
-  }
-}
-
-function toRecord(found: unknown): DraftRecord {
-  const { draft_id, body, status, created_at, saved_at, version_at } = row.parse(found);
-  return {
-    draftId: draft_id,
-    body,
-    status: draftStatus.parse(JSON.parse(status)),
-    createdAt: created_at,
-    savedAt: saved_at,
-    versionAt: version_at,
-  };
-}
-
-function asDiskError<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError('disk', cause instanceof Error ? cause.message : String(cause), {
-      cause,
-    });
-  }
 }

@@ -9,6 +9,8 @@ import { floatingAction, type FloatingView } from './floating-view.ts';
 /** Milliseconds since 1970-01-01T00:00:00Z by the seat's own clock. */
 const seatInstant = z.number().int().nonnegative();
 export const draftId = ticketDraft.shape.draftId;
+/** Whose draft it is: the id under which a person signs in. */
+export const draftOwner = z.string().min(1).max(64);
 
 /**
  * Where a draft (草稿) stands on its way to being a ticket.
@@ -27,11 +29,15 @@ export const draftStatus = z.discriminatedUnion('kind', [
 ]);
 export type DraftStatus = z.infer<typeof draftStatus>;
 
+/** Counts the changes of this seat's drafts: what changed last has the highest, also when the clock was set back. */
+const changeNo = z.number().int().nonnegative();
+
 export const draftEntry = z.object({
   draft: ticketDraft,
   status: draftStatus,
   createdAt: seatInstant,
   savedAt: seatInstant,
+  changeNo,
 });
 export type DraftEntry = z.infer<typeof draftEntry>;
 
@@ -44,36 +50,54 @@ export const draftHeading = z.object({
   status: draftStatus,
   createdAt: seatInstant,
   savedAt: seatInstant,
+  changeNo,
 });
 export type DraftHeading = z.infer<typeof draftHeading>;
 
-export const draftSaved = z.object({ savedAt: seatInstant });
+export const draftSaved = z.object({ savedAt: seatInstant, changeNo });
 export type DraftSaved = z.infer<typeof draftSaved>;
 
 /** An earlier text of a draft. */
 export const draftVersion = z.object({ draft: ticketDraft, savedAt: seatInstant });
 type DraftVersion = z.infer<typeof draftVersion>;
 
-/** The seat's own drafts and its outbox. Every promise that resolves has reached the disk. */
+/** Everybody's drafts at this seat. What another person wrote is not there for whoever asks, and stays on the disk. */
+export type DraftShelf = { of(owner: string): DraftStore };
+
+/** One person's drafts and outbox at this seat. Every promise that resolves has reached the disk. */
 export type DraftStore = {
   /** Newest change first, filed ones included until they are removed. */
   list(): Promise<readonly DraftHeading[]>;
   /** null: there is no such draft. */
   load(id: string): Promise<DraftEntry | null>;
-  /** Durable when it resolves. A new id begins as `open`. Rejects with `draft-not-open` once it is `to-file` or `filed`. */
+  /**
+   * Durable when it resolves. A new id begins as `open`. Rejects with `draft-not-open` once it is `to-file` or `filed`,
+   * with `not-yours` when the id is another person's.
+   */
   save(draft: TicketDraft): Promise<DraftSaved>;
   /** Moves along the diagram of `DraftStatus`; rejects with `no-such-draft` or `draft-not-in-state`. Marking the same again changes nothing. */
   mark(id: string, status: DraftStatus): Promise<void>;
-  /** Earlier texts, newest first, at most `MAX_VERSIONS` and at least `VERSION_SPACING_MS` apart; [] when there is none. */
+  /** Earlier texts, newest first, at most `MAX_VERSIONS` and by the clock at least `VERSION_SPACING_MS` apart; [] when there is none. */
   versions(id: string): Promise<readonly DraftVersion[]>;
   /** The draft and its earlier texts. Also when there is none. */
   remove(id: string): Promise<void>;
 };
 
-const draftRefusal = z.enum(['draft-not-open', 'draft-not-in-state', 'no-such-draft']);
+const draftRefusal = z.enum(['draft-not-open', 'draft-not-in-state', 'no-such-draft', 'not-yours']);
 
-/** `disk` the disk or the browser's store failed (full, gone); `invalid` arguments or an answer not as agreed. */
-export const platformErrorCode = z.enum([...draftRefusal.options, 'invalid', 'disk', 'internal']);
+/** Why the disk does not take a draft: full; in use by another program; written by a newer desk; anything else. */
+const diskFault = z.enum(['disk-full', 'disk-busy', 'newer-drafts', 'disk']);
+export type DiskFault = z.infer<typeof diskFault>;
+export const isDiskFault = (code: PlatformErrorCode): code is DiskFault =>
+  diskFault.safeParse(code).success;
+
+/** `invalid`: arguments or an answer not as agreed. */
+export const platformErrorCode = z.enum([
+  ...draftRefusal.options,
+  ...diskFault.options,
+  'invalid',
+  'internal',
+]);
 export type PlatformErrorCode = z.infer<typeof platformErrorCode>;
 
 /** Earlier texts kept of one draft. */
@@ -95,8 +119,18 @@ export class PlatformError extends Error {
 
 /** Something that happened before the window was there and that a person must be told. */
 const startNotice = z.discriminatedUnion('code', [
-  /** The file of drafts could not be read; it was kept under `keptAs` and a new one begun. */
-  z.object({ code: z.literal('drafts-set-aside'), keptAs: z.string() }),
+  /** The file of drafts was damaged; it was kept under `keptAs`, a new one begun, and `rescued` drafts read out of it. */
+  z.object({
+    code: z.literal('drafts-set-aside'),
+    keptAs: z.string(),
+    rescued: z.number().int().nonnegative(),
+  }),
+  /** So many drafts on the disk cannot be read: damaged, or their key is gone. They stay where they are. */
+  z.object({ code: z.literal('drafts-unreadable'), count: z.number().int().positive() }),
+  /** There is no system key store: the key of the drafts lies beside them in a file. */
+  z.object({ code: z.literal('drafts-key-in-file'), file: z.string() }),
+  /** The drafts' key could not be read; it was kept under `keptAs` and a new one made. */
+  z.object({ code: z.literal('drafts-key-set-aside'), keptAs: z.string() }),
   /** The window had died and was opened again. */
   z.object({ code: z.literal('window-recovered') }),
   /** Another program has the global answer key; it does nothing here. */
@@ -163,7 +197,7 @@ export type PlatformEvent = z.infer<typeof platformEvent>;
 
 export type DeskPlatform = {
   bootstrap(): Promise<BootstrapInfo>;
-  readonly drafts: DraftStore;
+  readonly drafts: DraftShelf;
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;

@@ -1,6 +1,7 @@
 /** What both draft stores (SQLite on the seat's disk, IndexedDB in a browser) keep of a draft, and the rules they share. */
 import { ticketDraft, type TicketDraft } from '@hotline/domain/draft';
 import { assertNever } from '@hotline/domain/result';
+import type { SealedText } from './draft-cipher.ts';
 import {
   FILED_KEPT_MS,
   PlatformError,
@@ -10,19 +11,26 @@ import {
   type DraftStatus,
 } from './desk-platform.ts';
 
-/** A draft as it lies on the disk. `body` is the only place where what a person typed is written. */
+/** A draft as it lies on the disk. `sealed` is the only place where what a person typed is written. */
 export type DraftRecord = {
   readonly draftId: string;
-  readonly body: string;
+  /** '' = from before drafts had owners; the first person who signs in at this seat takes it over. */
+  readonly owner: string;
+  readonly sealed: SealedText;
   readonly status: DraftStatus;
   readonly createdAt: number;
   readonly savedAt: number;
   /** When the newest earlier text was kept; null: none yet. */
   readonly versionAt: number | null;
+  readonly changeNo: number;
 };
+/** An earlier text, sealed for the same draft and person as the draft itself. */
+export type KeptVersion = { readonly sealed: SealedText; readonly savedAt: number };
+
+export const NO_OWNER = '';
 
 /** The one door through which text enters the disk; `bodyToDraft` is the way back. */
-function draftToBody(draft: TicketDraft): string {
+export function draftToBody(draft: TicketDraft): string {
   return JSON.stringify(draft);
 }
 
@@ -38,18 +46,13 @@ export function bodyToDraft(body: string): TicketDraft {
 /** What `save` makes of the record that was there. `keep` is the earlier text worth keeping, if any. */
 export function savedRecord(
   before: DraftRecord | null,
-  draft: TicketDraft,
+  next: Pick<DraftRecord, 'draftId' | 'owner' | 'sealed' | 'changeNo'>,
   now: number,
-): {
-  readonly record: DraftRecord;
-  readonly keep: { readonly body: string; readonly savedAt: number } | null;
-} {
-  const body = draftToBody(draft);
+): { readonly record: DraftRecord; readonly keep: KeptVersion | null } {
   if (before === null) {
     return {
       record: {
-        draftId: draft.draftId,
-        body,
+        ...next,
         status: { kind: 'open' },
         createdAt: now,
         savedAt: now,
@@ -58,14 +61,16 @@ export function savedRecord(
       keep: null,
     };
   }
+  if (before.owner !== next.owner) throw new PlatformError('not-yours');
   if (before.status.kind !== 'open') throw new PlatformError('draft-not-open', before.status.kind);
-  const spaced = now - (before.versionAt ?? before.createdAt) >= VERSION_SPACING_MS;
+  // A clock that was set back must not stop the keeping until it has caught up.
+  const since = Math.abs(now - (before.versionAt ?? before.createdAt));
   const keep =
-    spaced && before.body !== body ? { body: before.body, savedAt: before.savedAt } : null;
+    since >= VERSION_SPACING_MS ? { sealed: before.sealed, savedAt: before.savedAt } : null;
   return {
     record: {
       ...before,
-      body,
+      ...next,
       savedAt: now,
       versionAt: keep === null ? before.versionAt : now,
     },
@@ -73,9 +78,13 @@ export function savedRecord(
   };
 }
 
-/** What `mark` makes of the record. Throws `no-such-draft` or `draft-not-in-state`. */
-export function markedRecord(before: DraftRecord | null, wanted: DraftStatus): DraftRecord {
-  if (before === null) throw new PlatformError('no-such-draft');
+/** What `mark` makes of the record. Throws `no-such-draft` (also for another person's) or `draft-not-in-state`. */
+export function markedRecord(
+  before: DraftRecord | null,
+  owner: string,
+  wanted: DraftStatus,
+): DraftRecord {
+  if (before === null || before.owner !== owner) throw new PlatformError('no-such-draft');
   return { ...before, status: nextStatus(before.status, wanted) };
 }
 
@@ -96,27 +105,27 @@ function nextStatus(from: DraftStatus, wanted: DraftStatus): DraftStatus {
 }
 
 /** True for a filed draft that the seat may forget now. */
-export function isForgettable(record: DraftRecord, now: number): boolean {
+export function isForgettable(record: Pick<DraftRecord, 'status'>, now: number): boolean {
   return record.status.kind === 'filed' && now - record.status.at > FILED_KEPT_MS;
 }
 
-export function recordToEntry(record: DraftRecord): DraftEntry {
-  const { status, createdAt, savedAt } = record;
-  return { draft: bodyToDraft(record.body), status, createdAt, savedAt };
+export function recordToEntry(record: DraftRecord, body: string): DraftEntry {
+  const { status, createdAt, savedAt, changeNo } = record;
+  return { draft: bodyToDraft(body), status, createdAt, savedAt, changeNo };
 }
 
-/** Newest change first. A record that cannot be read stays on the disk and does not hide the others. */
-export function headingsOf(records: readonly DraftRecord[]): readonly DraftHeading[] {
-  return records.toSorted((a, b) => b.savedAt - a.savedAt).flatMap(headingOf);
-}
-
-function headingOf({ body, status, createdAt, savedAt }: DraftRecord): readonly DraftHeading[] {
-  let draft: TicketDraft;
+/** null when the body is no draft. */
+export function recordToHeading(record: DraftRecord, body: string): DraftHeading | null {
   try {
-    draft = bodyToDraft(body);
+    const { draft, ...rest } = recordToEntry(record, body);
+    const { draftId, callId, kind, title } = draft;
+    return { draftId, callId, kind, title, ...rest };
   } catch {
-    return [];
+    return null;
   }
-  const { draftId, callId, kind, title } = draft;
-  return [{ draftId, callId, kind, title, status, createdAt, savedAt }];
+}
+
+/** Newest change first, by number: the clock may have been set back in between. */
+export function newestFirst(headings: readonly DraftHeading[]): readonly DraftHeading[] {
+  return headings.toSorted((a, b) => b.changeNo - a.changeNo);
 }

@@ -8,6 +8,7 @@ import {
   MAX_VERSIONS,
   PlatformError,
   VERSION_SPACING_MS,
+  type DraftShelf,
   type DraftStore,
   type PlatformErrorCode,
 } from './desk-platform.ts';
@@ -15,15 +16,19 @@ import {
 /** `reopen` closes the store and opens what is on the disk; `now` is the clock the store was given. */
 export type DraftsUnderTest = {
   readonly now: { value: number };
-  readonly open: () => Promise<DraftStore>;
-  readonly reopen: () => Promise<DraftStore>;
+  readonly open: () => Promise<DraftShelf>;
+  readonly reopen: () => Promise<DraftShelf>;
 };
+
+const LIN = 'lin.xiaoyu';
+const CHEN = 'chen.zhiyuan';
+const ofLin = async (shelf: Promise<DraftShelf>): Promise<DraftStore> => (await shelf).of(LIN);
 
 export const draftsConformance: Readonly<
   Record<string, (under: DraftsUnderTest) => Promise<void>>
 > = {
   async 'begins empty and answers null for an unknown draft'({ open }) {
-    const drafts = await open();
+    const drafts = await ofLin(open());
     equal(await drafts.list(), []);
     equal(await drafts.load('d-1'), null);
     equal(await drafts.versions('d-1'), []);
@@ -38,13 +43,14 @@ export const draftsConformance: Readonly<
       contactPreference: 'text-only' as const,
     };
     const at = now.value;
-    equal(await (await open()).save(draft), { savedAt: at });
-    const again = await reopen();
+    equal(await (await ofLin(open())).save(draft), { savedAt: at, changeNo: 1 });
+    const again = await ofLin(reopen());
     equal(await again.load('d-1'), {
       draft,
       status: { kind: 'open' },
       createdAt: at,
       savedAt: at,
+      changeNo: 1,
     });
     equal(await again.list(), [
       {
@@ -55,12 +61,13 @@ export const draftsConformance: Readonly<
         status: { kind: 'open' },
         createdAt: at,
         savedAt: at,
+        changeNo: 1,
       },
     ]);
   },
 
   async 'the last of many quick saves wins, and the newest change is listed first'({ open, now }) {
-    const drafts = await open();
+    const drafts = await ofLin(open());
     await drafts.save(emptyDraft('d-2', null));
     now.value += 1;
     await Promise.all(
@@ -80,12 +87,12 @@ export const draftsConformance: Readonly<
     reopen,
     now,
   }) {
-    const before = await open();
+    const before = await ofLin(open());
     const draft = { ...emptyDraft('d-1', 'call-1'), title: '一' };
     await before.save(draft);
     const since = now.value + 5;
     await before.mark('d-1', { kind: 'to-file', since });
-    const drafts = await reopen();
+    const drafts = await ofLin(reopen());
     equal((await drafts.load('d-1'))?.status, { kind: 'to-file', since });
     await refuses(drafts.save({ ...draft, title: '二' }), 'draft-not-open');
     equal((await drafts.load('d-1'))?.draft.title, '一');
@@ -97,7 +104,7 @@ export const draftsConformance: Readonly<
   },
 
   async 'filed is the end: same number again is nothing, anything else is refused'({ open, now }) {
-    const drafts = await open();
+    const drafts = await ofLin(open());
     await drafts.save(emptyDraft('d-1', null));
     const filed = { kind: 'filed', ticketNo: 'T-7', at: now.value } as const;
     await refuses(drafts.mark('d-1', filed), 'draft-not-in-state');
@@ -112,7 +119,7 @@ export const draftsConformance: Readonly<
   },
 
   async 'earlier texts are kept, spaced and bounded'({ open, now }) {
-    const drafts = await open();
+    const drafts = await ofLin(open());
     const write = (text: string) => drafts.save({ ...emptyDraft('d-1', null), text });
     await write('0');
     now.value += VERSION_SPACING_MS - 1;
@@ -131,14 +138,14 @@ export const draftsConformance: Readonly<
   },
 
   async 'removed is removed, with its earlier texts'({ open, reopen, now }) {
-    const drafts = await open();
+    const drafts = await ofLin(open());
     await drafts.save({ ...emptyDraft('d-1', null), text: 'a' });
     now.value += VERSION_SPACING_MS;
     await drafts.save({ ...emptyDraft('d-1', null), text: 'b' });
     equal((await drafts.versions('d-1')).length, 1);
     await drafts.remove('d-1');
     await drafts.remove('d-1');
-    const again = await reopen();
+    const again = await ofLin(reopen());
     equal(await again.load('d-1'), null);
     equal(await again.versions('d-1'), []);
   },
@@ -148,7 +155,7 @@ export const draftsConformance: Readonly<
     reopen,
     now,
   }) {
-    const drafts = await open();
+    const drafts = await ofLin(open());
     await drafts.save(emptyDraft('old', null));
     await drafts.save(emptyDraft('waiting', null));
     await drafts.mark('waiting', { kind: 'to-file', since: now.value });
@@ -156,9 +163,90 @@ export const draftsConformance: Readonly<
     await drafts.mark('old', { kind: 'filed', ticketNo: 'T-1', at: now.value });
     now.value += FILED_KEPT_MS + 1;
     equal(
-      (await (await reopen()).list()).map(({ draftId }) => draftId),
+      (await (await ofLin(reopen())).list()).map(({ draftId }) => draftId),
       ['waiting'],
     );
+  },
+
+  async 'another person’s draft is not there: not read, not written, not filed, not removed'({
+    open,
+    reopen,
+    now,
+  }) {
+    const shelf = await open();
+    const draft = { ...emptyDraft('d-1', 'call-1'), title: '只有林能看' };
+    const chen = shelf.of(CHEN);
+    await shelf.of(LIN).save(draft);
+    now.value += VERSION_SPACING_MS;
+    await shelf.of(LIN).save({ ...draft, title: '只有林能看，第二稿' });
+    equal(await chen.list(), []);
+    equal(await chen.load('d-1'), null);
+    equal(await chen.versions('d-1'), []);
+    await refuses(chen.save({ ...draft, title: '陈的' }), 'not-yours');
+    await refuses(chen.mark('d-1', { kind: 'to-file', since: now.value }), 'no-such-draft');
+    await chen.remove('d-1');
+    await chen.save({ ...emptyDraft('d-2', null), title: '陈自己的' });
+    const again = await reopen();
+    equal((await again.of(LIN).load('d-1'))?.draft.title, '只有林能看，第二稿');
+    equal((await again.of(LIN).versions('d-1')).length, 1);
+    equal(
+      (await again.of(CHEN).list()).map(({ draftId }) => draftId),
+      ['d-2'],
+    );
+  },
+
+  async 'with the clock set back the newest change is still first, and earlier texts are kept'({
+    open,
+    now,
+  }) {
+    const drafts = await ofLin(open());
+    const write = (id: string, text: string) => drafts.save({ ...emptyDraft(id, null), text });
+    await write('d-1', 'a');
+    now.value += VERSION_SPACING_MS;
+    await write('d-1', 'b');
+    now.value -= 24 * 3_600_000;
+    await write('d-2', 'later, by an earlier clock');
+    await write('d-1', 'c');
+    now.value += VERSION_SPACING_MS;
+    await write('d-1', 'd');
+    equal(
+      (await drafts.list()).map(({ draftId }) => draftId),
+      ['d-1', 'd-2'],
+    );
+    equal(
+      (await drafts.versions('d-1')).map(({ draft }) => draft.text),
+      ['c', 'b', 'a'],
+    );
+  },
+
+  async 'whatever can be pasted comes back as it was'({ open, reopen }) {
+    const texts = {
+      'd-long': '市民来信。'.repeat(10_000),
+      'd-control': '\u0000\u0007\u001b[31m\r\n\t\u2028\u202e\ufeff',
+      'd-emoji': '👨‍👩‍👧‍👦🙏🏽🇨🇳',
+      'd-rare': '𠮷㐂𬬮䶮\u{30000}',
+      'd-sql': "'); DROP TABLE draft; --",
+    };
+    const before = await ofLin(open());
+    for (const [id, text] of Object.entries(texts)) {
+      await before.save({ ...emptyDraft(id, null), text });
+    }
+    const after = await ofLin(reopen());
+    for (const [id, text] of Object.entries(texts)) {
+      equal((await after.load(id))?.draft.text, text);
+    }
+  },
+
+  async 'ids that nobody gave are no drafts'({ open, now }) {
+    const drafts = await ofLin(open());
+    await drafts.save(emptyDraft('d-1', null));
+    for (const forged of ['', '__proto__', 'constructor', '%', "d-1' OR '1'='1", 'd-1\u0000']) {
+      equal(await drafts.load(forged), null);
+      equal(await drafts.versions(forged), []);
+      await refuses(drafts.mark(forged, { kind: 'to-file', since: now.value }), 'no-such-draft');
+      await drafts.remove(forged);
+    }
+    equal((await drafts.list()).length, 1);
   },
 };
 

@@ -4,13 +4,21 @@ import type { ToneName } from '../theme/palette.ts';
 import { useTime } from '../time/clock.tsx';
 import styles from './saved-state.module.css';
 
+/** Why the disk did not take it → words. */
+const FAULT_WORDS = {
+  disk: 'failed',
+  'disk-full': 'full',
+  'disk-busy': 'busy',
+  'newer-drafts': 'newer',
+} as const;
+
 export type SavedStateProps = {
   /** By the seat's own clock, which `useTime` corrects: pass `savedAt` in the desk clock's time. */
   readonly draft:
     | { readonly kind: 'none' }
     | { readonly kind: 'saving' }
     | { readonly kind: 'saved'; readonly at: number }
-    | { readonly kind: 'failed' };
+    | { readonly kind: 'failed'; readonly fault: keyof typeof FAULT_WORDS };
   readonly offline: boolean;
   readonly toFile: number;
   readonly needsYou: number;
@@ -25,7 +33,7 @@ export function SavedState({ draft, offline, toFile, needsYou }: SavedStateProps
     none: () => t('saved.none'),
     saving: () => t('saved.saving'),
     saved: () => t('saved.ago', { s: age }),
-    failed: () => t('saved.failed'),
+    failed: () => t(`saved.${draft.kind === 'failed' ? FAULT_WORDS[draft.fault] : 'failed'}`),
   }[draft.kind]();
   const tone: ToneName =
     draft.kind === 'failed' ? 'danger' : draft.kind === 'saved' ? 'ok' : 'calm';

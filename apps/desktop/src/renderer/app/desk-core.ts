@@ -146,7 +146,7 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     state,
     settings: createSettings(ports.storage, ports.info.language),
     drafts: createDrafts({
-      store: ports.platform.drafts,
+      shelf: ports.platform.drafts,
       now: ports.now,
       newId: ports.newId,
       setTimer: ports.setTimer,

@@ -37,14 +37,12 @@ function memoryDrafts() {
   };
   const store = {
     list: async () =>
-      [...entries.values()].map(({ draft, status, createdAt, savedAt }) => ({
+      [...entries.values()].map(({ draft, ...rest }) => ({
         draftId: draft.draftId,
         callId: draft.callId,
         kind: draft.kind,
         title: draft.title,
-        status,
-        createdAt,
-        savedAt,
+        ...rest,
       })),
     load: async (id: string) => entries.get(id) ?? null,
     save: async (draft: DraftEntry['draft']) => {
@@ -55,8 +53,9 @@ function memoryDrafts() {
         status: { kind: 'open' },
         createdAt: Date.now(),
         savedAt: Date.now(),
+        changeNo: disk.saves,
       });
-      return { savedAt: Date.now() };
+      return { savedAt: Date.now(), changeNo: disk.saves };
     },
     mark: async (id: string, status: DraftEntry['status']) => {
       entries.set(id, { ...need(id), status });
@@ -148,7 +147,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
     bootstrap: async () => {
       throw new Error('not asked for here');
     },
-    drafts: drafts.store,
+    drafts: { of: () => drafts.store },
     attention: async () => undefined,
     condition: async () => undefined,
     onEvent: () => () => undefined,

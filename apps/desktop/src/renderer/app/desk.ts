@@ -78,7 +78,7 @@ export function createDesk(ports: DeskPorts) {
         if (stage.kind === 'signed-in' && practice.ready) readyOnceRead();
       };
       watchBridge(core, () => void practise(unmet));
-      if (!people.signInAgain()) await practise(info.practiceSignIn);
+      if (!(await people.signInAgain())) await practise(info.practiceSignIn);
     },
 
     /** Opens what stands in the help column's place, or closes it by the same key. */

@@ -1,10 +1,9 @@
-import type { LogInAnswer } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
 import type { SignInTrouble } from '@hotline/ui';
 import type { FinalRefusal, Link } from '../connection/link-state.ts';
 import { logIn, logOut, seatSocketUrl, type LogInProblem } from '../connection/log-in.ts';
 import { createSeatLink } from '../connection/seat-link.ts';
-import { keptSignIn } from '../store/kept-sign-in.ts';
+import { keptSignIn, type SignedIn } from '../store/kept-sign-in.ts';
 import type { BridgeEvents } from './bridge-events.ts';
 import type { DeskCore } from './desk-core.ts';
 
@@ -41,16 +40,17 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
     const old = core.link;
     core.link = null;
     old?.close();
+    core.drafts.leave();
     set({ link: { ...get().link, data: null } });
     await softphone.stop();
   }
 
-  function enter(person: LogInAnswer): void {
+  async function enter(person: SignedIn): Promise<void> {
     set({ stage: { kind: 'signed-in', person } });
     applyDevices();
     void softphone.checkMicrophone();
     softphone.start(person.sip);
-    core.link = createSeatLink({
+    const link = createSeatLink({
       url: seatSocketUrl(bridgeUrl),
       token: person.token,
       openSocket: ports.openSocket,
@@ -62,7 +62,11 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
       onStateRead: events.onStateRead,
       onEvent: events.onEvent,
     });
-    core.link.open();
+    core.link = link;
+    // First what this person wrote before: a call of before the reload has its draft, and what is 待发 is known.
+    // Without it the desk still works; what is typed now is told as unsaved.
+    await core.drafts.openFor(person.person).catch(() => undefined);
+    if (core.link === link) link.open();
   }
 
   return {
@@ -75,14 +79,15 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
         return;
       }
       core.settings.change({ lastPerson: person });
-      keptSignIn.write(ports.windowStorage, answer.value);
-      enter(answer.value);
+      const signedIn = { ...answer.value, person };
+      keptSignIn.write(ports.windowStorage, signedIn);
+      await enter(signedIn);
     },
 
     /** After a reload of the window: the log-in of before, if there is one. The bridge says whether it still counts. */
-    signInAgain: (): boolean => {
+    signInAgain: async (): Promise<boolean> => {
       const kept = keptSignIn.read(ports.windowStorage);
-      if (kept !== null && get().stage.kind === 'signed-out') enter(kept);
+      if (kept !== null && get().stage.kind === 'signed-out') await enter(kept);
       return kept !== null;
     },
 

@@ -7,12 +7,14 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
   return {
     bootstrap: () => value(desk.bootstrap()),
     drafts: {
-      list: () => value(desk.draftsList()),
-      load: (id) => value(desk.draftsLoad(id)),
-      save: (draft) => value(desk.draftsSave(draft)),
-      mark: (id, status) => value(desk.draftsMark(id, status)),
-      versions: (id) => value(desk.draftsVersions(id)),
-      remove: (id) => value(desk.draftsRemove(id)),
+      of: (owner) => ({
+        list: () => value(desk.draftsList(owner)),
+        load: (id) => value(desk.draftsLoad(owner, id)),
+        save: (draft) => value(desk.draftsSave(owner, draft)),
+        mark: (id, status) => value(desk.draftsMark(owner, id, status)),
+        versions: (id) => value(desk.draftsVersions(owner, id)),
+        remove: (id) => value(desk.draftsRemove(owner, id)),
+      }),
     },
     attention: (wanted) => value(desk.attention(wanted)),
     condition: (now) => value(desk.condition(now)),

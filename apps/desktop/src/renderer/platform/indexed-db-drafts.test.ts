@@ -1,14 +1,16 @@
 import 'fake-indexeddb/auto';
+import { emptyDraft } from '@hotline/domain/draft';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { draftsConformance } from '../../shared/drafts-conformance.ts';
 import { openIndexedDbDrafts, type IndexedDbDrafts } from './indexed-db-drafts.ts';
 
-describe('drafts in IndexedDB (a fake one; the real one is in tests/e2e)', () => {
-  beforeEach(() => {
-    globalThis.indexedDB = new IDBFactory();
-  });
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory();
+});
 
+describe('drafts in IndexedDB (a fake one; the real one is in tests/e2e)', () => {
   it.each(Object.entries(draftsConformance))('%s', async (_name, step) => {
     const now = { value: 1_700_000_000_000 };
     let current: IndexedDbDrafts | null = null;
@@ -18,5 +20,62 @@ describe('drafts in IndexedDB (a fake one; the real one is in tests/e2e)', () =>
       return open();
     };
     await expect(step({ now, open, reopen })).resolves.toBeUndefined();
+  });
+});
+
+const SECRET = '机密内容';
+const draft = { ...emptyDraft('d-1', null), title: SECRET };
+
+describe('what lies in the browser', () => {
+  it('is not readable, and one damaged draft does not hide the others', async () => {
+    const shelf = await openIndexedDbDrafts('t', () => 1);
+    await shelf.of('lin').save(draft);
+    await shelf.of('lin').save({ ...draft, draftId: 'd-2' });
+    const raw = await openDB('t');
+    const record = (await raw.get('draft', 'd-1')) as { sealed: { text: Uint8Array } };
+    expect(new TextDecoder().decode(record.sealed.text)).not.toContain(SECRET);
+    expect(JSON.stringify(record)).not.toContain(SECRET);
+    const [first = 0] = record.sealed.text;
+    record.sealed.text[0] = first ^ 1;
+    await raw.put('draft', record);
+    raw.close();
+    expect((await shelf.of('lin').list()).map(({ draftId }) => draftId)).toEqual(['d-2']);
+    await expect(shelf.of('lin').load('d-1')).rejects.toMatchObject({ code: 'disk' });
+    expect(await shelf.unreadable()).toBe(1);
+    shelf.close();
+  });
+
+  it('from before owners is sealed at the next opening and goes to who signs in first', async () => {
+    const old = await openDB('t', 1, {
+      upgrade(fresh) {
+        fresh.createObjectStore('draft', { keyPath: 'draftId' });
+        fresh
+          .createObjectStore('version', { autoIncrement: true })
+          .createIndex('byDraft', 'draftId');
+      },
+    });
+    const rest = { status: { kind: 'open' }, createdAt: 1, savedAt: 1, versionAt: 1 };
+    await old.put('draft', { draftId: 'd-1', body: JSON.stringify(draft), ...rest });
+    const first = { ...draft, title: '第一稿' };
+    await old.add('version', { draftId: 'd-1', body: JSON.stringify(first), savedAt: 1 });
+    old.close();
+    const shelf = await openIndexedDbDrafts('t', () => 2);
+    const raw = await openDB('t');
+    expect(JSON.stringify(await raw.getAll('draft'))).not.toContain(SECRET);
+    raw.close();
+    expect((await shelf.of('lin').list()).map(({ title }) => title)).toEqual([SECRET]);
+    expect(await shelf.of('chen').list()).toEqual([]);
+    expect((await shelf.of('lin').versions('d-1')).map((each) => each.draft.title)).toEqual([
+      '第一稿',
+    ]);
+    shelf.close();
+  });
+
+  it('of a newer desk is refused and left alone', async () => {
+    (await openDB('t', 99)).close();
+    await expect(openIndexedDbDrafts('t', () => 1)).rejects.toMatchObject({ code: 'newer-drafts' });
+    const raw = await openDB('t');
+    expect(raw.version).toBe(99);
+    raw.close();
   });
 });

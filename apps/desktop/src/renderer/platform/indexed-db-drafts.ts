@@ -1,95 +1,181 @@
 /** Drafts of a seat in a browser. `durability: 'strict'`: a transaction is complete once the disk has it (Indexed DB 3.0, 4.9.1). */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { MAX_VERSIONS, PlatformError, type DraftStore } from '../../shared/desk-platform.ts';
+import type { IDBPDatabase } from 'idb';
+import { draftContext, type SealedText, type SlowCipher } from '../../shared/draft-cipher.ts';
+import {
+  MAX_VERSIONS,
+  PlatformError,
+  type DraftShelf,
+  type DraftStore,
+} from '../../shared/desk-platform.ts';
 import {
   bodyToDraft,
+  draftToBody,
   isForgettable,
   markedRecord,
+  newestFirst,
   recordToEntry,
-  headingsOf,
+  recordToHeading,
   savedRecord,
+  NO_OWNER,
   type DraftRecord,
+  type KeptVersion,
 } from '../../shared/draft-record.ts';
+import {
+  openDraftDatabase,
+  strict,
+  type DraftDatabase,
+  type WaitingVersion,
+} from './indexed-db-schema.ts';
 
-type Version = { readonly draftId: string; readonly body: string; readonly savedAt: number };
-interface DraftDatabase extends DBSchema {
-  draft: { key: string; value: DraftRecord };
-  version: { key: number; value: Version; indexes: { byDraft: string } };
-}
+export type IndexedDbDrafts = DraftShelf & {
+  /** Drafts that do not open. They stay in the browser. */
+  unreadable(): Promise<number>;
+  close(): void;
+};
 
-export type IndexedDbDrafts = DraftStore & { close(): void };
-
-/** Rejects with `disk` when the browser refuses to keep anything (private window, quota). */
+/** Rejects with a fault of the disk when the browser refuses to keep anything (private window, quota). */
 export async function openIndexedDbDrafts(
   name: string,
   now: () => number,
 ): Promise<IndexedDbDrafts> {
-  const db = await asDiskError(openDatabase(name));
-  const store: IndexedDbDrafts = {
-    list: () => asDiskError(list(db)),
-    load: (id) => asDiskError(load(db, id)),
+  const { db, cipher } = await asDiskFault(openDraftDatabase(name));
+  for (const record of await asDiskFault(db.getAll('draft'))) {
+    if (isForgettable(record, now())) await asDiskFault(remove(db, record.draftId, record.owner));
+  }
+  return {
+    of: (owner) => storeOf(db, cipher, owner, now),
+    unreadable: () =>
+      asDiskFault(
+        (async () => {
+          const bodies = (await db.getAll('draft')).map(async (record) => {
+            const body = await tryOpen(cipher, record);
+            return body === null || recordToHeading(record, body) === null;
+          });
+          return (await Promise.all(bodies)).filter(Boolean).length;
+        })(),
+      ),
+    close: () => db.close(),
+  };
+}
+
+type Database = IDBPDatabase<DraftDatabase>;
+
+function storeOf(db: Database, cipher: SlowCipher, owner: string, now: () => number): DraftStore {
+  const own = async (id: string): Promise<DraftRecord | null> => {
+    const record = await db.get('draft', id);
+    return record?.owner === owner ? record : null;
+  };
+  const opened = (record: DraftRecord, sealed: SealedText) =>
+    cipher.open(sealed, draftContext(record.draftId, owner));
+  return {
+    list: () =>
+      asDiskFault(
+        (async () => {
+          await takeOver(db, cipher, owner);
+          const records = await db.getAllFromIndex('draft', 'byOwner', owner);
+          const headings = records.map(async (record) => {
+            const body = await tryOpen(cipher, record);
+            return body === null ? null : recordToHeading(record, body);
+          });
+          return newestFirst((await Promise.all(headings)).filter((each) => each !== null));
+        })(),
+      ),
+    load: (id) =>
+      asDiskFault(
+        (async () => {
+          const record = await own(id);
+          return record === null
+            ? null
+            : recordToEntry(record, await opened(record, record.sealed));
+        })(),
+      ),
     save: (draft) =>
-      asDiskError(
-        change(db, draft.draftId, (before) => {
-          const { record, keep } = savedRecord(before, draft, now());
-          return { record, keep, answer: { savedAt: record.savedAt } };
-        }),
+      asDiskFault(
+        (async () => {
+          const { draftId } = draft;
+          // Before the transaction: one that waits for anything else closes by itself.
+          const sealed = await cipher.seal(draftToBody(draft), draftContext(draftId, owner));
+          return change(db, draftId, (before, changeNo) => {
+            const next = { draftId, owner, sealed, changeNo };
+            const { record, keep } = savedRecord(before, next, now());
+            const { savedAt } = record;
+            return { record, keep, answer: { savedAt, changeNo } };
+          });
+        })(),
       ),
     mark: (id, status) =>
-      asDiskError(
+      asDiskFault(
         change(db, id, (before) => ({
-          record: markedRecord(before, status),
+          record: markedRecord(before, owner, status),
           keep: null,
           answer: undefined,
         })),
       ),
-    versions: (id) => asDiskError(versions(db, id)),
-    remove: (id) => asDiskError(remove(db, id)),
-    close: () => db.close(),
+    versions: (id) =>
+      asDiskFault(
+        (async () => {
+          const record = await own(id);
+          if (record === null) return [];
+          const kept = (await db.getAllFromIndex('version', 'byDraft', id)).toReversed();
+          return Promise.all(
+            kept.map(async ({ sealed, savedAt }) => ({
+              draft: bodyToDraft(await opened(record, sealed)),
+              savedAt,
+            })),
+          );
+        })(),
+      ),
+    remove: (id) => asDiskFault(remove(db, id, owner)),
   };
-  const due = (await asDiskError(db.getAll('draft'))).filter((record) =>
-    isForgettable(record, now()),
-  );
-  for (const { draftId } of due) await store.remove(draftId);
-  return store;
 }
 
-async function openDatabase(name: string): Promise<Database> {
-  return await openDB<DraftDatabase>(name, 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('draft', { keyPath: 'draftId' });
-      fresh.createObjectStore('version', { autoIncrement: true }).createIndex('byDraft', 'draftId');
-    },
-    // Another tab with a newer program: let it upgrade rather than hold it up.
-    blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
-  });
+/** null: it does not open. */
+async function tryOpen(
+  cipher: SlowCipher,
+  { draftId, owner, sealed }: DraftRecord,
+): Promise<string | null> {
+  return cipher.open(sealed, draftContext(draftId, owner)).catch(() => null);
 }
 
-type Database = IDBPDatabase<DraftDatabase>;
-const strict = { durability: 'strict' } as const;
-
-async function list(db: Database) {
-  return headingsOf(await db.getAll('draft'));
-}
-
-async function load(db: Database, id: string) {
-  const record = await db.get('draft', id);
-  return record === undefined ? null : recordToEntry(record);
+/** What was written before drafts had owners becomes this person's, sealed anew as theirs. */
+async function takeOver(db: Database, cipher: SlowCipher, owner: string): Promise<void> {
+  for (const record of await db.getAllFromIndex('draft', 'byOwner', NO_OWNER)) {
+    const { draftId } = record;
+    if ((await tryOpen(cipher, record)) === null) continue;
+    const reseal = async (sealed: SealedText) =>
+      cipher.seal(
+        await cipher.open(sealed, draftContext(draftId, NO_OWNER)),
+        draftContext(draftId, owner),
+      );
+    const kept = await db.getAllFromIndex('version', 'byDraft', draftId);
+    const versions: WaitingVersion[] = await Promise.all(
+      kept.map(async ({ sealed, savedAt }) => ({ draftId, savedAt, sealed: await reseal(sealed) })),
+    );
+    const sealed = await reseal(record.sealed);
+    const tx = db.transaction(['draft', 'version'], 'readwrite', strict);
+    const store = tx.objectStore('version');
+    for (const key of await store.index('byDraft').getAllKeys(draftId)) await store.delete(key);
+    for (const version of versions) await store.add(version);
+    await tx.objectStore('draft').put({ ...record, owner, sealed });
+    await tx.done;
+  }
 }
 
 async function change<T>(
   db: Database,
   id: string,
-  step: (before: DraftRecord | null) => {
-    readonly record: DraftRecord;
-    readonly keep: { readonly body: string; readonly savedAt: number } | null;
-    readonly answer: T;
-  },
+  step: (
+    before: DraftRecord | null,
+    changeNo: number,
+  ) => { readonly record: DraftRecord; readonly keep: KeptVersion | null; readonly answer: T },
 ): Promise<T> {
   const tx = db.transaction(['draft', 'version'], 'readwrite', strict);
   try {
-    const { record, keep, answer } = step((await tx.objectStore('draft').get(id)) ?? null);
-    await tx.objectStore('draft').put(record);
+    const drafts = tx.objectStore('draft');
+    const before = (await drafts.get(id)) ?? null;
+    const last = await drafts.index('byChange').openKeyCursor(null, 'prev');
+    const { record, keep, answer } = step(before, (last?.key ?? 0) + 1);
+    await drafts.put(record);
     if (keep !== null) {
       const kept = tx.objectStore('version');
       await kept.add({ draftId: id, ...keep });
@@ -111,24 +197,28 @@ async function change<T>(
   }
 }
 
-async function versions(db: Database, id: string) {
-  const kept = await db.getAllFromIndex('version', 'byDraft', id);
-  return kept.toReversed().map(({ body, savedAt }) => ({ draft: bodyToDraft(body), savedAt }));
-}
-
-async function remove(db: Database, id: string): Promise<void> {
+async function remove(db: Database, id: string, owner: string): Promise<void> {
   const tx = db.transaction(['draft', 'version'], 'readwrite', strict);
-  const kept = tx.objectStore('version');
-  await tx.objectStore('draft').delete(id);
-  for (const key of await kept.index('byDraft').getAllKeys(id)) await kept.delete(key);
+  const drafts = tx.objectStore('draft');
+  if ((await drafts.get(id))?.owner === owner) {
+    const kept = tx.objectStore('version');
+    await drafts.delete(id);
+    for (const key of await kept.index('byDraft').getAllKeys(id)) await kept.delete(key);
+  }
   await tx.done;
 }
 
-async function asDiskError<T>(work: Promise<T>): Promise<T> {
+async function asDiskFault<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (cause) {
     if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError('disk', String(cause), { cause });
+    throw new PlatformError(faultOf(cause), String(cause), { cause });
   }
+}
+
+function faultOf(cause: unknown) {
+  const name = cause instanceof DOMException ? cause.name : '';
+  if (name === 'QuotaExceededError') return 'disk-full';
+  return name === 'VersionError' ? 'newer-drafts' : 'disk';
 }

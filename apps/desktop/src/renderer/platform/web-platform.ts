@@ -4,9 +4,11 @@ import type {
   BootstrapInfo,
   DeskCondition,
   DeskPlatform,
+  DraftShelf,
   DraftStore,
+  StartNotice,
 } from '../../shared/desk-platform.ts';
-import { openIndexedDbDrafts } from './indexed-db-drafts.ts';
+import { openIndexedDbDrafts, type IndexedDbDrafts } from './indexed-db-drafts.ts';
 import { watchNetwork, watchWakeUp } from './network-signals.ts';
 import { readPracticeSignIn } from './practice-sign-in.ts';
 
@@ -26,7 +28,7 @@ export function webPlatform(): DeskPlatform {
         bridgeUrl: location.origin,
         appVersion: version,
         ...(practiceSignIn === null ? {} : { practiceSignIn }),
-        notices: [],
+        notices: await drafts.notices(),
       };
     },
     drafts,
@@ -40,9 +42,11 @@ export function webPlatform(): DeskPlatform {
 }
 
 /** Opens at the first use, and again at the next use when opening failed. */
-function lazyDrafts(open: () => Promise<DraftStore>): DraftStore {
-  let opening: Promise<DraftStore> | null = null;
-  const store = (): Promise<DraftStore> => {
+function lazyDrafts(
+  open: () => Promise<IndexedDbDrafts>,
+): DraftShelf & { notices(): Promise<StartNotice[]> } {
+  let opening: Promise<IndexedDbDrafts> | null = null;
+  const shelf = (): Promise<IndexedDbDrafts> => {
     opening ??= open().catch((error: unknown) => {
       opening = null;
       throw error;
@@ -50,12 +54,24 @@ function lazyDrafts(open: () => Promise<DraftStore>): DraftStore {
     return opening;
   };
   return {
-    list: async () => (await store()).list(),
-    load: async (id) => (await store()).load(id),
-    save: async (draft) => (await store()).save(draft),
-    mark: async (id, status) => (await store()).mark(id, status),
-    versions: async (id) => (await store()).versions(id),
-    remove: async (id) => (await store()).remove(id),
+    of(owner): DraftStore {
+      const store = async () => (await shelf()).of(owner);
+      return {
+        list: async () => (await store()).list(),
+        load: async (id) => (await store()).load(id),
+        save: async (draft) => (await store()).save(draft),
+        mark: async (id, status) => (await store()).mark(id, status),
+        versions: async (id) => (await store()).versions(id),
+        remove: async (id) => (await store()).remove(id),
+      };
+    },
+    async notices() {
+      // A browser that keeps nothing says so at the first save.
+      const count = await shelf()
+        .then((opened) => opened.unreadable())
+        .catch(() => 0);
+      return count === 0 ? [] : [{ code: 'drafts-unreadable', count }];
+    },
   };
 }
 

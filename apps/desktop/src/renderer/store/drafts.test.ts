@@ -1,6 +1,11 @@
 import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
 import { beforeEach, expect, it } from 'vitest';
-import type { DraftEntry, DraftStatus, DraftStore } from '../../shared/desk-platform.ts';
+import {
+  PlatformError,
+  type DraftEntry,
+  type DraftStatus,
+  type DraftStore,
+} from '../../shared/desk-platform.ts';
 import { createDrafts } from './drafts.ts';
 
 const nothing = () => {};
@@ -17,7 +22,7 @@ function slowDisk() {
     });
   };
   const put = (draft: TicketDraft, status: DraftStatus) =>
-    entries.set(draft.draftId, { draft, status, createdAt: 1, savedAt: 1 });
+    entries.set(draft.draftId, { draft, status, createdAt: 1, savedAt: 1, changeNo: 1 });
   const store: DraftStore = {
     list: async () =>
       [...entries.values()].map(({ draft, ...rest }) => {
@@ -30,8 +35,9 @@ function slowDisk() {
     },
     save: async (draft) => {
       await gate;
+      if (disk.full) throw new PlatformError('disk-full');
       put(draft, { kind: 'open' });
-      return { savedAt: 1 };
+      return { savedAt: 1, changeNo: 1 };
     },
     mark: async (id, status) => {
       await gate;
@@ -45,25 +51,28 @@ function slowDisk() {
       entries.delete(id);
     },
   };
-  return { entries, broken, store, put, hold, go: () => go() };
+  return { full: false, entries, broken, store, put, hold, go: () => go() };
 }
 
 let disk: ReturnType<typeof slowDisk>;
-const newDrafts = () => {
+const settled = () => new Promise<void>((resolve) => setTimeout(resolve));
+const newDrafts = async (now = () => 1) => {
   let ids = 0;
-  return createDrafts({
-    store: disk.store,
-    now: () => 1,
+  const drafts = createDrafts({
+    shelf: { of: () => disk.store },
+    now,
     newId: () => `d-${(ids += 1)}`,
     setTimer: () => () => undefined,
   });
+  await drafts.openFor('lin');
+  return drafts;
 };
 beforeEach(() => {
   disk = slowDisk();
 });
 
 it('a draft asked back while its last save still runs is on the disk', async () => {
-  const drafts = newDrafts();
+  const drafts = await newDrafts();
   drafts.begin();
   disk.hold();
   drafts.change('d-1', { title: '误删' });
@@ -76,7 +85,7 @@ it('a draft asked back while its last save still runs is on the disk', async () 
 });
 
 it('a draft being taken back is no longer the outbox’s, though the disk still writes', async () => {
-  const drafts = newDrafts();
+  const drafts = await newDrafts();
   drafts.begin();
   drafts.change('d-1', { title: '路灯不亮' });
   await drafts.submit('d-1');
@@ -89,7 +98,7 @@ it('a draft being taken back is no longer the outbox’s, though the disk still 
 });
 
 it('a draft that is on its way is not taken back: the bridge may have it already', async () => {
-  const drafts = newDrafts();
+  const drafts = await newDrafts();
   drafts.begin();
   drafts.change('d-1', { title: '路灯不亮' });
   await drafts.submit('d-1');
@@ -105,7 +114,58 @@ it('one draft that cannot be read does not hide the others', async () => {
   disk.put(emptyDraft('bad', null), { kind: 'open' });
   disk.put(emptyDraft('waiting', null), { kind: 'to-file', since: 1 });
   disk.broken.add('bad');
-  const drafts = newDrafts();
-  await drafts.load();
+  const drafts = await newDrafts();
   expect(Object.keys(drafts.state.getState().items)).toEqual(['waiting']);
+});
+
+it('the next person at the seat has none of the drafts of before, and they come back with their owner', async () => {
+  const drafts = await newDrafts();
+  drafts.begin();
+  drafts.change('d-1', { title: '林的' });
+  await settled();
+  drafts.leave();
+  expect(drafts.state.getState()).toMatchObject({ items: {}, tabs: [], active: null });
+  disk.entries.clear();
+  await drafts.openFor('chen');
+  drafts.change('d-1', { title: '陈改的' });
+  await drafts.submit('d-1');
+  expect(disk.entries.size).toBe(0);
+});
+
+it('what the disk had not taken when its person left is tried on, and theirs again when they come back', async () => {
+  const drafts = await newDrafts();
+  drafts.begin();
+  disk.full = true;
+  drafts.change('d-1', { title: '没存上' });
+  await settled();
+  expect(drafts.state.getState().items['d-1']).toMatchObject({
+    save: 'failed',
+    fault: 'disk-full',
+  });
+  drafts.leave();
+  await settled();
+  await drafts.openFor('chen');
+  expect(drafts.state.getState().items).toEqual({});
+  drafts.leave();
+  await drafts.openFor('lin');
+  expect(drafts.state.getState().items['d-1']?.draft.title).toBe('没存上');
+  disk.full = false;
+  drafts.change('d-1', { title: '存上了' });
+  await settled();
+  expect(disk.entries.get('d-1')?.draft.title).toBe('存上了');
+});
+
+it('what is submitted after the clock was set back goes after what waits already', async () => {
+  let now = 10_000;
+  const drafts = await newDrafts(() => now);
+  for (const id of ['d-1', 'd-2', 'd-3']) {
+    drafts.begin();
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await drafts.submit(id);
+    now -= 3_000;
+  }
+  const since = Object.values(drafts.state.getState().items).map(({ status }) =>
+    status.kind === 'to-file' ? status.since : null,
+  );
+  expect(since).toEqual([10_000, 10_001, 10_002]);
 });

@@ -6,7 +6,14 @@ import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
 import type { CallView } from '@hotline/domain/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandError } from '../connection/seat-link.ts';
-import type { DraftStatus, DraftStore } from '../../shared/desk-platform.ts';
+import {
+  isDiskFault,
+  PlatformError,
+  type DiskFault,
+  type DraftShelf,
+  type DraftStatus,
+  type DraftStore,
+} from '../../shared/desk-platform.ts';
 
 export type DraftItem = {
   readonly draft: TicketDraft;
@@ -15,6 +22,10 @@ export type DraftItem = {
   /** By the seat's clock; null: nothing of it is on the disk yet. */
   readonly savedAt: number | null;
   readonly save: 'clean' | 'saving' | 'failed';
+  /** Why the last save failed; it is tried again until it does not. */
+  readonly fault: DiskFault | null;
+  /** Number of its last change on this seat; the newest has the highest. */
+  readonly changeNo: number;
   /** A person has changed it; an untouched one made for a call goes away with the call. */
   readonly touched: boolean;
   /** It was sent to the bridge at least once, so it must not be changed any more under the same key. */
@@ -32,7 +43,7 @@ export type DraftsState = {
 };
 
 export type DraftsPorts = {
-  readonly store: DraftStore;
+  readonly shelf: DraftShelf;
   readonly now: () => number;
   readonly newId: () => string;
   readonly setTimer: (run: () => void, ms: number) => () => void;
@@ -53,6 +64,15 @@ export function createDrafts(ports: DraftsPorts) {
     discarded: null,
   }));
   const saving = new Map<string, Promise<void>>();
+  let owner: string | null = null;
+  /** What a person who has left typed and the disk had not taken: it is tried on, and shown to them when they come back. */
+  const left = new Map<string, Map<string, DraftItem>>();
+
+  /** Of whoever is signed in. */
+  const store = (): DraftStore => {
+    if (owner === null) throw new PlatformError('not-yours', 'nobody is signed in');
+    return ports.shelf.of(owner);
+  };
 
   const item = (id: string) => state.getState().items[id];
   function put(id: string, change: Partial<DraftItem>): void {
@@ -63,8 +83,12 @@ export function createDrafts(ports: DraftsPorts) {
   function drop(id: string): void {
     state.setState(({ items, tabs, active }) => {
       const { [id]: _gone, ...rest } = items;
-      const left = tabs.filter((tab) => tab !== id);
-      return { items: rest, tabs: left, active: active === id ? (left.at(-1) ?? null) : active };
+      const others = tabs.filter((tab) => tab !== id);
+      return {
+        items: rest,
+        tabs: others,
+        active: active === id ? (others.at(-1) ?? null) : active,
+      };
     });
   }
 
@@ -75,6 +99,8 @@ export function createDrafts(ports: DraftsPorts) {
       createdAt: ports.now(),
       savedAt: null,
       save: 'clean',
+      fault: null,
+      changeNo: 0,
       touched: false,
       attempted: false,
       filing: false,
@@ -91,18 +117,21 @@ export function createDrafts(ports: DraftsPorts) {
   function save(id: string): Promise<void> {
     const running = saving.get(id);
     if (running !== undefined) return running;
+    const mine = owner;
     const run = (async () => {
       for (;;) {
         const written = item(id)?.draft;
-        if (written === undefined) return;
+        if (written === undefined || owner !== mine) return;
         put(id, { save: 'saving' });
         try {
           // oxlint-disable-next-line no-await-in-loop -- one save after the other is the point
-          const { savedAt } = await ports.store.save(written);
-          put(id, { savedAt });
-        } catch {
-          put(id, { save: 'failed' });
-          ports.setTimer(() => void save(id), RETRY_SAVE_MS);
+          const saved = await store().save(written);
+          if (owner !== mine) return;
+          put(id, { ...saved, fault: null });
+        } catch (error) {
+          if (owner !== mine) return;
+          put(id, { save: 'failed', fault: faultOf(error) });
+          ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
           return;
         }
         if (item(id)?.draft === written) {
@@ -113,6 +142,27 @@ export function createDrafts(ports: DraftsPorts) {
     })().finally(() => saving.delete(id));
     saving.set(id, run);
     return run;
+  }
+
+  /** Tries the unsaved draft of somebody who has left until the disk takes it, or they come back for it. */
+  async function saveForLeft(person: string, kept: DraftItem): Promise<void> {
+    const id = kept.draft.draftId;
+    const isWaiting = () => left.get(person)?.get(id) === kept;
+    if (!isWaiting()) return;
+    try {
+      await ports.shelf.of(person).save(kept.draft);
+      if (isWaiting()) left.get(person)?.delete(id);
+    } catch {
+      ports.setTimer(() => void saveForLeft(person, kept), RETRY_SAVE_MS);
+    }
+  }
+
+  /** When it is submitted, and later than whatever waits already: they go in this order, also with the clock set back. */
+  function nextInTurn(): number {
+    const waiting = Object.values(state.getState().items).flatMap(({ status }) =>
+      status.kind === 'to-file' ? [status.since + 1] : [],
+    );
+    return Math.max(ports.now(), ...waiting);
   }
 
   function show(id: string | null): void {
@@ -128,24 +178,37 @@ export function createDrafts(ports: DraftsPorts) {
   return {
     state,
 
-    /** Reads what is on the disk; filed drafts of yesterday and before are let go. */
-    async load(): Promise<void> {
-      const headings = await ports.store.list();
+    /** This person's drafts come in, and nobody else's; their filed ones of yesterday and before are let go. */
+    async openFor(person: string): Promise<void> {
+      owner = person;
+      const waiting = [...(left.get(person)?.values() ?? [])];
+      left.delete(person);
+      state.setState({
+        items: Object.fromEntries(waiting.map((each) => [each.draft.draftId, each])),
+        tabs: waiting.map(({ draft }) => draft.draftId),
+        active: null,
+        discarded: null,
+      });
+      for (const { draft } of waiting) void save(draft.draftId);
+      const headings = await store().list();
       // One that cannot be read stays on the disk and does not hide the others, nor hold up what is 待发.
+      const mine = ports.shelf.of(person);
       const entries = await Promise.all(
-        headings.map((each) => ports.store.load(each.draftId).catch(() => null)),
+        headings.map((each) => mine.load(each.draftId).catch(() => null)),
       );
+      if (owner !== person) return;
       for (const entry of entries) {
         if (entry === null) continue;
         const id = entry.draft.draftId;
         if (entry.status.kind === 'filed' && ports.now() - entry.status.at > KEEP_FILED_MS) {
-          void ports.store.remove(id).catch(() => null);
+          void mine.remove(id).catch(() => null);
           continue;
         }
         if (item(id) !== undefined) continue;
         const loaded: DraftItem = {
           ...entry,
           save: 'clean',
+          fault: null,
           touched: true,
           attempted: entry.status.kind !== 'open',
           filing: false,
@@ -153,6 +216,21 @@ export function createDrafts(ports: DraftsPorts) {
         };
         state.setState(({ items }) => ({ items: { ...items, [id]: loaded } }));
       }
+    },
+
+    /** The person has signed out: nothing of theirs stays on the screen, everything stays on the disk. */
+    leave(): void {
+      if (owner === null) return;
+      const person = owner;
+      owner = null;
+      // What was being submitted and is not on the disk yet is not 待发 either.
+      const unsaved = Object.values(state.getState().items)
+        .filter((each) => each.save !== 'clean')
+        .map((each): DraftItem => ({ ...each, status: { kind: 'open' } }));
+      saving.clear();
+      state.setState({ items: {}, tabs: [], active: null, discarded: null });
+      left.set(person, new Map(unsaved.map((each) => [each.draft.draftId, each])));
+      for (const each of unsaved) void saveForLeft(person, each);
     },
 
     change(id: string, change: Partial<TicketDraft>): void {
@@ -221,8 +299,8 @@ export function createDrafts(ports: DraftsPorts) {
       const present = item(id);
       if (present !== undefined && !present.touched) return drop(id);
       state.setState(({ tabs, active }) => {
-        const left = tabs.filter((tab) => tab !== id);
-        return { tabs: left, active: active === id ? (left.at(-1) ?? null) : active };
+        const others = tabs.filter((tab) => tab !== id);
+        return { tabs: others, active: active === id ? (others.at(-1) ?? null) : active };
       });
     },
     /** To the next (+1) or previous (−1) tab; the list is one of them. */
@@ -245,7 +323,9 @@ export function createDrafts(ports: DraftsPorts) {
       await saving.get(id);
       // Asked back meanwhile.
       if (item(id) !== undefined) return;
-      await ports.store.remove(id).catch(() => null);
+      await store()
+        .remove(id)
+        .catch(() => null);
     },
     async undoDiscard(): Promise<void> {
       const { discarded } = state.getState();
@@ -261,12 +341,12 @@ export function createDrafts(ports: DraftsPorts) {
     async submit(id: string): Promise<void> {
       const present = item(id);
       if (present === undefined || present.status.kind !== 'open') return;
-      const status: DraftStatus = { kind: 'to-file', since: ports.now() };
+      const status: DraftStatus = { kind: 'to-file', since: nextInTurn() };
       put(id, { touched: true, refusal: null, status });
       try {
         await save(id);
         if (item(id)?.save !== 'clean') throw new Error('not on the disk yet');
-        await ports.store.mark(id, status);
+        await store().mark(id, status);
       } catch {
         put(id, { status: { kind: 'open' }, save: 'failed' });
       }
@@ -279,7 +359,7 @@ export function createDrafts(ports: DraftsPorts) {
       // First here, or the outbox could send it while the disk writes.
       put(id, { status: { kind: 'open' }, filing: false, refusal, attempted: false });
       try {
-        await ports.store.mark(id, { kind: 'open' });
+        await store().mark(id, { kind: 'open' });
       } catch (error) {
         put(id, { status: present.status, attempted: present.attempted, refusal: null });
         throw error;
@@ -290,8 +370,12 @@ export function createDrafts(ports: DraftsPorts) {
     },
     async filed(id: string, ticketNo: string): Promise<void> {
       const status: DraftStatus = { kind: 'filed', ticketNo, at: ports.now() };
-      await ports.store.mark(id, status);
+      await store().mark(id, status);
       put(id, { status, filing: false, refusal: null });
     },
   };
+}
+
+function faultOf(error: unknown): DiskFault {
+  return error instanceof PlatformError && isDiskFault(error.code) ? error.code : 'disk';
 }

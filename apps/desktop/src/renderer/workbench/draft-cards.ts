@@ -21,7 +21,8 @@ export function listed(state: DraftsState): DraftItem[] {
     .toSorted(
       (a, b) =>
         Number(b.refusal !== null) - Number(a.refusal !== null) ||
-        (b.savedAt ?? b.createdAt) - (a.savedAt ?? a.createdAt),
+        b.changeNo - a.changeNo ||
+        b.createdAt - a.createdAt,
     );
 }
 

@@ -26,7 +26,13 @@ export function Notices(): ReactNode {
 function words(notice: StartNotice, t: TFunction): string {
   switch (notice.code) {
     case 'drafts-set-aside':
-      return t('notice.draftsSetAside', { keptAs: notice.keptAs });
+      return t('notice.draftsSetAside', { keptAs: notice.keptAs, n: notice.rescued });
+    case 'drafts-unreadable':
+      return t('notice.draftsUnreadable', { n: notice.count });
+    case 'drafts-key-in-file':
+      return t('notice.draftsKeyInFile', { file: notice.file });
+    case 'drafts-key-set-aside':
+      return t('notice.draftsKeySetAside', { keptAs: notice.keptAs });
     case 'window-recovered':
       return t('notice.windowRecovered');
     case 'answer-key-taken':
