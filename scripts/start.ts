@@ -132,6 +132,7 @@ async function main(): Promise<void> {
     HOTLINE_SIP_SERVER: `ws://127.0.0.1:${wsPort}`,
     HOTLINE_PRACTICE: '1',
     HOTLINE_PRACTICE_PASSWORD: password,
+    HOTLINE_KNOWLEDGE: path.join(root, 'config', 'knowledge'),
     HOTLINE_WEB_SEAT: path.join(root, 'apps', 'desktop', 'out', 'web'),
   };
 

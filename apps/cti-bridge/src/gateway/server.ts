@@ -7,6 +7,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
 import type { BridgeConfig } from '../config/index.ts';
 import { addDirectoryRoute } from '../directory/route.ts';
+import { addKnowledgeRoutes, type Knowledge } from '../knowledge/index.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { LogInRegistry } from '../people/log-in-registry.ts';
@@ -26,6 +27,7 @@ export type ServerOptions = {
   readonly service: LogInService;
   readonly logIns: LogInRegistry;
   readonly recordings: RecordingIndex;
+  readonly knowledge: Knowledge;
   readonly ledger: LedgerPort;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -111,6 +113,11 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     index: options.recordings,
     recording: config.recording,
     ledger: options.ledger,
+    byToken: (token, now) => options.logIns.byToken(token, now),
+    now: options.now,
+  });
+  addKnowledgeRoutes(server, {
+    ...options.knowledge,
     byToken: (token, now) => options.logIns.byToken(token, now),
     now: options.now,
   });

@@ -24,8 +24,8 @@ export type KnowledgePage = z.infer<typeof knowledgePage>;
 export const MAX_HITS = 50;
 
 export const knowledgeQuery = z.object({
-  /** Chinese, pinyin, initials, figures, anything; a whole draft too. */
-  text: z.string().max(2000),
+  /** Chinese, pinyin, initials, figures, anything; the beginning of a draft too. It goes in an address, nine bytes a character. */
+  text: z.string().max(1000),
   /** Category of the draft; '' none. */
   category: z.string().max(12),
   /** Where the caller or the matter is, as it stands in the draft: 樊城区长虹路12号. */

@@ -1,0 +1,2 @@
+export { openKnowledge, type Knowledge } from './knowledge.ts';
+export { addKnowledgeRoutes } from './routes.ts';
