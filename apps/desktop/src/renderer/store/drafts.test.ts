@@ -169,3 +169,17 @@ it('what is submitted after the clock was set back goes after what waits already
   );
   expect(since).toEqual([10_000, 10_001, 10_002]);
 });
+
+it('a change that comes with the news of the last save is saved too', async () => {
+  const drafts = await newDrafts();
+  drafts.begin();
+  drafts.change('d-1', { title: '一' });
+  const stop = drafts.state.subscribe(({ items }) => {
+    const each = items['d-1'];
+    if (each?.save !== 'clean' || each.savedAt === null) return;
+    stop();
+    queueMicrotask(() => drafts.change('d-1', { title: '二' }));
+  });
+  await settled();
+  expect(disk.entries.get('d-1')?.draft.title).toBe('二');
+});

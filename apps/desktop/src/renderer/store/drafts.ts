@@ -118,28 +118,30 @@ export function createDrafts(ports: DraftsPorts) {
     const running = saving.get(id);
     if (running !== undefined) return running;
     const mine = owner;
-    const run = (async () => {
+    // Before anybody hears that the save is over: a change that comes with the news begins the next one.
+    const over = (how: Partial<DraftItem>) => {
+      if (saving.get(id) === run) saving.delete(id);
+      if (owner === mine) put(id, how);
+    };
+    const run: Promise<void> = (async () => {
+      // So that `run` is there before it can be over.
+      await Promise.resolve();
       for (;;) {
         const written = item(id)?.draft;
-        if (written === undefined || owner !== mine) return;
+        if (written === undefined || owner !== mine) return over({});
         put(id, { save: 'saving' });
         try {
           // oxlint-disable-next-line no-await-in-loop -- one save after the other is the point
           const saved = await store().save(written);
-          if (owner !== mine) return;
+          if (owner !== mine) return over({});
           put(id, { ...saved, fault: null });
         } catch (error) {
-          if (owner !== mine) return;
-          put(id, { save: 'failed', fault: faultOf(error) });
           ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
-          return;
+          return over({ save: 'failed', fault: faultOf(error) });
         }
-        if (item(id)?.draft === written) {
-          put(id, { save: 'clean' });
-          return;
-        }
+        if (item(id)?.draft === written) return over({ save: 'clean' });
       }
-    })().finally(() => saving.delete(id));
+    })();
     saving.set(id, run);
     return run;
   }
