@@ -136,6 +136,20 @@ describe(`emergency hand-over on the ${pbxKind} PBX: the target answers`, () => 
     expect(steps(callId)).toEqual(expect.arrayContaining(['overridden', 'seat-left']));
   });
 
+  it('after the acknowledgement the seat’s telephone hangs up, and it signs out: citizen and 110 go on until 110 hangs up', async () => {
+    const { citizen, seat, police } = await connected(at);
+    await police.sendDtmf('1');
+    await isCase(seat, 'acknowledged', ({ state }) => state === 'acknowledged');
+    seat.phone.hangUp();
+    await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
+    await Promise.all([hears(citizen, OUTSIDE), hears(police, CITIZEN)]);
+    await seat.does('wrap.finish');
+    await seat.does('seat.sign-out');
+    await Promise.all([hears(citizen, OUTSIDE), hears(police, CITIZEN)]);
+    police.hangUp();
+    await citizen.ended;
+  });
+
   it('the time-line is sealed: every hash is that of its fact and of the seal before it', async () => {
     const { seat, police, callId } = await connected(at);
     await police.sendDtmf('1');

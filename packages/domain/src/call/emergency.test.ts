@@ -200,6 +200,36 @@ describe('who may go', () => {
     expect(end.call).toMatchObject({ kind: 'wrapping' });
   });
 
+  const held = () => after(acknowledged(), [20_500, { kind: 'hold', ...owner }]);
+  const ways: readonly (readonly [string, () => Call, CallEvent])[] = [
+    ['leaves', acknowledged, leave(false)],
+    ['leaves by the override', acknowledged, leave(true)],
+    ['its telephone hangs up', acknowledged, over('leg-a')],
+    ['its telephone hangs up while the citizen is on hold', held, over('leg-a')],
+    ['leaves while the citizen is on hold', held, leave(false)],
+    ['its line is cut', acknowledged, over('leg-a', 'network')],
+    ['the PBX ends its leg', acknowledged, over('leg-a', 'pbx')],
+    ['is dead', acknowledged, { kind: 'seat-lost', seat: '1001', why: 'GONE' }],
+  ];
+  describe.each(ways)('after it the seat %s', (_, scene, event) => {
+    const gone = () => taken(at(scene(), 21_000, event));
+    test('citizen and 110 go on together', () => {
+      const { call, effects } = gone();
+      expect(hungUp(effects).filter((leg) => leg !== 'leg-a')).toEqual([]);
+      expect(call).toMatchObject({
+        caller: { legId: 'caller-1', state: 'in-room' },
+        parties: [{ kind: 'emergency', legId: 'route-1', state: 'in-room', held: false }],
+      });
+      expect(done(effects).includes('retrieve-leg caller-1')).toBe(scene === held);
+      expect(done(effects)).not.toContain('hold-leg caller-1');
+    });
+    test('the citizen hangs up: 110 is let go, and it is over', () => {
+      const end = taken(at(gone().call, 90_000, over('caller-1')));
+      expect(hungUp(end.effects)).toContain('route-1');
+      expect(['wrapping', 'ended']).toContain(end.call.kind);
+    });
+  });
+
   test('110 goes before it: the seat is still there and is told', () => {
     const { call } = taken(at(alarmAnswered(), 20_000, over('route-1')));
     expect(call).toMatchObject({ kind: 'talking', trouble: { code: 'emergency-left' } });
