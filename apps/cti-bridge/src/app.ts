@@ -29,6 +29,7 @@ import {
   openLogIns,
   openPostgres,
   openStore,
+  openSummaryOutbox,
   sqliteRunner,
   type OpenFailure,
   type SqlRunner,
@@ -126,6 +127,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       ? null
       : createSummaryPush({
           secret: config.summarySecret,
+          outbox: openSummaryOutbox(store),
           clock,
           random: Math.random,
           log: log.child({ part: 'summary' }),

@@ -93,6 +93,8 @@ export type SummaryPort = {
     readonly url: string;
     readonly body: unknown;
   }): void;
+  /** Goes on with what a bridge that died has left undelivered, by the same keys. Once, when somebody listens. */
+  resume(): void;
   /** One receipt for each delivery, but for those that `stop` cut short. Returns the unsubscribe function. */
   onReceipt(listener: (receipt: SummaryReceipt) => void): () => void;
   stop(): void;

@@ -70,6 +70,8 @@ class DeskShell implements Desk {
   /** A slow PBX is not asked again before it has answered. */
   #isLooking = false;
   #cancelBeat: () => void = () => {};
+  /** Receipts that came while the PBX was away. */
+  readonly #early: SummaryReceipt[] = [];
   #stopReceipts: () => void = () => {};
 
   constructor(options: DeskOptions) {
@@ -123,6 +125,7 @@ class DeskShell implements Desk {
         this.#core.isLive = true;
         this.#audit.reset();
         resync(this.#core, state);
+        for (const receipt of this.#early.splice(0)) this.#received(receipt);
         this.#core.routingIsDue();
         this.#hotlineBecomes({ pbx: 'live', practice: state.isPractice });
         this.#beat();
@@ -140,7 +143,14 @@ class DeskShell implements Desk {
     this.#cancelBeat = this.#options.clock.after(BEAT_MS, () => this.#tick());
     const { summary } = this.#options;
     if (summary !== null)
-      this.#stopReceipts = summary.onReceipt((receipt) => this.#received(receipt));
+      this.#stopReceipts = summary.onReceipt((receipt) => this.#receipt(receipt));
+    summary?.resume();
+  }
+
+  /** One that comes before the PBX has told of the calls waits for them. */
+  #receipt(receipt: SummaryReceipt): void {
+    if (this.#core.isLive) this.#received(receipt);
+    else this.#early.push(receipt);
   }
 
   /** The far desk's receipt of a summary, or that it never came. */

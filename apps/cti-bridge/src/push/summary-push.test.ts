@@ -1,9 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SummaryPort, SummaryReceipt } from '../ports.ts';
+import { openStore, openSummaryOutbox, type Store } from '../store/index.ts';
 import { createSummaryPush } from './index.ts';
 
 const SECRET = 'sixteen-letters-';
@@ -19,6 +23,8 @@ let seen: Seen[];
 let answers: Answer[];
 let receipts: SummaryReceipt[];
 let summaries: SummaryPort;
+let folder: string;
+let store: Store;
 /** Waits that were asked for; time passes when the test says so. */
 let clock: ReturnType<typeof manualClock>;
 
@@ -35,6 +41,9 @@ function manualClock() {
       };
     },
     waiting: () => tasks.length,
+    pass(ms: number): void {
+      now += ms;
+    },
     /** ms until the next wait is over; it is over then. */
     async skip(): Promise<number> {
       await vi.waitFor(() => expect(tasks.length).toBeGreaterThan(0));
@@ -57,6 +66,7 @@ const json =
 function start(more: { maxQueued?: number; timeOutMs?: number } = {}): SummaryPort {
   const port = createSummaryPush({
     secret: SECRET,
+    outbox: openSummaryOutbox(store),
     clock,
     random: () => 0,
     log: { info: () => {}, warn: () => {} },
@@ -66,7 +76,15 @@ function start(more: { maxQueued?: number; timeOutMs?: number } = {}): SummaryPo
   return port;
 }
 
+function open(): Store {
+  const opened = openStore(folder);
+  if (!opened.ok) throw new Error(opened.error.code);
+  return opened.value;
+}
+
 beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'hotline-push-'));
+  store = open();
   seen = [];
   answers = [json(200, '{"receipt":"R-1"}')];
   receipts = [];
@@ -89,6 +107,8 @@ afterEach(async () => {
   summaries.stop();
   server.closeAllConnections();
   if (server.listening) await new Promise((resolve) => server.close(resolve));
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 const order = (body: unknown = { title: '燃气泄漏' }, to = url) => ({
@@ -254,4 +274,59 @@ it('says nothing any more when it was stopped, and lets go of the connection', a
   expect(clock.waiting()).toBe(0);
   expect(receipts).toEqual([]);
   expect(seen).toHaveLength(1);
+});
+
+describe('a bridge that dies with a summary under way', () => {
+  /** Nothing of the old one acts any more; the new one has what was on the disk. */
+  function restart(): void {
+    summaries.stop();
+    store.close();
+    store = open();
+    summaries = start();
+    summaries.resume();
+  }
+
+  it('sends it again after its restart, by the same key and the same body, and then no more', async () => {
+    answers = [json(503, ''), json(200, '{"receipt":"R-2"}')];
+    summaries.push(order());
+    // The first attempt has failed, and the next waits.
+    await vi.waitFor(() => expect(clock.waiting()).toBe(1));
+    restart();
+    expect(await told(1)).toMatchObject({ outcome: 'delivered', receiptId: 'R-2', attempts: 2 });
+    expect(new Set(seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+    expect(new Set(seen.map(({ body }) => body)).size).toBe(1);
+    restart();
+    summaries.push(order({ title: '另一件' }));
+    await told(2);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('killed while the other side was thinking: the same key tells it that it has it already', async () => {
+    answers = [() => {}, json(200, '{"receipt":"R-1"}')];
+    summaries.push(order());
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    restart();
+    expect(await told(1)).toMatchObject({ outcome: 'delivered', attempts: 2 });
+    expect(seen[1]?.headers['idempotency-key']).toBe(seen[0]?.headers['idempotency-key']);
+  });
+
+  it('asked for again by the call that is found, it is still one delivery', async () => {
+    answers = [json(503, ''), json(200, '{}')];
+    summaries.push(order());
+    await vi.waitFor(() => expect(clock.waiting()).toBe(1));
+    restart();
+    summaries.push(order());
+    await told(1);
+    expect(seen).toHaveLength(2);
+  });
+
+  it('away longer than the summary is news: tried once more, then given up and told', async () => {
+    answers = [json(503, '')];
+    summaries.push(order());
+    await vi.waitFor(() => expect(clock.waiting()).toBe(1));
+    clock.pass(10 * 60_000);
+    restart();
+    expect(await told(1)).toMatchObject({ outcome: 'given-up', status: 503, attempts: 2 });
+    expect(openSummaryOutbox(store).all()).toEqual([]);
+  });
 });

@@ -5,10 +5,14 @@
  *             ▲   └─5xx, 408, 425, 429, silence─► wait (1 s … 1 min) ─┐
  *             └──────────────────────────────────────────────────────┘   five minutes, then given up
  *                 └─any other answer─► given up
+ *
+ * What is under way stands in the outbox from before its first attempt until its end is told: a bridge that is started
+ * again sends it again by the same key, so that the other side takes it once.
  */
 import { createHash } from 'node:crypto';
 import type { Clock } from '../esl/clock.ts';
 import type { SummaryPort, SummaryReceipt } from '../ports.ts';
+import type { OutboxSummary, SummaryOutbox } from '../store/index.ts';
 import { mayPushTo } from './address.ts';
 import { post, type Answered } from './post.ts';
 import { waitBeforeRetry } from './retry.ts';
@@ -22,6 +26,7 @@ type PushLogger = {
 export type SummaryPushOptions = {
   /** HOTLINE_SUMMARY_SECRET */
   readonly secret: string;
+  readonly outbox: SummaryOutbox;
   readonly clock: Clock;
   /** In [0, 1). */
   readonly random: () => number;
@@ -37,18 +42,10 @@ const MAX_QUEUED = 100;
 /** Receipts kept to answer a second push of the same summary with. */
 const MAX_REMEMBERED = 1000;
 
-type Delivery = {
-  readonly key: string;
-  readonly callId: string;
-  readonly targetId: string;
-  readonly url: string;
-  readonly body: string;
-  readonly since: number;
-  attempts: number;
-};
+type Delivery = Omit<OutboxSummary, 'attempts'> & { attempts: number };
 
 export function createSummaryPush(options: SummaryPushOptions): SummaryPort {
-  const { secret, clock, random, log } = options;
+  const { secret, outbox, clock, random, log } = options;
   const { timeOutMs = TIME_OUT_MS, maxQueued = MAX_QUEUED } = options;
   const listeners = new Set<(receipt: SummaryReceipt) => void>();
   const queued = new Map<string, Delivery>();
@@ -84,11 +81,14 @@ export function createSummaryPush(options: SummaryPushOptions): SummaryPort {
     if (outcome === 'delivered') log.info(fields, 'summary delivered');
     else log.warn(fields, 'summary given up');
     tell(receipt);
+    // Killed before this, it is sent once more, and taken once.
+    outbox.remove(key);
   }
 
   async function attempt(delivery: Delivery): Promise<void> {
     const { key, url, body, callId, targetId } = delivery;
     delivery.attempts += 1;
+    outbox.attempted(key, delivery.attempts);
     const answered = await post(
       url,
       signatureHeaders(secret, key, body, clock.now()),
@@ -137,8 +137,18 @@ export function createSummaryPush(options: SummaryPushOptions): SummaryPort {
         after(0, () => finish(delivery, 'given-up', nothing));
         return;
       }
+      outbox.put(delivery);
       queued.set(key, delivery);
       void attempt(delivery);
+    },
+    resume() {
+      for (const left of outbox.all()) {
+        if (queued.has(left.key)) continue;
+        const delivery = { ...left };
+        queued.set(left.key, delivery);
+        log.info({ callId: left.callId, targetId: left.targetId }, 'summary sent again');
+        void attempt(delivery);
+      }
     },
     onReceipt(listener) {
       listeners.add(listener);

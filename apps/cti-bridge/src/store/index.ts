@@ -12,4 +12,5 @@ export {
 } from './tickets/index.ts';
 export { openCredentials } from './credentials.ts';
 export { openLogIns } from './log-ins.ts';
+export { openSummaryOutbox, type OutboxSummary, type SummaryOutbox } from './summary-outbox.ts';
 export { numberReader } from './number-reader.ts';

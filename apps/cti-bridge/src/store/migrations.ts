@@ -119,4 +119,19 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 4, run: giveTicketsAHistory },
+  {
+    version: 5,
+    sql: `
+      -- 待推送: summaries that no emergency desk has answered yet. Gone when it has.
+      CREATE TABLE summary_outbox (
+        key       TEXT PRIMARY KEY,
+        call_id   TEXT NOT NULL,
+        target_id TEXT NOT NULL,
+        url       TEXT NOT NULL,
+        body      TEXT NOT NULL,
+        since     INTEGER NOT NULL,
+        attempts  INTEGER NOT NULL
+      ) STRICT;
+    `,
+  },
 ];
