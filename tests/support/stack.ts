@@ -120,10 +120,28 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     kind === 'freeswitch'
       ? startFreeSwitch({ runDir: path.join(folder, 'freeswitch'), env })
       : startPracticeProcess({ env });
-  let pbx = await startPbx();
+  const closeWays = async (): Promise<void> => {
+    await Promise.all([
+      carrier.stop(),
+      carrierSecond.stop(),
+      sipCable.close(),
+      bridgeCable.close(),
+    ]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  let pbx = await startPbx().catch(async (cause: unknown) => {
+    await closeWays();
+    throw cause;
+  });
   const startBridge = (): BridgeProcess => startBridgeProcess({ env, port: bridgePort });
   let bridge = startBridge();
-  await bridge.ready(30_000);
+  try {
+    await bridge.ready(30_000);
+  } catch (cause) {
+    // Nobody has the stack yet, so nobody else ends what runs by now.
+    await takeApart();
+    throw cause;
+  }
   const citizens = new Set<Citizen>();
   const hangUpAll = (): void => {
     for (const citizen of citizens) citizen.hangUp();
@@ -167,15 +185,15 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     },
     async stop() {
       hangUpAll();
-      await bridge.stop();
-      await pbx.stop();
-      await carrier.stop();
-      await carrierSecond.stop();
-      await sipCable.close();
-      await bridgeCable.close();
-      rmSync(folder, { recursive: true, force: true });
+      await takeApart();
     },
   };
+
+  async function takeApart(): Promise<void> {
+    await bridge.stop();
+    await pbx.stop();
+    await closeWays();
+  }
 }
 
 function configFor(folder: string, { config, edit }: StackOptions): string {
