@@ -1,5 +1,6 @@
 /** The bridge: store, desk, people and gateway put together in order, and taken apart in the reverse order. */
 import { randomUUID } from 'node:crypto';
+import { stateCouncilYears, workingCalendar } from '@hotline/domain/calendar';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
@@ -25,17 +26,18 @@ import {
   numberReader,
   openCallerBook,
   openCredentials,
+  type OpenFailure,
   openLedger,
   openLogIns,
   openPostgres,
   openStore,
   openSummaryOutbox,
   sqliteRunner,
-  type OpenFailure,
   type SqlRunner,
   type Store,
 } from './store/index.ts';
 import { fileFromSeat } from './tickets/file-from-seat.ts';
+import { createTicketService } from './tickets/ticket-service.ts';
 
 const BEAT_EVERY_MS = 5000;
 /** Within the two seconds that a clean stop may take. */
@@ -102,6 +104,25 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     timeZone: config.hotline.timeZone,
     targets: config.tickets.webhooks.map(({ id }) => id),
   });
+  const ticketService = createTicketService({
+    store: tickets,
+    ledger,
+    view: {
+      tickets: config.tickets,
+      mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
+    },
+    limits: {
+      limits: config.tickets.limits.map(({ kind, urgency, count, unit }) => ({
+        kind,
+        urgency,
+        limit: { count, unit },
+      })),
+      calendar: workingCalendar(stateCouncilYears),
+      utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    },
+    now,
+  });
+
   const clock = { ...systemClock, now };
   const recordingLog = log.child({ part: 'recordings' });
   const recordings = openRecordingIndex(store, {
@@ -230,6 +251,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       recordings,
       knowledge,
       ledger,
+      tickets: ticketService,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

@@ -198,6 +198,7 @@ export class LedgerMemory {
       case 'call-forced-end':
       case 'recording-step':
       case 'recording-heard':
+      case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':
         return;

@@ -2,6 +2,14 @@
 import { z } from 'zod';
 import { named, personId, queueId, summaryAddress } from './values.ts';
 
+const limit = z.strictObject({
+  /** null: of every kind, of every urgency. */
+  kind: queueId.nullable().default(null),
+  urgency: queueId.nullable().default(null),
+  count: z.number().int().min(1).max(1000),
+  unit: z.enum(['minutes', 'hours', 'days', 'working-days']),
+});
+
 export const tickets = z
   .strictObject({
     /** 承办单位 with the people of `people` who act for it. */
@@ -13,6 +21,15 @@ export const tickets = z
     dispatchers: z.array(personId).default([]),
     /** 保密工单: roles that see the complainant when they give a reason. A unit's clerk never does. */
     reveal: z.array(z.enum(['agent', 'leader', 'dispatcher'])).default(['leader']),
+    /** 办理时限: the first that fits counts. The default is 茂名 2020's. */
+    limits: z
+      .array(limit)
+      .max(200)
+      .prefault([
+        { kind: 'consult', count: 2, unit: 'working-days' },
+        { kind: 'help', count: 4, unit: 'working-days' },
+        { count: 10, unit: 'working-days' },
+      ]),
     /** 即将到期: due within this time. */
     soonDueHours: z.number().min(1).max(720).default(24),
     /** Platforms that are told of every step, signed with HOTLINE_WEBHOOK_SECRET. */

@@ -14,6 +14,9 @@ import type { LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
+import { partOf } from '../tickets/part-of.ts';
+import { addTicketRoutes } from '../tickets/routes.ts';
+import type { TicketService } from '../tickets/ticket-service.ts';
 import { addressList } from './address-list.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addOperations, type ReadyCheck } from './operations.ts';
@@ -29,6 +32,7 @@ export type ServerOptions = {
   readonly recordings: RecordingIndex;
   readonly knowledge: Knowledge;
   readonly ledger: LedgerPort;
+  readonly tickets: TicketService;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -119,6 +123,12 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   addKnowledgeRoutes(server, {
     ...options.knowledge,
     byToken: (token, now) => options.logIns.byToken(token, now),
+    now: options.now,
+  });
+  await addTicketRoutes(server, {
+    service: options.tickets,
+    byToken: (token, now) => options.logIns.byToken(token, now),
+    partOf: partOf(config.tickets),
     now: options.now,
   });
   addDirectoryRoute(server, {

@@ -7,8 +7,10 @@ export {
   openPostgres,
   sqliteRunner,
   type SqlRunner,
+  type TicketCursor,
   type TicketRecord,
   type TicketStore,
+  type TicketView,
 } from './tickets/index.ts';
 export { openCredentials } from './credentials.ts';
 export { openLogIns } from './log-ins.ts';

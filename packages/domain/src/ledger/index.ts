@@ -146,6 +146,13 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     detail: z.string().nullable(),
   }),
   z.object({ kind: z.literal('recording-heard'), callId, person: z.string() }),
+  /** Who complained (name, numbers) was shown to this person, for this reason. */
+  z.object({
+    kind: z.literal('complainant-revealed'),
+    ticketNo: z.string(),
+    person: z.string(),
+    reason: z.string(),
+  }),
   /** The citizen's line ended while the room goes on. */
   z.object({ kind: z.literal('caller-dropped'), callId, cause: z.string() }),
   z.object({ kind: z.literal('caller-back'), callId, leg: z.string() }),

@@ -1,0 +1,264 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import { createTicketClient, type TicketClient } from '@hotline/domain/ticket-api';
+import type { TicketEvent } from '@hotline/domain/ticket';
+import Database from 'better-sqlite3';
+import { join } from 'node:path';
+import { createTicketStore, openStore, sqliteRunner } from '../store/index.ts';
+import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge.ts';
+
+const noon = Date.UTC(2026, 10, 25, 4);
+let bridge: TestBridge;
+let now: number;
+const clients = new Map<string, TicketClient>();
+
+beforeEach(async () => {
+  now = noon;
+  bridge = await startTestBridge({
+    now: () => now,
+    change: (config) => ({
+      ...config,
+      tickets: {
+        ...config.tickets,
+        units: [
+          { id: 'water', zh: '供水公司', en: 'Water', clerks: ['ma.tao'] },
+          { id: 'roads', zh: '城管委', en: 'Roads', clerks: ['guo.yan'] },
+        ],
+        dispatchers: ['huang.lei'],
+      },
+    }),
+  });
+  clients.clear();
+});
+afterEach(async () => {
+  await bridge.stop();
+  forget(bridge.folder);
+});
+
+async function as(person: string): Promise<TicketClient> {
+  const known = clients.get(person);
+  if (known !== undefined) return known;
+  const { token } = await bridge.grant(person);
+  const client = createTicketClient(fetch, bridge.origin, token);
+  clients.set(person, client);
+  return client;
+}
+
+/** As a seat files it, on the bridge's database. */
+async function file(key: string, change: Partial<TicketDraft> = {}): Promise<string> {
+  const opened = openStore(bridge.folder);
+  if (!opened.ok) throw new Error(opened.error.code);
+  const store = createTicketStore(sqliteRunner(opened.value), {
+    timeZone: 'Asia/Shanghai',
+    targets: [],
+  });
+  const filed = await store.file({
+    key,
+    draft: {
+      ...emptyDraft(key, null),
+      kind: 'help',
+      title: key,
+      callerName: '甲某',
+      contactNumber: '13900001111',
+      ...change,
+    },
+    by: { role: 'agent', person: 'zhou.min' },
+    seatId: '1003',
+    callerNumber: '13800002222',
+    now,
+  });
+  opened.value.close();
+  return filed.ticketNo;
+}
+
+async function take(person: string, ticketNo: string, version: number, event: TicketEvent) {
+  const client = await as(person);
+  return client.step(ticketNo, { expectedVersion: version, event });
+}
+
+const dispatch: TicketEvent = { kind: 'dispatch', assignment: { main: 'water', joint: [] } };
+
+const rate = (handling: 'dissatisfied' | 'satisfied'): TicketEvent => ({
+  kind: 'rate',
+  rating: { acceptance: 'satisfied', handling },
+});
+
+const at = (local: string) => Date.parse(`${local}T00:00:00+08:00`);
+
+describe('/api/v1/tickets', () => {
+  it('leads a ticket from 受理 to 办结, with 重办 after 不满意', async () => {
+    const ticketNo = await file('停水');
+    const revisit = { reached: true, contactedByUnit: true, solved: true };
+    const round = (handling: 'dissatisfied' | 'satisfied') =>
+      [
+        ['ma.tao', { kind: 'answer', answer: '已恢复' }],
+        ['huang.lei', { kind: 'audit', passed: true, why: '' }],
+        ['zhou.min', { kind: 'revisit', revisit }],
+        ['zhou.min', rate(handling)],
+      ] as const;
+    const steps = [
+      ['huang.lei', dispatch],
+      ['ma.tao', { kind: 'sign' }],
+      ['ma.tao', { kind: 'start' }],
+      ...round('dissatisfied'),
+      ['zhou.min', { kind: 'redo' }],
+      ...round('satisfied'),
+      ['zhou.min', { kind: 'close' }],
+    ] as const;
+    for (const [index, [person, event]] of steps.entries()) {
+      const taken = await take(person, ticketNo, index + 1, event);
+      expect(taken).toMatchObject({ ok: true, value: { version: index + 2 } });
+    }
+    expect(await (await as('zhou.min')).read(ticketNo)).toMatchObject({
+      value: { state: 'closed', dueAt: null, steps: [], matter: { title: '停水' } },
+    });
+  });
+
+  it('counts 4 working days for 求助, once more for 延期, and says soon and overdue', async () => {
+    const ticketNo = await file('停水');
+    expect(await take('huang.lei', ticketNo, 1, dispatch)).toMatchObject({
+      value: { dueAt: at('2026-12-02'), due: 'in-time' },
+    });
+    now = at('2026-12-01') + 1;
+    const clerk = await as('ma.tao');
+    expect(await clerk.list({ list: 'due-soon' })).toMatchObject({
+      value: { tickets: [{ ticketNo, due: 'soon' }] },
+    });
+    await take('ma.tao', ticketNo, 2, { kind: 'sign' });
+    await take('ma.tao', ticketNo, 3, { kind: 'start' });
+    expect(await take('ma.tao', ticketNo, 4, { kind: 'extend', why: '待料' })).toMatchObject({
+      value: { dueAt: at('2026-12-08'), extended: true },
+    });
+    now = at('2026-12-08') + 1;
+    // Nobody stays logged in for a week.
+    clients.clear();
+    expect(await (await as('ma.tao')).list({ list: 'overdue' })).toMatchObject({
+      value: { tickets: [{ due: 'overdue' }] },
+    });
+  });
+
+  it('refuses a limit that runs into a year without data, and writes nothing', async () => {
+    now = Date.UTC(2026, 11, 30);
+    const ticketNo = await file('停水');
+    expect(await take('huang.lei', ticketNo, 1, dispatch)).toMatchObject({
+      error: { status: 422, why: 'year-without-data' },
+    });
+    expect(await (await as('huang.lei')).read(ticketNo)).toMatchObject({
+      value: { version: 1, state: 'accepted' },
+    });
+  });
+
+  it('refuses by role, unit and shape; a unit is not told of what is not its own', async () => {
+    const ticketNo = await file('停水');
+    expect(await take('zhou.min', ticketNo, 1, dispatch)).toMatchObject({
+      error: { status: 403, why: 'not-allowed' },
+    });
+    const nowhere = { kind: 'dispatch', assignment: { main: 'moon', joint: [] } } as const;
+    expect(await take('huang.lei', ticketNo, 1, nowhere)).toMatchObject({
+      error: { status: 422, why: 'no-such-unit' },
+    });
+    await take('huang.lei', ticketNo, 1, dispatch);
+    const roads = await as('guo.yan');
+    expect(await roads.read(ticketNo)).toMatchObject({ error: { status: 404 } });
+    expect(await roads.list({ unit: 'water' })).toMatchObject({ value: { tickets: [] } });
+    expect(await take('guo.yan', ticketNo, 2, { kind: 'sign' })).toMatchObject({
+      error: { status: 404 },
+    });
+    expect(await take('ma.tao', ticketNo, 2, { kind: 'fly' } as never)).toMatchObject({
+      error: { status: 400, why: 'malformed' },
+    });
+    expect(await roads.list({ after: 'nonsense' })).toMatchObject({ error: { status: 400 } });
+    const stranger = createTicketClient(fetch, bridge.origin, 'nobodys-token');
+    expect(await stranger.list({})).toMatchObject({ error: { status: 401 } });
+  });
+
+  it('gives whoever was slower both versions', async () => {
+    const ticketNo = await file('停水');
+    await take('huang.lei', ticketNo, 1, dispatch);
+    expect(
+      await take('zhou.min', ticketNo, 1, { kind: 'answer-directly', answer: '好' }),
+    ).toMatchObject({
+      error: { code: 'conflict', meant: 'accepted', current: { state: 'dispatched', version: 2 } },
+    });
+  });
+
+  it('pages through a list to its end', async () => {
+    for (const key of ['a', 'b', 'c']) await file(key);
+    const client = await as('zhou.min');
+    const first = await client.list({ list: 'mine', limit: 2 });
+    if (!first.ok || first.value.next === null) throw new Error('a second page was expected');
+    const second = await client.list({ list: 'mine', limit: 2, after: first.value.next });
+    expect(second).toMatchObject({ value: { tickets: [{ title: 'a' }], next: null } });
+  });
+
+  it('describes itself', async () => {
+    const document = (await (await fetch(`${bridge.origin}/api/v1/openapi.json`)).json()) as {
+      openapi: string;
+      paths: Record<string, object>;
+    };
+    expect(document.openapi).toMatch(/^3\./);
+    expect(Object.keys(document.paths).sort()).toEqual(
+      [
+        '/api/v1/tickets/',
+        '/api/v1/tickets/{ticketNo}',
+        '/api/v1/tickets/{ticketNo}/reveal',
+        '/api/v1/tickets/{ticketNo}/steps',
+      ].map((path) => path.replace(/\/$/, '')),
+    );
+  });
+});
+
+const seenBy = async (person: string, ticketNo: string) => {
+  const whole = await (await as(person)).read(ticketNo);
+  if (!whole.ok) throw new Error(whole.error.code);
+  expect(JSON.stringify(whole.value)).not.toMatch(/13900001111|13800002222/);
+  const { complainant } = whole.value;
+  const shown = await (await as(person)).reveal(ticketNo, '核实');
+  expect(shown.ok).toBe(complainant.mayReveal);
+  return [
+    complainant.name,
+    complainant.callerNumberMasked,
+    shown.ok ? shown.value.contactNumber : '',
+  ];
+};
+
+describe('the complainant of a ticket', () => {
+  const open = ['甲某', '138****2222', '13900001111'];
+  const hidden = ['', '', ''];
+
+  it.each([
+    ['open', {}, { agent: open, leader: open, clerk: open }],
+    [
+      'secret 保密',
+      { secret: true },
+      { agent: hidden, leader: ['', '', '13900001111'], clerk: hidden },
+    ],
+    [
+      'complains of the unit',
+      { personsConcerned: '市供水公司' },
+      { agent: open, leader: open, clerk: hidden },
+    ],
+  ] as const)('%s', async (_, change, expected) => {
+    const ticketNo = await file('k', change);
+    await take('huang.lei', ticketNo, 1, dispatch);
+    expect(await seenBy('zhou.min', ticketNo)).toEqual(expected.agent);
+    expect(await seenBy('fang.hui', ticketNo)).toEqual(expected.leader);
+    expect(await seenBy('ma.tao', ticketNo)).toEqual(expected.clerk);
+  });
+
+  it('is shown only with a reason, which is on the ledger first', async () => {
+    const ticketNo = await file('k', { secret: true });
+    const leader = await as('fang.hui');
+    expect(await leader.reveal(ticketNo, '  ')).toMatchObject({ error: { status: 400 } });
+    expect((await leader.reveal(ticketNo, '上级核查')).ok).toBe(true);
+    const database = new Database(join(bridge.folder, 'bridge.sqlite'), { readonly: true });
+    const facts = database
+      .prepare("SELECT fact FROM call_event WHERE kind = 'complainant-revealed'")
+      .pluck()
+      .all();
+    database.close();
+    expect(facts.map((fact) => JSON.parse(String(fact)))).toEqual([
+      { kind: 'complainant-revealed', ticketNo, person: 'fang.hui', reason: '上级核查' },
+    ]);
+  });
+});

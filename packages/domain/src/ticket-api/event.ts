@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { TicketEvent } from '../ticket/index.ts';
+
+const text = z.string().max(20_000);
+const unit = z.string().min(1).max(32);
+const assignment = z.strictObject({ main: unit, joint: z.array(unit).max(20) });
+const refusalReason = z.enum([
+  'litigation',
+  'arbitration',
+  'discipline-inspection',
+  'administrative-review',
+  'information-disclosure',
+  'petition',
+  'secret-or-privacy',
+  'public-order',
+  'being-handled',
+  'already-answered',
+  'no-substance',
+]);
+const score = z
+  .enum(['very-satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very-dissatisfied'])
+  .nullable();
+
+const step = <K extends TicketEvent['kind'], S extends z.core.$ZodShape>(kind: K, shape: S) =>
+  z.strictObject({ kind: z.literal(kind), ...shape });
+
+/** A step of a ticket, as it comes in by HTTP. What it may say beyond its shape, the transition decides. */
+export const ticketEvent = z.discriminatedUnion('kind', [
+  step('dispatch', { assignment }),
+  step('answer-directly', { answer: text }),
+  step('refuse', { reason: refusalReason, explanation: text }),
+  step('merge', { into: z.string().min(1).max(32) }),
+  step('sign', {}),
+  step('ask-return', { reason: text }),
+  step('decide-return', { upheld: z.boolean(), why: text }),
+  step('reassign', { assignment, why: text }),
+  step('start', {}),
+  step('give-opinion', { text }),
+  step('extend', { why: text }),
+  step('answer', { answer: text }),
+  step('audit', { passed: z.boolean(), why: text }),
+  step('revisit', {
+    revisit: z.strictObject({
+      reached: z.boolean(),
+      contactedByUnit: z.boolean().nullable(),
+      solved: z.boolean().nullable(),
+    }),
+  }),
+  step('rate', { rating: z.strictObject({ acceptance: score, handling: score }) }),
+  step('redo', {}),
+  step('close', {}),
+  step('urge', { text }),
+  step('supervise', { why: text }),
+]) satisfies z.ZodType<TicketEvent>;

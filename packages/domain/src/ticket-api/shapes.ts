@@ -1,0 +1,117 @@
+/** What goes over `/api/v1/tickets`: the bridge checks with it, its OpenAPI document says it, the client reads it. */
+import { z } from 'zod';
+import { ticketDraft } from '../draft/index.ts';
+import type { TicketEvent } from '../ticket/index.ts';
+import { ticketEvent } from './event.ts';
+
+/** ms since 1970 UTC */
+const instant = z.number().int();
+
+export const ticketNo = z.string().regex(/^\d{8}-\d{6,}$/);
+
+export const ticketList = z.enum([
+  'all',
+  'mine',
+  'to-dispatch',
+  'due-soon',
+  'overdue',
+  'supervised',
+  'to-revisit',
+]);
+
+/** Of an address: all are text there. */
+export const listQuery = z.strictObject({
+  list: ticketList.default('all'),
+  unit: z.string().max(32).optional(),
+  state: z.string().max(32).optional(),
+  kind: z.string().max(32).optional(),
+  urgency: z.string().max(32).optional(),
+  /** Part of the title. */
+  title: z.string().min(1).max(100).optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+  /** `next` of the page before. */
+  after: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type ListQuery = Omit<z.input<typeof listQuery>, 'limit'> & { readonly limit?: number };
+
+/** Who complained, as far as this person may see it; the rest by `reveal`. */
+const complainant = z.object({
+  isHidden: z.boolean(),
+  name: z.string(),
+  callerNumberMasked: z.string(),
+  contactNumberMasked: z.string(),
+  mayReveal: z.boolean(),
+});
+
+const ticketView = z.object({
+  ticketNo,
+  /** Goes back with the next step: who was slower is told. */
+  version: z.number().int(),
+  filedAt: instant,
+  state: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  urgency: z.string(),
+  categoryCode: z.string(),
+  seatId: z.string(),
+  person: z.string(),
+  secret: z.boolean(),
+  extended: z.boolean(),
+  urged: z.number().int(),
+  supervised: z.boolean(),
+  dueAt: instant.nullable(),
+  due: z.enum(['in-time', 'soon', 'overdue']).nullable(),
+  complainant,
+});
+export type TicketView = z.infer<typeof ticketView>;
+
+export const ticketPage = z.object({
+  tickets: z.array(ticketView),
+  /** null: that was all. */
+  next: z.string().nullable(),
+});
+export type TicketPage = z.infer<typeof ticketPage>;
+
+const historyView = z.object({
+  no: z.number().int(),
+  at: instant,
+  clock: instant.nullable(),
+  by: z.object({ role: z.string(), person: z.string(), unit: z.string().optional() }),
+  event: z.looseObject({ kind: z.string() }),
+});
+
+export const wholeTicket = ticketView.extend({
+  /** Without the complainant's name and numbers. */
+  matter: ticketDraft.omit({ callerName: true, contactNumber: true }),
+  history: z.array(historyView),
+  /** What this person may do now. */
+  steps: z.array(z.string()),
+});
+export type WholeTicket = z.infer<typeof wholeTicket>;
+
+export const stepRequest = z.strictObject({
+  expectedVersion: z.number().int().min(1),
+  event: ticketEvent,
+});
+export type StepRequest = { readonly expectedVersion: number; readonly event: TicketEvent };
+
+export const revealRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const revealed = z.object({
+  name: z.string(),
+  callerNumber: z.string().nullable(),
+  contactNumber: z.string(),
+});
+export type Revealed = z.infer<typeof revealed>;
+
+export const ticketRefused = z.object({
+  code: z.string(),
+  /** `year-without-data`: the year. */
+  year: z.number().int().optional(),
+});
+/** 409: the ticket's state that the step was meant for, and the ticket as it is. */
+export const conflict = z.object({
+  code: z.literal('conflict'),
+  meant: z.string().nullable(),
+  current: ticketView,
+});
