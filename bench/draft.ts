@@ -34,11 +34,8 @@ if (!Number.isInteger(keys) || keys < 100) {
 const SENTENCE = '市民反映长虹路十二号门口的路灯连续四晚不亮，夜间出行不便，希望尽快派人维修。';
 
 const folder = mkdtempSync(path.join(values.folder, 'hotline-bench-draft-'));
-const file = openDraftsFile(
-  folder,
-  Date.now,
-  null,
-  (error) => void console.error('a fresh file was damaged', error),
+const file = openDraftsFile(folder, Date.now, null, (error) =>
+  console.error('a fresh file was damaged', error),
 );
 let ids = 0;
 const drafts = createDrafts({

@@ -2,10 +2,10 @@
 import path from 'node:path';
 import { root, run } from './run-step.ts';
 
-const names: readonly string[] = ['call'];
+const names: readonly string[] = ['call', 'draft'];
 const [name = '', ...rest] = process.argv.slice(2);
 if (!names.includes(name)) {
-  console.error(`There is no chaos '${name}'. There is: ${names.join(', ')}.`);
+  console.error(`There is no chaos '${name}'. There are: ${names.join(', ')}.`);
   process.exit(2);
 }
 process.exitCode = await run('node', [path.join(root, 'tests', 'chaos', `${name}.ts`), ...rest]);

@@ -39,5 +39,7 @@ results.push(await vitestStep('contract', { env: { HOTLINE_PBX: 'practice' } }))
 // The same moments each time; others by hand, with more rounds.
 const chaos = ['scripts/chaos.ts', 'call', '--rounds', '2', '--seed', '12345'];
 results.push(await checkStep('chaos', 'node', chaos));
+const draftChaos = ['scripts/chaos.ts', 'draft', '--kills', '20', '--seed', '12345'];
+results.push(await checkStep('chaos of drafts', 'node', draftChaos));
 results.push(await vitestStep('e2e', { wrap }));
 close(results);
