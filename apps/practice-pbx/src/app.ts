@@ -9,6 +9,7 @@ import { onCitizenInvite } from './dialplan/citizen-call.ts';
 import { onSeatInvite } from './dialplan/seat-call.ts';
 import { startPracticeDesks } from './desks/practice-desks.ts';
 import { httpDirectory } from './directory/directory.ts';
+import { cachedDirectory } from './directory/user-cache.ts';
 import { EventBus } from './esl/event-bus.ts';
 import { openEslServer } from './esl/server.ts';
 import { loadSound } from './media/sound-files.ts';
@@ -59,14 +60,18 @@ export async function startPracticePbx(
   try {
     const bus = new EventBus();
     const music = new MusicLoop(await loadMusic(options.moh, log));
-    const registrar = new Registrar({
-      realm: options.domain,
-      directory: httpDirectory({
+    const directory = cachedDirectory(
+      httpDirectory({
         url: options.directoryUrl,
         secret: options.directorySecret,
         timeoutMs: options.directoryTimeoutMs,
         onTrouble: (problem) => log.warn({ problem }, 'the directory does not answer'),
       }),
+      Date.now,
+    );
+    const registrar = new Registrar({
+      realm: options.domain,
+      directory,
       nonceTtlMs: options.nonceTtlMs,
       forcedExpirySeconds: 3600,
       onRegistered: (registration) => fireRegistered(bus, options.domain, registration),
@@ -159,6 +164,7 @@ export async function startPracticePbx(
       seats: {
         endpoint: seatEndpoint,
         registrar,
+        directory,
         host: options.host,
         wsPort: ws.port,
         wssPort: wss?.port,

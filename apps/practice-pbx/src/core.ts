@@ -4,6 +4,7 @@ import type { EventBus } from './esl/event-bus.ts';
 import type { MusicLoop } from './rooms/playback.ts';
 import type { Rooms } from './rooms/rooms.ts';
 import type { SipEndpoint } from './sip/endpoint.ts';
+import type { CachedDirectory } from './directory/user-cache.ts';
 import type { Registrar } from './sip/registrar.ts';
 import type { SipLink } from './sip/link.ts';
 
@@ -48,6 +49,7 @@ interface Trunk {
 interface Seats {
   readonly endpoint: SipEndpoint;
   readonly registrar: Registrar;
+  readonly directory: CachedDirectory;
   readonly host: string;
   readonly wsPort: number;
   readonly wssPort: number | undefined;

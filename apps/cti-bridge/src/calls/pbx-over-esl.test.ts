@@ -71,6 +71,9 @@ class Line {
     await emptyState(line);
     const { kind } = await this.next();
     if (kind !== 'resynced') throw new Error(`not resynced: ${kind}`);
+    // Passwords that were taken back while nobody could say so.
+    expect(await line.commands.next()).toBe('api xml_flush_cache');
+    line.apiResponse('+OK cleared 0 entries\n');
     return line;
   }
 }

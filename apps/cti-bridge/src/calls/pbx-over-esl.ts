@@ -23,6 +23,8 @@ import {
   conferenceUnmute,
   createEslClient,
   flushRegistration,
+  forgetUser,
+  forgetUsers,
   hangUp,
   hashDelete,
   hashInsert,
@@ -153,6 +155,8 @@ class EslPbx implements PbxOverEsl {
       'PBX state read',
     );
     this.#handlers?.resynced(state);
+    // Log-ins may have ended while the line was cut; from now on the bridge can be asked again.
+    this.#run(forgetUsers());
     // Joined, or came off hold, while the line was cut: who is hidden from them has been said again by now.
     for (const { room, member, isDeaf } of members)
       if (isDeaf) this.#run(conferenceUndeaf(room, member));
@@ -393,6 +397,8 @@ class EslPbx implements PbxOverEsl {
 
   flushRegistration(seat: string): void {
     const { profile, domain } = this.#options;
+    // First: the registration that is taken away must not come back by what the PBX remembers.
+    this.#run(forgetUser(seat, domain));
     this.#run(flushRegistration(profile, seat, domain));
   }
 

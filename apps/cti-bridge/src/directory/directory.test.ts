@@ -48,7 +48,9 @@ describe('directory', () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toContain('text/xml');
     expect(answer.body).toMatch(/^<document type="freeswitch\/xml">/);
-    expect(answer.body).toContain('<user id="1001"><params><param name="a1-hash" value="a1a1"/>');
+    expect(answer.body).toContain(
+      '<user id="1001" cacheable="until-log-out"><params><param name="a1-hash" value="a1a1"/>',
+    );
     expect(answer.body).toContain('${sofia_contact(*/${dialed_user}@${dialed_domain})}');
   });
 

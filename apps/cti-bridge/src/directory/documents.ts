@@ -23,11 +23,18 @@ const param = (name: string, value: string) =>
 const variable = (name: string, value: string) =>
   `<variable name="${name}" value="${attribute(value)}"/>`;
 
+/**
+ * The PBX remembers the answer until it is told to forget it, so that a seat whose socket dies while the bridge is away
+ * registers again. The bridge says so at each log-out and each new log-in (`xml_flush_cache`). Any word but a number
+ * means that; a number is ms, but FreeSWITCH 1.11 reckons µs in an `int` and forgets more than 35 minutes at once.
+ */
+const REMEMBERED = 'until-log-out';
+
 export function userDocument({ user, domain, a1Hash }: DirectoryUser): string {
   return [
     '<document type="freeswitch/xml"><section name="directory">',
     `<domain name="${attribute(domain)}"><groups><group name="seats"><users>`,
-    `<user id="${attribute(user)}"><params>`,
+    `<user id="${attribute(user)}" cacheable="${REMEMBERED}"><params>`,
     param('a1-hash', a1Hash),
     param('dial-string', dialString),
     '</params><variables>',

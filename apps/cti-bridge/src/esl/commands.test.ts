@@ -6,6 +6,8 @@ import {
   conferencePlay,
   conferenceRelate,
   flushRegistration,
+  forgetUser,
+  forgetUsers,
   hangUp,
   hashInsert,
   hashInsertPbxTime,
@@ -91,6 +93,8 @@ describe('the other commands', () => {
       text(uuidSetVar(call.leg, 'hotline_note', "张 三's")),
       text(recordStart(call.leg, '/recordings/x.wav')),
       text(flushRegistration('internal', '1001', '127.0.0.1')),
+      text(forgetUser('1001', '127.0.0.1')),
+      text(forgetUsers()),
       text(hashInsert('hotline', 'seats', '[hotline_seat=1001]sofia/internal/1001%127.0.0.1')),
       text(hashInsertPbxTime('hotline', 'alive')),
     ]).toEqual([
@@ -101,6 +105,8 @@ describe('the other commands', () => {
       `uuid_setvar ${call.leg} hotline_note 张\\s三\\'s`,
       `uuid_record ${call.leg} start /recordings/x.wav`,
       'sofia profile internal flush_inbound_reg 1001@127.0.0.1',
+      'xml_flush_cache id 1001 127.0.0.1',
+      'xml_flush_cache',
       'hash insert/hotline/seats/[hotline_seat=1001]sofia/internal/1001%127.0.0.1',
       'expand hash insert/hotline/alive/${strepoch()}',
     ]);

@@ -204,6 +204,11 @@ export const recordUnmask = (leg: string, path: string): Command =>
 export const flushRegistration = (profile: string, user: string, domain: string): Command =>
   line('sofia', 'profile', profile, 'flush_inbound_reg', `${user}@${domain}`);
 
+/** mod_xml_curl's answers about users that the PBX keeps (`cacheable`): of one, or of all. */
+export const forgetUser = (user: string, domain: string): Command =>
+  line('xml_flush_cache', 'id', user, domain);
+export const forgetUsers = (): Command => ok('xml_flush_cache');
+
 /** mod_hash: what the dialplan reads with `${hash(select/realm/key)}`. The value may hold slashes, being the last part. */
 export const hashInsert = (realm: string, key: string, value: string): Command => {
   const checked = names([realm, key]);

@@ -130,6 +130,13 @@ const sofiaContact: ApiCommand = (core, argument) => {
   return registration ? `sofia/internal/${registration.contactUri}` : 'error/user_not_registered';
 };
 
+/** `xml_flush_cache [<key> <user> <domain>]` */
+const xmlFlushCache: ApiCommand = (core, argument) => {
+  const [, user] = argument.trim().split(/\s+/);
+  const count = core.seats.directory.forget(user);
+  return `+OK cleared ${count} ${count === 1 ? 'entry' : 'entries'}\n`;
+};
+
 const nothingToDo: ApiCommand = () => '+OK [Success]\n';
 
 export const coreCommands: Readonly<Record<string, ApiCommand>> = {
@@ -145,4 +152,5 @@ export const coreCommands: Readonly<Record<string, ApiCommand>> = {
   reloadxml: nothingToDo,
   sofia,
   sofia_contact: sofiaContact,
+  xml_flush_cache: xmlFlushCache,
 };

@@ -7,6 +7,8 @@ export interface DirectoryUser {
   /** MD5 of `user:realm:password`, hex. */
   readonly a1Hash: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** ms that the answer may be remembered (`cacheable`); 0 or less: ask each time. */
+  readonly cacheableMs: number;
 }
 
 const NamedValue = z.object({ '@name': z.string(), '@value': z.string() });
@@ -18,6 +20,7 @@ const Answer = z.object({
         '@name': z.string(),
         user: z.object({
           '@id': z.string(),
+          '@cacheable': z.string().optional(),
           params: z.object({ param: z.array(NamedValue) }),
           variables: z.object({ variable: z.array(NamedValue) }).optional(),
         }),
@@ -53,10 +56,17 @@ export function readDirectoryAnswer(xml: string): DirectoryUser | undefined {
     id: user['@id'],
     a1Hash: a1Hash.toLowerCase(),
     variables: Object.fromEntries(variables),
+    cacheableMs: cacheableMs(user['@cacheable'] ?? ''),
   };
 }
 
 /** FreeSWITCH takes a user directly in its domain or inside `<groups><group><users>`: both read the same here. */
 function withoutUserGroups(xml: string): string {
   return xml.replace(/<\/?(?:groups|group|users)(?:\s[^>]*)?>/g, '');
+}
+
+/** `switch_xml_locate_user_merged`: a number is ms, reckoned as µs in an `int`, which overflows; any other word is for ever. */
+function cacheableMs(text: string): number {
+  if (text === '') return 0;
+  return /^\d+$/.test(text) ? Math.imul(Number(text), 1000) / 1000 : Number.POSITIVE_INFINITY;
 }
