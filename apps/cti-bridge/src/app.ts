@@ -37,6 +37,7 @@ import {
   type Store,
 } from './store/index.ts';
 import { fileFromSeat } from './tickets/file-from-seat.ts';
+import { startWebhooks } from './tickets/webhook-sender.ts';
 import { createTicketService } from './tickets/ticket-service.ts';
 
 const BEAT_EVERY_MS = 5000;
@@ -225,7 +226,19 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     clock,
   );
+  const webhooks =
+    config.webhookSecret === null
+      ? null
+      : startWebhooks({
+          store: tickets,
+          targets: config.tickets.webhooks,
+          secret: config.webhookSecret,
+          clock,
+          random: Math.random,
+          log: log.child({ part: 'webhooks' }),
+        });
   const takeApart = async (): Promise<void> => {
+    await webhooks?.stop();
     unsubscribe();
     stopTidying();
     await runtime.stop();
@@ -252,6 +265,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       knowledge,
       ledger,
       tickets: ticketService,
+      ticketStore: tickets,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

@@ -14,6 +14,7 @@ import type { LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
+import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
@@ -33,6 +34,7 @@ export type ServerOptions = {
   readonly knowledge: Knowledge;
   readonly ledger: LedgerPort;
   readonly tickets: TicketService;
+  readonly ticketStore: TicketStore;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -127,6 +129,8 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   });
   await addTicketRoutes(server, {
     service: options.tickets,
+    store: options.ticketStore,
+    webhookSecret: config.webhookSecret,
     byToken: (token, now) => options.logIns.byToken(token, now),
     partOf: partOf(config.tickets),
     now: options.now,

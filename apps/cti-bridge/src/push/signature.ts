@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
  * Headers that let the other side know who sent this and when: HMAC-SHA256 over `<timestamp>.<idempotency key>.<body>`,
@@ -20,4 +20,22 @@ export function signatureHeaders(
     'x-hotline-timestamp': timestamp,
     'x-hotline-signature': `v1=${signature}`,
   };
+}
+
+/** Whether these headers are ours or those of somebody with the same secret, made within `withinMs` of `now` (ms). */
+export function isSignedBy(
+  secret: string,
+  headers: Readonly<Record<string, string | string[] | undefined>>,
+  body: string,
+  now: number,
+  withinMs = 300_000,
+): boolean {
+  const key = headers['idempotency-key'];
+  const given = headers['x-hotline-signature'];
+  const at = Number(headers['x-hotline-timestamp']) * 1000;
+  if (typeof key !== 'string' || typeof given !== 'string') return false;
+  if (!(Math.abs(now - at) <= withinMs)) return false;
+  const right = Buffer.from(signatureHeaders(secret, key, body, at)['x-hotline-signature'] ?? '');
+  const found = Buffer.from(given);
+  return right.length === found.length && timingSafeEqual(right, found);
 }

@@ -6,6 +6,8 @@ export {
   createTicketStore,
   openPostgres,
   sqliteRunner,
+  type Attempted,
+  type DueDelivery,
   type SqlRunner,
   type TicketCursor,
   type TicketRecord,

@@ -1,6 +1,6 @@
 import type { Store } from './database.ts';
 import { sealLedger } from './seal-ledger.ts';
-import { giveTicketsAHistory } from './tickets/ticket-tables.ts';
+import { giveTicketsAHistory, titleIndex } from './tickets/ticket-tables.ts';
 
 /**
  * The store's schema, forward only: a step that has once been shipped is never edited, the next one is added below.
@@ -134,4 +134,5 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  { version: 6, sql: titleIndex },
 ];

@@ -199,6 +199,8 @@ describe('/api/v1/tickets', () => {
     expect(document.openapi).toMatch(/^3\./);
     expect(Object.keys(document.paths).sort()).toEqual(
       [
+        '/api/v1/ticket-deliveries/dead',
+        '/api/v1/ticket-deliveries/retry',
         '/api/v1/tickets/',
         '/api/v1/tickets/{ticketNo}',
         '/api/v1/tickets/{ticketNo}/reveal',

@@ -21,10 +21,16 @@ import {
 } from '@hotline/domain/ticket-api';
 import { z } from 'zod';
 import type { LogIn } from '../people/log-in-registry.ts';
+import type { TicketStore } from '../store/index.ts';
+import { addDeliveryRoutes } from './delivery-routes.ts';
+import { addExternalRoute } from './external-routes.ts';
 import type { TicketService } from './ticket-service.ts';
 
 export type TicketRouteOptions = {
   readonly service: TicketService;
+  readonly store: TicketStore;
+  /** HOTLINE_WEBHOOK_SECRET; null: no platform hands tickets over. */
+  readonly webhookSecret: string | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   readonly partOf: (logIn: LogIn) => Actor;
   readonly now: () => number;
@@ -38,7 +44,7 @@ const refusals = { 400: ticketRefused, 401: ticketRefused, 403: ticketRefused, 4
 
 export async function addTicketRoutes(
   server: FastifyInstance,
-  { service, byToken, partOf, now }: TicketRouteOptions,
+  { service, store, webhookSecret, byToken, partOf, now }: TicketRouteOptions,
 ): Promise<void> {
   const people = new WeakMap<FastifyRequest, Actor>();
   const actorOf = (request: FastifyRequest): Actor => {
@@ -63,6 +69,9 @@ export async function addTicketRoutes(
       reply.type('application/json').serializer(JSON.stringify).send(scope.swagger()),
     );
 
+    if (webhookSecret !== null) {
+      await addExternalRoute(scope, { store, secret: webhookSecret, now });
+    }
     await scope.register(async (inner) => {
       const tickets = inner.withTypeProvider<ZodTypeProvider>();
       tickets.addHook('onRequest', async (request, reply) => {
@@ -81,6 +90,8 @@ export async function addTicketRoutes(
           keyGenerator: (request: FastifyRequest) => actorOf(request).person,
         },
       };
+
+      addDeliveryRoutes(inner, store, actorOf, config, now);
 
       tickets.get(
         '/api/v1/tickets',

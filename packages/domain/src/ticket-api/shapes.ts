@@ -104,6 +104,30 @@ export const revealed = z.object({
 });
 export type Revealed = z.infer<typeof revealed>;
 
+/** By another platform, signed. A version that is not newer changes nothing. */
+export const externalTicket = z.strictObject({
+  version: z.number().int().min(1),
+  draft: ticketDraft,
+});
+export const received = z.object({
+  ticketNo,
+  outcome: z.enum(['created', 'updated', 'unchanged']),
+});
+
+export const deliveryKey = z.strictObject({
+  target: z.string().max(32),
+  ticketNo,
+  no: z.number().int().min(1),
+});
+export const deadDeliveries = z.array(
+  deliveryKey.extend({
+    attempts: z.number().int(),
+    firstAt: instant.nullable(),
+    status: z.number().int().nullable(),
+    fault: z.string().nullable(),
+  }),
+);
+
 export const ticketRefused = z.object({
   code: z.string(),
   /** `year-without-data`: the year. */

@@ -1,3 +1,4 @@
+export type { Attempted, DueDelivery } from './deliveries.ts';
 export type { TicketCursor, TicketView } from './list-tickets.ts';
 export { openPostgres } from './postgres-runner.ts';
 export type { SqlRunner } from './sql-script.ts';

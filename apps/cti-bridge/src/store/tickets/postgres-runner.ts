@@ -1,13 +1,13 @@
 import { Pool, types, type PoolClient } from 'pg';
 import { err, ok, type Result } from '@hotline/domain/result';
 import type { OpenFailure } from '../database.ts';
-import { postgresTicketTables } from './ticket-tables.ts';
+import { postgresTicketTables, titleIndex } from './ticket-tables.ts';
 import type { Script, SqlRunner, Statement } from './sql-script.ts';
 
 type TypeId = (typeof types.builtins)[keyof typeof types.builtins];
 
 /** Forward only, like those of SQLite: what has been shipped is never edited. */
-const steps: readonly string[] = [postgresTicketTables];
+const steps: readonly string[] = [postgresTicketTables, titleIndex];
 
 /** Any number, the same in every bridge: two that start at once take the steps one after the other. */
 const STEPS_LOCK = 12_345;
