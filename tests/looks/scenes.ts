@@ -1,6 +1,7 @@
 import { callScenes } from './call-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
+import { knowledgeScenes } from './knowledge-scenes.ts';
 import { leaderScenes } from './leader-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
@@ -134,4 +135,5 @@ export const scenes: readonly Scene[] = [
   ...callScenes,
   ...emergencyScenes,
   ...leaderScenes,
+  ...knowledgeScenes,
 ];

@@ -23,6 +23,8 @@ export { DraftForm } from './draft/draft-form.tsx';
 export { DraftList } from './draft/draft-list.tsx';
 export { IdleBoard } from './draft/idle-board.tsx';
 export { DraftTabs } from './draft/draft-tabs.tsx';
+export { KnowledgePanel } from './knowledge/knowledge-panel.tsx';
+export { AsidePanel } from './aside/aside-panel.tsx';
 export { Announcer } from './live/announcer.tsx';
 export { CallBackList } from './panels/call-back-list.tsx';
 export { MyDay } from './panels/my-day.tsx';

@@ -20,6 +20,7 @@ import { openDraftsFile, type DraftsFile } from './drafts-file.ts';
 import type { KeyStore } from './drafts-key.ts';
 import { createFloatingWindow } from './floating-window.ts';
 import { answerCalls, type IpcHandlers, type IpcRefusal } from './ipc-guard.ts';
+import { knowledgeCalls } from './knowledge-copy.ts';
 import { showProblems } from './not-started.ts';
 import { watchNetworkWay } from './network-watch.ts';
 import { createAttention } from './person-attention.ts';
@@ -48,6 +49,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     const code = isNewer ? 'drafts-newer' : 'drafts-unavailable';
     return showProblems([{ where: '', code, found }], folder, log);
   }
+  const { close: closeKnowledge, ...knowledge } = knowledgeCalls(folder);
   const notices = noticeBoard(opened.notices);
   serveDesk(session.defaultSession, RENDERER, seat.connects);
 
@@ -106,6 +108,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     {
       bootstrap: () => bootstrapOf(seat, notices.take()),
       ...draftCalls(opened.drafts),
+      ...knowledge,
       attention: (wanted) => attention.show(wanted),
       condition({ practice, callUnderWay }) {
         desk.setPractice(practice);
@@ -139,7 +142,10 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   powerMonitor.on('resume', () => send({ kind: 'resumed', because: 'wake-up' }));
   const stopWatchingNetwork = watchNetworkWay(() => send({ kind: 'resumed', because: 'network' }));
   app.on('second-instance', bringUp);
-  app.on('quit', () => opened.drafts.close());
+  app.on('quit', () => {
+    opened.drafts.close();
+    closeKnowledge();
+  });
 }
 
 function isDesk({ window }: DeskWindow, frame: Electron.WebFrameMain | null): boolean {

@@ -3,6 +3,12 @@
  * `renderer/platform/` holds both implementations; the rest of the renderer knows this file only.
  */
 import { ticketDraft, type TicketDraft } from '@hotline/domain/draft';
+import type {
+  Article,
+  KnowledgeCopy,
+  KnowledgePage,
+  KnowledgeQuery,
+} from '@hotline/domain/knowledge';
 import { z } from 'zod';
 import { floatingAction, type FloatingView } from './floating-view.ts';
 
@@ -195,7 +201,17 @@ export const platformEvent = z.discriminatedUnion('kind', [
 ]);
 export type PlatformEvent = z.infer<typeof platformEvent>;
 
+/** The seat's copy of the knowledge library. */
+export type KnowledgeCopyStore = {
+  state(): Promise<KnowledgeCopy>;
+  /** One page of the bridge's delta, kept when it resolves. */
+  apply(page: KnowledgePage): Promise<void>;
+  search(query: KnowledgeQuery): Promise<readonly Article[]>;
+};
+
 export type DeskPlatform = {
+  /** A browser has no SQLite; it asks the bridge. */
+  readonly knowledge?: KnowledgeCopyStore;
   bootstrap(): Promise<BootstrapInfo>;
   readonly drafts: DraftShelf;
   /** Asks for the person's eye without taking the focus. Idempotent. */

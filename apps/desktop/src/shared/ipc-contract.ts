@@ -4,6 +4,12 @@
  * with a contract of its own, `floatingCalls`: neither page has the other's functions, and main tells them apart.
  */
 import { ticketDraft } from '@hotline/domain/draft';
+import {
+  knowledgeCopy,
+  knowledgeHits,
+  knowledgePage,
+  knowledgeQuery,
+} from '@hotline/domain/knowledge';
 import { z } from 'zod';
 import {
   attention,
@@ -32,6 +38,9 @@ export const ipcCalls = {
   draftsMark: { args: z.tuple([draftOwner, draftId, draftStatus]), result: nothing },
   draftsVersions: { args: z.tuple([draftOwner, draftId]), result: z.array(draftVersion) },
   draftsRemove: { args: z.tuple([draftOwner, draftId]), result: nothing },
+  knowledgeCopy: { args: z.tuple([]), result: knowledgeCopy },
+  knowledgeApply: { args: z.tuple([knowledgePage]), result: nothing },
+  knowledgeSearch: { args: z.tuple([knowledgeQuery]), result: knowledgeHits },
   attention: { args: z.tuple([attention]), result: nothing },
   condition: { args: z.tuple([deskCondition]), result: nothing },
   floatingToggle: { args: z.tuple([]), result: nothing },

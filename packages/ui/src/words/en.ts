@@ -1,8 +1,10 @@
 import { callControlEn } from './call-control-en.ts';
+import { knowledgeEn } from './knowledge-en.ts';
 import type { Words } from './index.ts';
 
 export const en: Words = {
   ...callControlEn,
+  ...knowledgeEn,
   joiner: ', ',
   state: {
     ready: 'Ready',
@@ -217,6 +219,7 @@ export const en: Words = {
   panels: {
     label: 'Help',
     waiting: 'Waiting',
+    knowledge: 'Knowledge',
     myDay: 'My day',
     figures: 'Queues',
     seats: 'Seats',
@@ -365,6 +368,9 @@ export const en: Words = {
   },
   keys: {
     answer: 'Answer',
+    knowledge: 'Knowledge',
+    knowledgeAnswer: 'Put knowledge answer in',
+    knowledgeSteps: 'Put knowledge steps in',
     toggleReady: 'Ready / busy',
     finishWrap: 'Finish wrap-up',
     extendWrap: 'Extend wrap-up',

@@ -1,8 +1,10 @@
 import { callControlZhCN } from './call-control-zh-cn.ts';
+import { knowledgeZhCN } from './knowledge-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
 export const zhCN = {
   ...callControlZhCN,
+  ...knowledgeZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
   state: {
@@ -212,6 +214,7 @@ export const zhCN = {
   panels: {
     label: '协助',
     waiting: '等候',
+    knowledge: '知识',
     myDay: '我的今天',
     figures: '队列',
     seats: '席位',
@@ -358,6 +361,9 @@ export const zhCN = {
   },
   keys: {
     answer: '接听',
+    knowledge: '知识',
+    knowledgeAnswer: '填入知识答复',
+    knowledgeSteps: '填入知识步骤',
     toggleReady: '示闲 / 示忙',
     finishWrap: '结束整理',
     extendWrap: '延长整理',

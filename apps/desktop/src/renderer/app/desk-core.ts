@@ -38,7 +38,7 @@ export type Remark =
   | { readonly kind: 'device-gone' | 'device-back' };
 
 /** What stands in place of the help column. */
-export type Aside = 'none' | 'settings' | 'transfer' | 'dial' | 'quality';
+export type Aside = 'none' | 'knowledge' | 'settings' | 'transfer' | 'dial' | 'quality';
 
 export type DeskState = {
   readonly stage: Stage;

@@ -3,6 +3,7 @@
  * Screens read its stores and call its actions; nothing else does either.
  */
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
+import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
@@ -24,6 +25,7 @@ export function createDesk(ports: DeskPorts) {
   const { softphone, ring, platform, info } = ports;
   const outbox = createOutbox(drafts, (name, args) => core.command(name, args));
   const emergency = createEmergencyDesk(core);
+  const knowledge = createKnowledgeDesk(core);
   const events = createBridgeEvents(core, () => outbox.deliver(), emergency.emergencyCallOver);
   const people = createSigningIn(core, events, applyDevices);
 
@@ -53,6 +55,7 @@ export function createDesk(ports: DeskPorts) {
     info,
     clock: core.clock,
     ring,
+    knowledge,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -62,6 +65,7 @@ export function createDesk(ports: DeskPorts) {
     start: async (): Promise<void> => {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
       watchPhone(core);
+      knowledge.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

@@ -34,6 +34,9 @@ export const deskActions = [
   'takeOver',
   'forceEnd',
   'submitTicket',
+  'knowledge',
+  'knowledgeAnswer',
+  'knowledgeSteps',
   'newDraft',
   'nextDraft',
   'previousDraft',
@@ -87,6 +90,9 @@ export const defaultKeymap: Keymap = {
   nextDraft: { key: 'PageDown', alt: true },
   previousDraft: { key: 'PageUp', alt: true },
   settings: { key: 'Comma', ctrl: true },
+  knowledge: { key: 'KeyK', ctrl: true },
+  knowledgeAnswer: ctrlAlt('KeyA'),
+  knowledgeSteps: ctrlAlt('KeyS'),
   floatingBar: ctrlAlt('KeyF'),
 };
 

@@ -72,6 +72,12 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.drafts.turn(-1);
     case 'settings':
       return desk.toggleAside('settings');
+    case 'knowledge':
+      return desk.toggleAside('knowledge');
+    case 'knowledgeAnswer':
+      return desk.knowledge.putAnswer();
+    case 'knowledgeSteps':
+      return desk.knowledge.putSteps();
     case 'floatingBar':
       return desk.toggleFloatingBar?.();
     default:

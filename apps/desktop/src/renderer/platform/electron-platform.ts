@@ -16,6 +16,11 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
         remove: (id) => value(desk.draftsRemove(owner, id)),
       }),
     },
+    knowledge: {
+      state: () => value(desk.knowledgeCopy()),
+      apply: (page) => value(desk.knowledgeApply(page)),
+      search: (query) => value(desk.knowledgeSearch(query)),
+    },
     attention: (wanted) => value(desk.attention(wanted)),
     condition: (now) => value(desk.condition(now)),
     floating: {

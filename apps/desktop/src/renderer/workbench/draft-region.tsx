@@ -22,6 +22,7 @@ const idleKeys = [
   'finishWrap',
   'submitTicket',
   'newDraft',
+  'knowledge',
   'settings',
 ] as const;
 

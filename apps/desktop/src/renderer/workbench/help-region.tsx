@@ -11,12 +11,13 @@ import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
+import { KnowledgeRegion } from './knowledge-region.tsx';
 import { LeaderRegion } from './leader-region.tsx';
 import { useDialHindrance } from './transfer-region.tsx';
 import styles from './workbench.module.css';
 
-type TabName = 'seats' | 'waiting' | 'myDay' | 'figures';
-const agentTabs: readonly TabName[] = ['waiting', 'myDay', 'figures'];
+type TabName = 'seats' | 'waiting' | 'knowledge' | 'myDay' | 'figures';
+const agentTabs: readonly TabName[] = ['waiting', 'knowledge', 'myDay', 'figures'];
 const leaderTabs: readonly TabName[] = ['seats', ...agentTabs];
 
 /** Right column: 等候, 我的今天, 队列; side by side in sight where there is room, else as tabs. */
@@ -35,6 +36,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   const callBacks = data.callBacks ?? [];
   const content: Record<TabName, ReactNode> = {
     seats: <LeaderRegion />,
+    knowledge: <KnowledgeRegion />,
     waiting: (
       <>
         <WaitingList

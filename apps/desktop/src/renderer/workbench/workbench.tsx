@@ -9,6 +9,7 @@ import { DraftRegion } from './draft-region.tsx';
 import { EmergencyRegion, SealedPrintRegion } from './emergency-region.tsx';
 import { FootRegion } from './foot-region.tsx';
 import { HelpRegion } from './help-region.tsx';
+import { KnowledgeAside } from './knowledge-region.tsx';
 import { Notices } from './notices.tsx';
 import { QualityRegion } from './quality-region.tsx';
 import { SettingsRegion } from './settings-region.tsx';
@@ -60,6 +61,8 @@ function Aside({ stacked }: { readonly stacked: boolean }): ReactNode {
   switch (aside) {
     case 'none':
       return <HelpRegion stacked={stacked} />;
+    case 'knowledge':
+      return <KnowledgeAside />;
     case 'settings':
       return <SettingsRegion onClose={desk.closeAside} />;
     case 'transfer':

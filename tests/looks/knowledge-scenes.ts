@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { knowledgeQuery } from '@hotline/domain/knowledge';
+import { openKnowledgeIndex } from '@hotline/knowledge-index';
+import { readKnowledgeFolder } from '@hotline/cti-bridge/knowledge';
+import type { Page } from 'playwright-core';
+import { talking } from './first-steps.ts';
+import type { Scene } from './scene.ts';
+
+/** The starter set, searched as the bridge would. */
+async function playLibrary(page: Page): Promise<void> {
+  const { articles } = readKnowledgeFolder(path.resolve('config/knowledge'));
+  const index = openKnowledgeIndex(':memory:');
+  index.apply({
+    library: 'looks',
+    upTo: articles.length,
+    left: 0,
+    articles: articles.map((each) => ({ ...each, version: 1 })),
+    gone: [],
+  });
+  await page.route('**/api/v1/knowledge/search?*', (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    const hits = index.search(knowledgeQuery.parse(Object.fromEntries(asked)));
+    return route.fulfill({ json: hits });
+  });
+}
+
+export const knowledgeScenes: readonly Scene[] = [
+  {
+    name: 'knowledge',
+    async play(page, origin, language) {
+      await playLibrary(page);
+      await talking(page, origin, language);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.type('gongshang');
+      await page.getByTestId('knowledge').getByText('工伤认定怎么申请').first().waitFor();
+    },
+  },
+  {
+    name: 'knowledge-suggests',
+    async play(page, origin, language) {
+      await playLibrary(page);
+      await talking(page, origin, language);
+      await page.keyboard.press('Control+KeyK');
+      await page.getByTestId('knowledge').getByRole('listitem').first().waitFor();
+      await page.keyboard.press('Control+Alt+KeyA');
+    },
+  },
+  {
+    name: 'knowledge-large',
+    async play(page, origin, language) {
+      await playLibrary(page);
+      await talking(page, origin, language);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.type('工伤认定');
+      await page.getByTestId('knowledge').getByText('工伤认定怎么申请').first().waitFor();
+      await page.keyboard.press('Enter');
+      await page.locator('[data-large=true]').waitFor();
+    },
+  },
+  {
+    name: 'knowledge-failed',
+    async play(page, origin, language) {
+      await page.route('**/api/v1/knowledge/search?*', (route) => route.fulfill({ status: 503 }));
+      await talking(page, origin, language);
+      await page.keyboard.press('Control+KeyK');
+      await page.getByTestId('knowledge').getByRole('alert').waitFor();
+    },
+  },
+];
