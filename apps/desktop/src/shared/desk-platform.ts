@@ -61,7 +61,7 @@ export const draftHeading = z.object({
 export type DraftHeading = z.infer<typeof draftHeading>;
 
 export const draftSaved = z.object({ savedAt: seatInstant, changeNo });
-export type DraftSaved = z.infer<typeof draftSaved>;
+type DraftSaved = z.infer<typeof draftSaved>;
 
 /** An earlier text of a draft. */
 export const draftVersion = z.object({ draft: ticketDraft, savedAt: seatInstant });
