@@ -8,6 +8,8 @@ const nouns = {
   skill: { zh: '技能', list: 'skills' },
   seat: { zh: '席位', list: 'people' },
   person: { zh: '人员', list: 'people' },
+  kind: { zh: '工单类型', list: 'ticketKinds' },
+  urgency: { zh: '紧急程度', list: 'urgencies' },
 } as const;
 
 /** A name that nothing else in the file has. */

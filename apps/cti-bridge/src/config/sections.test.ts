@@ -24,6 +24,27 @@ type Row = [
 describe('sections that may be left out', () => {
   it.each<Row>([
     [
+      'a limit of a kind that is none',
+      '{ kind: consult, count',
+      '{ kind: consalt, count',
+      'tickets.limits[0].kind',
+      'Did you mean "consult"?',
+    ],
+    [
+      'a dispatcher who is nobody',
+      'dispatchers: []',
+      'dispatchers: [fang.hiu]',
+      'tickets.dispatchers[0]',
+      'Did you mean "fang.hui"?',
+    ],
+    [
+      'a clerk who is a dispatcher',
+      'clerks: [] }\n    - { id: city-management, zh: 市城管委, en: City management, clerks: [] }\n    - { id: human-resources, zh: 市人社局, en: Human resources, clerks: [] }\n  dispatchers: []',
+      'clerks: [] }\n    - { id: city-management, zh: 市城管委, en: City management, clerks: [ma.tao] }\n    - { id: human-resources, zh: 市人社局, en: Human resources, clerks: [] }\n  dispatchers: [ma.tao]',
+      'tickets.units[1].clerks[0]',
+      'one part',
+    ],
+    [
       'a directory number that is none',
       "number: '0710-5550101'",
       "number: '0000'",

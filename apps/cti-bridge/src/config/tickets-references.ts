@@ -3,7 +3,9 @@ import type { HotlineFile } from './schema.ts';
 
 /** Nobody acts for two units, nor dispatches to a unit and handles for it: whose step it was would be open. */
 export function checkTickets(hotline: HotlineFile): ReferenceProblem[] {
-  const { units, dispatchers, webhooks } = hotline.tickets;
+  const { units, dispatchers, webhooks, limits } = hotline.tickets;
+  const kinds = hotline.ticketKinds.map(({ id }) => id);
+  const urgencies = hotline.urgencies.map(({ id }) => id);
   const people = hotline.people.map(({ id }) => id);
   const named = [
     ...dispatchers.map((person, at) => ({ person, path: ['tickets', 'dispatchers', at] })),
@@ -14,6 +16,20 @@ export function checkTickets(hotline: HotlineFile): ReferenceProblem[] {
   return [
     ...repeated(units, ['tickets', 'units'], 'id'),
     ...repeated(webhooks, ['tickets', 'webhooks'], 'id'),
+    // A misspelt one would never fit, and the next limit would count in its place.
+    ...limits.flatMap(({ kind, urgency }, at): ReferenceProblem[] => [
+      ...(kind === null || kinds.includes(kind)
+        ? []
+        : [{ path: ['tickets', 'limits', at, 'kind'], words: noSuch('kind', kind, kinds) }]),
+      ...(urgency === null || urgencies.includes(urgency)
+        ? []
+        : [
+            {
+              path: ['tickets', 'limits', at, 'urgency'],
+              words: noSuch('urgency', urgency, urgencies),
+            },
+          ]),
+    ]),
     ...named.flatMap(({ person, path }, index): ReferenceProblem[] => {
       if (!people.includes(person)) return [{ path, words: noSuch('person', person, people) }];
       if (named.findIndex((other) => other.person === person) === index) return [];
