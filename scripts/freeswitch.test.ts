@@ -121,9 +121,7 @@ describe('the tree as a whole', () => {
 
   test('keeps seats audio-only, and calls in and out under authority', () => {
     const document = parse(render());
-    expect(parameter(document, 'internal', 'outbound-codec-prefs')).toBe(
-      'OPUS@8000h@20i,PCMA,PCMU',
-    );
+    expect(parameter(document, 'internal', 'outbound-codec-prefs')).toBe('PCMA,PCMU,OPUS');
     // Instead of a challenge, which would need the bridge: whatever a seat may dial asks for its registered connection.
     expect(parameter(document, 'internal', 'auth-calls')).toBe('false');
     const [seat] = [...document.getElementsByTagName('context')].filter(

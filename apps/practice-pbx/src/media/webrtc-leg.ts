@@ -24,7 +24,7 @@ export class WebRtcLeg implements Voice {
   readonly #heard = new SampleQueue();
   #sink: WrtcSink | undefined;
   #resampler: { rate: number; resampler: Resampler } | undefined;
-  #codec: CodecInfo = { name: 'opus', rate: 8000 };
+  #codec: CodecInfo = { name: 'PCMA', rate: 8000 };
   #counts = NOTHING_COUNTED;
   #lastHeardAt = performance.now();
   readonly #watch: NodeJS.Timeout;

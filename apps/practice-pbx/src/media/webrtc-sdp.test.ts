@@ -21,16 +21,16 @@ const sdp = [
   '',
 ].join('\r\n');
 
-test('only our codecs and IPv4 UDP host candidates are left', () => {
+test('only our codecs, G.711 first, and IPv4 UDP host candidates are left', () => {
   const narrow = narrowAudioSdp(sdp);
-  expect(narrow).toContain('m=audio 50508 UDP/TLS/RTP/SAVPF 111 0 8 110 126');
+  expect(narrow).toContain('m=audio 50508 UDP/TLS/RTP/SAVPF 8 0 111 110 126');
   expect(narrow).not.toMatch(/red|G722|CN\/|fd00|tcp /);
   expect(narrow).toContain('a=fmtp:111 ');
   expect(narrow.match(/a=candidate/g)).toHaveLength(1);
 });
 
 test('the codec is the first one named', () => {
-  expect(firstCodec(sdp)).toEqual({ name: 'opus', rate: 8000 });
+  expect(firstCodec(sdp)).toEqual({ name: 'opus', rate: 48000 });
   expect(firstCodec('m=audio 9 UDP/TLS/RTP/SAVPF 8\r\n')).toEqual({ name: 'PCMA', rate: 8000 });
   expect(isWebRtc(sdp)).toBe(true);
 });

@@ -1,8 +1,8 @@
-/** Codecs a seat is offered (`inbound-codec-prefs` OPUS@8000h@20i,PCMA,PCMU) and the keys beside them. */
+/** Codecs a seat is offered, in the order of `inbound-codec-prefs` PCMA,PCMU,OPUS, and the keys beside them. */
 const OFFERED = [
-  /^opus\/48000/i,
   /^PCMA\/8000/i,
   /^PCMU\/8000/i,
+  /^opus\/48000/i,
   /^telephone-event\/(48000|8000)/i,
 ];
 
@@ -12,11 +12,15 @@ const OFFERED = [
  */
 export function narrowAudioSdp(sdp: string): string {
   const lines = sdp.split(/\r?\n/);
-  const kept = new Set<string>();
-  for (const line of lines) {
-    const map = /^a=rtpmap:(\d+) (.*)$/.exec(line);
-    if (map && OFFERED.some((codec) => codec.test(map[2] ?? ''))) kept.add(map[1] ?? '');
-  }
+  const named = lines.flatMap((line) => {
+    const [, payload, encoding] = /^a=rtpmap:(\d+) (.*)$/.exec(line) ?? [];
+    return payload === undefined || encoding === undefined ? [] : [{ payload, encoding }];
+  });
+  const kept = new Set(
+    OFFERED.flatMap((codec) =>
+      named.filter(({ encoding }) => codec.test(encoding)).map(({ payload }) => payload),
+    ),
+  );
   return lines
     .filter((line) => {
       const payload = /^a=(?:rtpmap|fmtp|rtcp-fb):(\d+) /.exec(line)?.[1];
@@ -26,13 +30,8 @@ export function narrowAudioSdp(sdp: string): string {
       return true;
     })
     .map((line) => {
-      const media = /^(m=audio \d+ \S+) (.*)$/.exec(line);
-      return media
-        ? `${media[1]} ${(media[2] ?? '')
-            .split(' ')
-            .filter((payload) => kept.has(payload))
-            .join(' ')}`
-        : line;
+      const media = /^(m=audio \d+ \S+) /.exec(line);
+      return media ? `${media[1]} ${[...kept].join(' ')}` : line;
     })
     .join('\r\n');
 }
@@ -49,7 +48,7 @@ export function firstCodec(sdp: string): WebRtcCodec {
   const name = new RegExp(`^a=rtpmap:${first} ([\\w-]+)/(\\d+)`, 'm').exec(sdp)?.[1]?.toUpperCase();
   if (name === 'PCMA' || first === '8') return { name: 'PCMA', rate: 8000 };
   if (name === 'PCMU' || first === '0') return { name: 'PCMU', rate: 8000 };
-  return { name: 'opus', rate: 8000 };
+  return { name: 'opus', rate: 48000 };
 }
 
 export const isWebRtc = (sdp: string): boolean => /^m=audio \d+ UDP\/TLS\/RTP\/SAVPF /m.test(sdp);
