@@ -15,6 +15,7 @@ export type PbxEffect = Extract<
       | 'hold-leg'
       | 'retrieve-leg'
       | 'mute-leg'
+      | 'silence-leg'
       | 'set-leader-mode'
       | 'join-deaf'
       | 'play'
@@ -62,6 +63,9 @@ export function runOnPbx(
       return;
     case 'mute-leg':
       pbx.mute(effect.leg, effect.muted);
+      return;
+    case 'silence-leg':
+      pbx.silence(effect.leg);
       return;
     case 'set-leader-mode':
       pbx.setLeaderMode(effect);

@@ -218,6 +218,7 @@ export class DeskCore {
       case 'hold-leg':
       case 'retrieve-leg':
       case 'mute-leg':
+      case 'silence-leg':
       case 'set-leader-mode':
       case 'join-deaf':
       case 'play':

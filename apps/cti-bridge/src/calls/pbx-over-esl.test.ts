@@ -186,6 +186,36 @@ describe('over the event socket', () => {
     expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
   });
 
+  test('who was spoken to in confidence is hidden from everybody before it is muted', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    const joins = (leg: string, member: string, room: string) =>
+      line.event({
+        'Event-Name': 'CUSTOM',
+        'Event-Subclass': 'conference::maintenance',
+        'Event-Date-Timestamp': '1795326493064950',
+        'Event-Sequence': member,
+        Action: 'add-member',
+        'Conference-Name': room,
+        'Unique-ID': leg,
+        'Member-ID': member,
+        'Conference-Size': '2',
+        Hear: 'true',
+        Speak: 'true',
+        Hold: 'false',
+        'Member-Ghost': 'false',
+      });
+    joins('c1', '1', 'room-c1');
+    joins('leg-p', '2', 'room-c1');
+    joins('c2', '3', 'room-c2');
+    for (const leg of ['c1', 'leg-p', 'c2'])
+      expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg } });
+    bench.pbx.silence('leg-p');
+    expect(await line.commands.next()).toBe('api conference room-c1 relate 2 1 nospeak');
+    line.apiResponse('relationship 2 to 1 set.\n');
+    expect(await line.commands.next()).toBe('api conference room-c1 mute 2 quiet');
+  });
+
   test('who rings already when a leader comes is told to join deaf, and hears behind what follows from it', async () => {
     bench = await Line.open();
     const line = await bench.live();

@@ -18,6 +18,7 @@ import {
   conferenceHold,
   conferenceMute,
   conferencePlay,
+  conferenceRelate,
   conferenceUndeaf,
   conferenceUnhold,
   conferenceUnmute,
@@ -305,6 +306,16 @@ class EslPbx implements PbxOverEsl {
   mute(leg: string, muted: boolean): void {
     const command = muted ? conferenceMute : conferenceUnmute;
     this.#ofMember('mute', leg, (room, member) => [command(room, member)]);
+  }
+
+  /** `mute` alone lets the room play what it has of the member: some 20 ms, more on a busy machine. */
+  silence(leg: string): void {
+    this.#ofMember('silence', leg, (room, member) => [
+      ...this.#members
+        .besides({ room, member })
+        .map((other) => conferenceRelate(room, member, other, 'nospeak')),
+      conferenceMute(room, member),
+    ]);
   }
 
   setLeaderMode({ leg, hiddenFrom, mode, was }: Parameters<PbxPort['setLeaderMode']>[0]): void {

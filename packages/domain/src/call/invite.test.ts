@@ -178,7 +178,7 @@ describe('there', () => {
     expect(back.call).toMatchObject({ held: false, parties: [] });
     // Silent first: the leg takes a moment to end, and the citizen is back before.
     expect(done(back.effects)).toEqual([
-      'mute-leg leg-p',
+      'silence-leg leg-p',
       'hang-up-leg leg-p',
       'retrieve-leg caller-1',
     ]);

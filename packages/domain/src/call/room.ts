@@ -62,10 +62,7 @@ export function wrapUp(
 export function sendOut(party: Party): readonly CallEffect[] {
   const { legId: leg } = party;
   const isConfidant = isIn(party) && isPrivate(party);
-  return [
-    ...(isConfidant ? ([{ kind: 'mute-leg', leg, muted: true }] as const) : []),
-    hangUpLeg(leg),
-  ];
+  return [...(isConfidant ? ([{ kind: 'silence-leg', leg }] as const) : []), hangUpLeg(leg)];
 }
 
 /** Somebody who was invited is sent away: the rest of the call goes on, or is over. */

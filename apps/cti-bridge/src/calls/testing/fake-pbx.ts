@@ -108,6 +108,10 @@ export class FakePbx implements PbxPort {
     this.commands.push(`${muted ? 'mute' : 'unmute'} ${leg}`);
   }
 
+  silence(leg: string): void {
+    this.commands.push(`silence ${leg}`);
+  }
+
   setLeaderMode({ leg, mode }: Parameters<PbxPort['setLeaderMode']>[0]): void {
     this.commands.push(`${mode} ${leg}`);
   }

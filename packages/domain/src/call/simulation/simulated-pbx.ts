@@ -129,6 +129,11 @@ export class SimulatedPbx {
         if (leg?.state === 'in-room') leg.muted = effect.muted;
         return;
       }
+      case 'silence-leg': {
+        const leg = this.legs.get(effect.leg);
+        if (leg?.state === 'in-room') leg.muted = true;
+        return;
+      }
       case 'set-leader-mode': {
         const leg = this.legs.get(effect.leg);
         if (leg === undefined) this.faults.push(`mode of nobody: ${effect.leg}`);
