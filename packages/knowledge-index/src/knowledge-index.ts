@@ -37,7 +37,7 @@ const ORDER = `
     - (@category <> '' AND substr(category, 1, 4) = substr(@category, 1, 4)) * 2,
   row`;
 /** Postings that a wide question may touch: it keeps the longest draft within some ten milliseconds. */
-const WIDE_POSTINGS = 12_000;
+const WIDE_POSTINGS = 3_000;
 
 const row = z.object({ body: z.string() });
 const copyRow = z.object({
