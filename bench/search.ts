@@ -84,7 +84,7 @@ function recallAt5(): number {
 }
 
 function plain(text: string, limit: number): KnowledgeQuery {
-  return { text: String(text), category: '', place: '', today: '2026-11-25', limit };
+  return { text, category: '', place: '', today: '2026-11-25', limit };
 }
 
 /** One title, another's answer and steps, keywords of both, in one of twelve districts. */
