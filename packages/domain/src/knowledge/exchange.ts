@@ -21,7 +21,7 @@ export const knowledgePage = z.object({
 });
 export type KnowledgePage = z.infer<typeof knowledgePage>;
 
-export const MAX_HITS = 50;
+const MAX_HITS = 50;
 
 export const knowledgeQuery = z.object({
   /** Chinese, pinyin, initials, figures, anything; the beginning of a draft too. It goes in an address, nine bytes a character. */

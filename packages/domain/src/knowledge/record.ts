@@ -13,7 +13,7 @@
 import { assertNever, err, ok, type Result } from '../result/index.ts';
 import type { ArticleContent } from './article.ts';
 
-export type ArticleState = 'draft' | 'approved' | 'superseded' | 'withdrawn';
+type ArticleState = 'draft' | 'approved' | 'superseded' | 'withdrawn';
 
 export type ArticleVersion = {
   /** 1, 2, 3 … */

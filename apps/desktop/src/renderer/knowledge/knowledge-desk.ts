@@ -8,7 +8,7 @@ import type { DeskCore } from '../app/desk-core.ts';
 import { keepCopy } from './keep-copy.ts';
 import { libraryLink } from './library-link.ts';
 
-export type KnowledgeState = {
+type KnowledgeState = {
   /** What was typed in the panel itself; '' the draft asks. */
   readonly asked: string;
   readonly hits: readonly Article[];
@@ -28,8 +28,6 @@ const RENEW_MS = 10 * 60_000;
 const SHOWN = 8;
 /** Of a long draft the end is what is being talked about. */
 const TEXT_ASKED = 160;
-
-export type KnowledgeDesk = ReturnType<typeof createKnowledgeDesk>;
 
 export function createKnowledgeDesk(core: DeskCore) {
   const { ports } = core;
