@@ -91,6 +91,7 @@ function describeFact(fact: LedgerFact): string | null {
     case 'seat-activity':
     case 'seat-device':
     case 'number-revealed':
+    case 'complainant-revealed':
       return null;
     default:
       return assertNever(fact);

@@ -276,16 +276,16 @@ it('says nothing any more when it was stopped, and lets go of the connection', a
   expect(seen).toHaveLength(1);
 });
 
-describe('a bridge that dies with a summary under way', () => {
-  /** Nothing of the old one acts any more; the new one has what was on the disk. */
-  function restart(): void {
-    summaries.stop();
-    store.close();
-    store = open();
-    summaries = start();
-    summaries.resume();
-  }
+/** Nothing of the old one acts any more; the new one has what was on the disk. */
+function restart(): void {
+  summaries.stop();
+  store.close();
+  store = open();
+  summaries = start();
+  summaries.resume();
+}
 
+describe('a bridge that dies with a summary under way', () => {
   it('sends it again after its restart, by the same key and the same body, and then no more', async () => {
     answers = [json(503, ''), json(200, '{"receipt":"R-2"}')];
     summaries.push(order());

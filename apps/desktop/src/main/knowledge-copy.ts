@@ -10,7 +10,7 @@ type KnowledgeCalls = Pick<
 >;
 
 /** The file is opened at the first use: a desk whose disk is full still takes calls. */
-export function knowledgeCalls(folder: string): KnowledgeCalls & { close(): void } {
+export function knowledgeCalls(folder: string): KnowledgeCalls & { readonly close: () => void } {
   let index: ReturnType<typeof openKnowledgeIndex> | null = null;
   const opened = () => (index ??= openKnowledgeIndex(path.join(folder, 'knowledge.sqlite')));
   return {

@@ -29,6 +29,7 @@ const caseOf = (call: Call) => ('emergencies' in call ? call.emergencies[0] : un
 const steps = (call: Call) => caseOf(call)?.steps.map(({ step }) => step);
 const acknowledge: CallEvent = { kind: 'acknowledge', ...owner, caseId: 'case-1' };
 const leave = (override: boolean): CallEvent => ({ kind: 'leave', ...owner, override });
+const acknowledgedAndHeld = (): Call => after(acknowledged(), [20_500, { kind: 'hold', ...owner }]);
 const heard = (leg: string): CallEvent => ({ kind: 'leg-heard', leg });
 
 describe('one key', () => {
@@ -200,13 +201,12 @@ describe('who may go', () => {
     expect(end.call).toMatchObject({ kind: 'wrapping' });
   });
 
-  const held = () => after(acknowledged(), [20_500, { kind: 'hold', ...owner }]);
   const ways: readonly (readonly [string, () => Call, CallEvent])[] = [
     ['leaves', acknowledged, leave(false)],
     ['leaves by the override', acknowledged, leave(true)],
     ['its telephone hangs up', acknowledged, over('leg-a')],
-    ['its telephone hangs up while the citizen is on hold', held, over('leg-a')],
-    ['leaves while the citizen is on hold', held, leave(false)],
+    ['its telephone hangs up while the citizen is on hold', acknowledgedAndHeld, over('leg-a')],
+    ['leaves while the citizen is on hold', acknowledgedAndHeld, leave(false)],
     ['its line is cut', acknowledged, over('leg-a', 'network')],
     ['the PBX ends its leg', acknowledged, over('leg-a', 'pbx')],
     ['is dead', acknowledged, { kind: 'seat-lost', seat: '1001', why: 'GONE' }],
