@@ -220,7 +220,7 @@ describe('who may go', () => {
         caller: { legId: 'caller-1', state: 'in-room' },
         parties: [{ kind: 'emergency', legId: 'route-1', state: 'in-room', held: false }],
       });
-      expect(done(effects).includes('retrieve-leg caller-1')).toBe(scene === held);
+      expect(done(effects).includes('retrieve-leg caller-1')).toBe(scene === acknowledgedAndHeld);
       expect(done(effects)).not.toContain('hold-leg caller-1');
     });
     test('the citizen hangs up: 110 is let go, and it is over', () => {
