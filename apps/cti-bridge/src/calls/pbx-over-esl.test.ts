@@ -187,17 +187,17 @@ describe('over the event socket', () => {
     expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
   });
 
-  test('who was spoken to in confidence is hidden from everybody before it is muted', async () => {
+  test('the citizen comes off hold when who was spoken to in confidence has left the room', async () => {
     bench = await Line.open();
     const line = await bench.live();
-    const joins = (leg: string, member: string, room: string) =>
+    const room = (action: string, leg: string, member: string) =>
       line.event({
         'Event-Name': 'CUSTOM',
         'Event-Subclass': 'conference::maintenance',
         'Event-Date-Timestamp': '1795326493064950',
-        'Event-Sequence': member,
-        Action: 'add-member',
-        'Conference-Name': room,
+        'Event-Sequence': '1',
+        Action: action,
+        'Conference-Name': 'room-c1',
         'Unique-ID': leg,
         'Member-ID': member,
         'Conference-Size': '2',
@@ -206,15 +206,23 @@ describe('over the event socket', () => {
         Hold: 'false',
         'Member-Ghost': 'false',
       });
-    joins('c1', '1', 'room-c1');
-    joins('leg-p', '2', 'room-c1');
-    joins('c2', '3', 'room-c2');
-    for (const leg of ['c1', 'leg-p', 'c2'])
+    room('add-member', 'c1', '1');
+    room('add-member', 'leg-p', '2');
+    for (const leg of ['c1', 'leg-p'])
       expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg } });
     bench.pbx.silence('leg-p');
-    expect(await line.commands.next()).toBe('api conference room-c1 relate 2 1 nospeak');
-    line.apiResponse('relationship 2 to 1 set.\n');
-    expect(await line.commands.next()).toBe('api conference room-c1 mute 2 quiet');
+    bench.pbx.hangUp('leg-p', 'NORMAL_CLEARING');
+    bench.pbx.retrieve('c1');
+    for (const command of ['conference room-c1 mute 2 quiet', 'uuid_kill leg-p NORMAL_CLEARING']) {
+      expect(await line.commands.next()).toBe(`api ${command}`);
+      line.apiResponse('+OK\n');
+    }
+    room('del-member', 'leg-p', '2');
+    expect(await bench.next()).toMatchObject({ event: { kind: 'leg-left', leg: 'leg-p' } });
+    for (const command of ['unhold 1', 'undeaf 1']) {
+      expect(await line.commands.next()).toMatch(`api conference room-c1 ${command}`);
+      line.apiResponse('+OK\n');
+    }
   });
 
   test('who rings already when a leader comes is told to join deaf, and hears behind what follows from it', async () => {

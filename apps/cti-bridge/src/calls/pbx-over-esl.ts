@@ -18,7 +18,6 @@ import {
   conferenceHold,
   conferenceMute,
   conferencePlay,
-  conferenceRelate,
   conferenceUndeaf,
   conferenceUnhold,
   conferenceUnmute,
@@ -42,6 +41,7 @@ import {
 } from '../esl/index.ts';
 import type { Command as EslCommand } from '../esl/index.ts';
 import type { DeskLogger } from './desk-logger.ts';
+import { ConfidantsLeaving } from './confidants-leaving.ts';
 import { leaderCommands } from './leader-commands.ts';
 import { PbxEvents } from './pbx-event.ts';
 import type {
@@ -119,6 +119,7 @@ class EslPbx implements PbxOverEsl {
   readonly #members = new RoomMembers();
   /** Legs on their way into a room in which they are to hear nobody at first. */
   readonly #deaf = new Set<string>();
+  readonly #confidants = new ConfidantsLeaving();
   #handlers: PbxHandlers | null = null;
   #isAway = true;
 
@@ -171,6 +172,10 @@ class EslPbx implements PbxOverEsl {
     if (event.kind === 'leg-joined' && this.#deaf.delete(event.leg))
       this.#run(conferenceUndeaf(event.room, event.member));
     else if (event.kind === 'leg-ended') this.#deaf.delete(event.leg);
+    if (event.kind === 'leg-left' || event.kind === 'leg-ended') {
+      this.#confidants.stays(event.leg);
+      this.#confidants.gone(event.leg);
+    }
   }
 
   malformedEvent(fault: { readonly event: string; readonly headers: readonly string[] }): void {
@@ -185,6 +190,7 @@ class EslPbx implements PbxOverEsl {
     }
     if (this.#isAway || (state.kind !== 'away' && state.kind !== 'stopped')) return;
     this.#isAway = true;
+    this.#confidants.forget();
     this.#handlers?.away();
   }
 
@@ -289,6 +295,7 @@ class EslPbx implements PbxOverEsl {
 
   hold(leg: string, hears: 'music' | 'ring-back'): void {
     const stream = hears === 'music' ? 'local_stream://moh' : RING_BACK;
+    this.#confidants.stays(leg);
     // Deaf too: a room keeps some 80 ms of its talk for a held member, and plays them when it comes back.
     this.#ofMember('hold', leg, (room, member) => [
       conferenceDeaf(room, member),
@@ -297,10 +304,14 @@ class EslPbx implements PbxOverEsl {
   }
 
   retrieve(leg: string): void {
-    this.#ofMember('retrieve', leg, (room, member) => [
-      conferenceUnhold(room, member),
-      conferenceUndeaf(room, member),
-    ]);
+    const found = this.#members.get(leg);
+    if (found === undefined) return;
+    this.#confidants.whenGone(leg, found.room, () =>
+      this.#ofMember('retrieve', leg, (room, member) => [
+        conferenceUnhold(room, member),
+        conferenceUndeaf(room, member),
+      ]),
+    );
   }
 
   mute(leg: string, muted: boolean): void {
@@ -308,14 +319,11 @@ class EslPbx implements PbxOverEsl {
     this.#ofMember('mute', leg, (room, member) => [command(room, member)]);
   }
 
-  /** `mute` alone lets the room play what it has of the member: some 20 ms, more on a busy machine. */
   silence(leg: string): void {
-    this.#ofMember('silence', leg, (room, member) => [
-      ...this.#members
-        .besides({ room, member })
-        .map((other) => conferenceRelate(room, member, other, 'nospeak')),
-      conferenceMute(room, member),
-    ]);
+    this.#ofMember('silence', leg, (room, member) => {
+      this.#confidants.leaves(leg, room);
+      return [conferenceMute(room, member)];
+    });
   }
 
   setLeaderMode({ leg, hiddenFrom, mode, was }: Parameters<PbxPort['setLeaderMode']>[0]): void {

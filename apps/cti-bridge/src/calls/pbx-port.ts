@@ -193,7 +193,7 @@ export type PbxPort = {
   hold(leg: string, hears: 'music' | 'ring-back'): void;
   retrieve(leg: string): void;
   mute(leg: string, muted: boolean): void;
-  /** For good: nobody in its room hears a word of it any more. */
+  /** For good, before its end. Whoever is retrieved behind this comes off hold when it has left the room. */
   silence(leg: string): void;
   /** `hiddenFrom`: legs that must not hear a whisper. `was` null: it has just joined, muted. */
   setLeaderMode(change: {

@@ -22,13 +22,6 @@ export class RoomMembers {
     } else if (event.kind === 'leg-ended') this.#members.delete(event.leg);
   }
 
-  /** Numbers of the others in a member's room. */
-  besides({ room, member }: { readonly room: string; readonly member: number }): number[] {
-    return [...this.#members.values()]
-      .filter((other) => other.room === room && other.member !== member)
-      .map((other) => other.member);
-  }
-
   get(leg: string): { readonly room: string; readonly member: number } | undefined {
     return this.#members.get(leg);
   }

@@ -67,7 +67,7 @@ export type CallEffect =
   | { readonly kind: 'hold-leg'; readonly leg: string; readonly hears: 'music' | 'ring-back' }
   | { readonly kind: 'retrieve-leg'; readonly leg: string }
   | { readonly kind: 'mute-leg'; readonly leg: string; readonly muted: boolean }
-  /** For good: nobody hears a word of it any more, not even what the room has taken in already. */
+  /** For good, before its end: whoever is retrieved behind this comes off hold when it has left the room. */
   | { readonly kind: 'silence-leg'; readonly leg: string }
   /** From `was` to `mode` without a word of a whisper reaching anybody but the seat in charge. */
   | {

@@ -56,8 +56,8 @@ export function wrapUp(
 }
 
 /**
- * Ends the leg of somebody in the room. Whoever was spoken to in confidence is silent at once: the PBX takes a moment to
- * end a leg (some 60 ms), and the citizen comes off hold in the same breath.
+ * Ends the leg of somebody in the room. Whoever was spoken to in confidence is silent at once, and gone before the
+ * citizen comes off hold: the PBX takes a moment to end a leg (some 60 ms).
  */
 export function sendOut(party: Party): readonly CallEffect[] {
   const { legId: leg } = party;
