@@ -225,6 +225,45 @@ describe('over the event socket', () => {
     }
   });
 
+  test('a leader who whispers is muted first, and ends when the room has nothing of them any more', async () => {
+    bench = await Line.open();
+    const line = await bench.live();
+    for (const [leg, member] of [
+      ['c1', '1'],
+      ['leg-l', '3'],
+    ] as const) {
+      line.event({
+        'Event-Name': 'CUSTOM',
+        'Event-Subclass': 'conference::maintenance',
+        'Event-Date-Timestamp': '1795326493064950',
+        'Event-Sequence': '1',
+        Action: 'add-member',
+        'Conference-Name': 'room-c1',
+        'Unique-ID': leg,
+        'Member-ID': member,
+        'Conference-Size': '3',
+        Hear: 'true',
+        Speak: 'true',
+        Hold: 'false',
+        'Member-Ghost': 'false',
+      });
+      expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg } });
+    }
+    bench.pbx.setLeaderMode({ leg: 'leg-l', hiddenFrom: ['c1'], mode: 'whisper', was: 'barge' });
+    bench.pbx.hangUp('leg-l', 'NORMAL_CLEARING');
+    for (const command of [
+      'conference room-c1 mute 3 quiet',
+      'conference room-c1 relate 3 1 nospeak',
+      'conference room-c1 unmute 3 quiet',
+      'uuid_setvar leg-l hotline_purpose whisper',
+      'conference room-c1 mute 3 quiet',
+      'uuid_kill leg-l NORMAL_CLEARING',
+    ]) {
+      expect(await line.commands.next()).toBe(`api ${command}`);
+      line.apiResponse('+OK\n');
+    }
+  });
+
   test('who rings already when a leader comes is told to join deaf, and hears behind what follows from it', async () => {
     bench = await Line.open();
     const line = await bench.live();

@@ -111,6 +111,12 @@ export function createPbxOverEsl(options: PbxOverEslOptions): Result<PbxOverEsl,
   return ok(pbx);
 }
 
+/**
+ * A whispering leader is muted this long before the leg ends. Of a member that ends, mod_conference no longer adds what
+ * it still has (up to some 80 ms), but subtracts it for whom it is hidden from: they would hear it, turned over.
+ */
+const LAST_WORDS_MS = 200;
+
 class EslPbx implements PbxOverEsl {
   client: EslClient | null = null;
   malformed = 0;
@@ -120,6 +126,8 @@ class EslPbx implements PbxOverEsl {
   /** Legs on their way into a room in which they are to hear nobody at first. */
   readonly #deaf = new Set<string>();
   readonly #confidants = new ConfidantsLeaving();
+  /** Leaders who are hidden from the citizen by relations. */
+  readonly #whispering = new Set<string>();
   #handlers: PbxHandlers | null = null;
   #isAway = true;
 
@@ -173,6 +181,7 @@ class EslPbx implements PbxOverEsl {
       this.#run(conferenceUndeaf(event.room, event.member));
     else if (event.kind === 'leg-ended') this.#deaf.delete(event.leg);
     if (event.kind === 'leg-left' || event.kind === 'leg-ended') {
+      this.#whispering.delete(event.leg);
       this.#confidants.stays(event.leg);
       this.#confidants.gone(event.leg);
     }
@@ -290,7 +299,12 @@ class EslPbx implements PbxOverEsl {
   }
 
   hangUp(leg: string, cause: 'NORMAL_CLEARING' | 'ORIGINATOR_CANCEL'): void {
-    this.#run(hangUp(leg, cause));
+    if (!this.#whispering.delete(leg)) {
+      this.#run(hangUp(leg, cause));
+      return;
+    }
+    this.mute(leg, true);
+    setTimeout(() => this.#run(hangUp(leg, cause)), LAST_WORDS_MS).unref();
   }
 
   hold(leg: string, hears: 'music' | 'ring-back'): void {
@@ -328,6 +342,8 @@ class EslPbx implements PbxOverEsl {
 
   setLeaderMode({ leg, hiddenFrom, mode, was }: Parameters<PbxPort['setLeaderMode']>[0]): void {
     const note = uuidSetVar(leg, 'hotline_purpose', mode);
+    if (mode === 'whisper') this.#whispering.add(leg);
+    else this.#whispering.delete(leg);
     this.#ofMember('leader mode', leg, (room, leader) => {
       const others = hiddenFrom.flatMap((other) => this.#members.get(other)?.member ?? []);
       const commands = leaderCommands(room, leader, others, mode, was);
