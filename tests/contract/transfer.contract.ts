@@ -185,7 +185,7 @@ describe(`transfer to somebody outside on the ${pbxKind} PBX`, () => {
 
   const failures = [
     ['busy (486)', 'busy', 486],
-    ['no such number (404)', 'unreachable', 404],
+    ['no such number (404)', 'unknown-number', 404],
     ['no line free (503)', 'dial-failed', 503],
     ['no answer', 'no-answer', null],
   ] as const;

@@ -33,13 +33,18 @@ export class Channel {
     return this.#windows(soundLevel);
   }
 
-  /** Ms from the first to the last moment of a tone; null when it is not there at all. */
+  /**
+   * Ms from the first to the last moment of a tone; null when it is not there at all. Where another tone begins or is cut
+   * off, its click sounds like every tone in each window that has it: what is in no more windows than that does not count.
+   */
   span(hz: number): { readonly from: number; readonly to: number } | null {
-    const levels = this.tone(hz);
-    const first = levels.findIndex((level) => level > HEARD_DB);
-    if (first === -1) return null;
-    const last = levels.findLastIndex((level) => level > HEARD_DB);
-    return { from: first * STEP_MS, to: last * STEP_MS + WINDOW_MS };
+    const lasting = stretches(this.tone(hz), (level) => level > HEARD_DB).filter(
+      ({ ms }) => ms > 2 * WINDOW_MS,
+    );
+    const [first, last] = [lasting[0], lasting.at(-1)];
+    return first === undefined || last === undefined
+      ? null
+      : { from: first.at, to: last.at + last.ms };
   }
 
   /** Where none of these tones is for longer than `ms`, between the first and the last moment of one of them. */
