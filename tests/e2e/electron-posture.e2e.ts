@@ -87,6 +87,9 @@ describe('the page', () => {
       'draftsVersions',
       'floatingShow',
       'floatingToggle',
+      'knowledgeApply',
+      'knowledgeCopy',
+      'knowledgeSearch',
       'onEvent',
     ]);
   });
@@ -326,6 +329,9 @@ describe('calls to the main process', () => {
       'desk:draftsVersions',
       'desk:floatingShow',
       'desk:floatingToggle',
+      'desk:knowledgeApply',
+      'desk:knowledgeCopy',
+      'desk:knowledgeSearch',
       'floating:act',
       'floating:look',
     ]);
