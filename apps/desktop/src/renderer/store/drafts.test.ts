@@ -132,6 +132,21 @@ it('the next person at the seat has none of the drafts of before, and they come 
   expect(disk.entries.size).toBe(0);
 });
 
+it('what stood open when a person left stands open again, and what was submitted meanwhile does not', async () => {
+  const drafts = await newDrafts();
+  for (const id of ['d-1', 'd-2']) {
+    drafts.begin();
+    drafts.change(id, { title: id });
+  }
+  await settled();
+  drafts.leave();
+  const filed = disk.entries.get('d-2');
+  if (filed === undefined) throw new Error('not saved');
+  disk.put(filed.draft, { kind: 'to-file', since: 1 });
+  await drafts.openFor('lin');
+  expect(drafts.state.getState()).toMatchObject({ tabs: ['d-1'], active: null });
+});
+
 it('what the disk had not taken when its person left is tried on, and theirs again when they come back', async () => {
   const drafts = await newDrafts();
   drafts.begin();

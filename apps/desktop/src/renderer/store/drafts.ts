@@ -67,6 +67,8 @@ export function createDrafts(ports: DraftsPorts) {
   let owner: string | null = null;
   /** What a person who has left typed and the disk had not taken: it is tried on, and shown to them when they come back. */
   const left = new Map<string, Map<string, DraftItem>>();
+  /** What stood open when they left stands open again: signed in elsewhere and back, they find the desk as it was. */
+  const openOf = new Map<string, readonly string[]>();
 
   /** Of whoever is signed in. */
   const store = (): DraftStore => {
@@ -218,6 +220,14 @@ export function createDrafts(ports: DraftsPorts) {
         };
         state.setState(({ items }) => ({ items: { ...items, [id]: loaded } }));
       }
+      state.setState(({ items, tabs }) => ({
+        tabs: [
+          ...tabs,
+          ...(openOf.get(person) ?? []).filter(
+            (id) => !tabs.includes(id) && items[id]?.status.kind === 'open',
+          ),
+        ],
+      }));
     },
 
     /** The person has signed out: nothing of theirs stays on the screen, everything stays on the disk. */
@@ -230,6 +240,7 @@ export function createDrafts(ports: DraftsPorts) {
         .filter((each) => each.save !== 'clean')
         .map((each): DraftItem => ({ ...each, status: { kind: 'open' } }));
       saving.clear();
+      openOf.set(person, state.getState().tabs);
       state.setState({ items: {}, tabs: [], active: null, discarded: null });
       left.set(person, new Map(unsaved.map((each) => [each.draft.draftId, each])));
       for (const each of unsaved) void saveForLeft(person, each);
