@@ -26,6 +26,11 @@ test('dropped: seat and 110 stay, the call-back starts by itself', () => {
   expect(facts(effects)).toEqual(['caller-dropped', 'emergency-step']);
 });
 
+test('dropped, and only then the PBX says that it had begun to record: nothing is recorded', () => {
+  const seen: CallEvent = { kind: 'recording-seen', isThere: true };
+  expect(at(dropped(), 17_000, seen)).toEqual(refusedWith('late'));
+});
+
 test('back: recorded anew, and their absence is no talk', () => {
   const { effects } = taken(at(called(), 25_000, { kind: 'leg-joined', leg: 'back-1' }));
   expect(done(effects)).toEqual(['note-owner back-1', 'record-call back-1']);

@@ -146,6 +146,8 @@ function recordingSeen(
   { isThere }: EventOf<'recording-seen'>,
   now: number,
 ): Outcome {
+  // Seen late: it ended with the line that has dropped meanwhile.
+  if (call.caller.state === 'left') return err({ code: 'late' });
   const recording = isThere ? 'on' : 'missing';
   if (call.recording === recording || (call.recording === 'paused' && isThere))
     return err({ code: 'duplicate' });
