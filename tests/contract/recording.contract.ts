@@ -47,6 +47,8 @@ describe(`recording on the ${pbxKind} PBX`, { retry: 2 }, () => {
     await second.answers();
     await isInCharge(second);
     await together(citizen, second);
+    // Long enough to be told from the click of its beginning.
+    await citizen.hearing.loudest(second.hz, 300);
     citizen.hangUp();
     await wraps(second);
     const recording = await recordingOf(at.stack, callId);
