@@ -79,6 +79,28 @@ class Line {
   }
 }
 
+/** conference::maintenance of room-c1: somebody comes or goes. */
+const member = (
+  action: 'add-member' | 'del-member',
+  leg: string,
+  number: string,
+  hears = true,
+) => ({
+  'Event-Name': 'CUSTOM',
+  'Event-Subclass': 'conference::maintenance',
+  'Event-Date-Timestamp': '1795326493064950',
+  'Event-Sequence': '1',
+  Action: action,
+  'Conference-Name': 'room-c1',
+  'Unique-ID': leg,
+  'Member-ID': number,
+  'Conference-Size': '3',
+  Hear: String(hears),
+  Speak: 'true',
+  Hold: 'false',
+  'Member-Ghost': 'false',
+});
+
 async function emptyState(line: FakeLine): Promise<void> {
   const bodies: Readonly<Record<string, string>> = {
     'api show channels as json': '{"row_count": 0}',
@@ -158,21 +180,7 @@ describe('over the event socket', () => {
     const command = await line.commands.next();
     expect(command).toContain('&conference(room-c1@hotline+flags{deaf})');
     line.reply(`+OK Job-UUID: ${jobIdOf(command)}`);
-    line.event({
-      'Event-Name': 'CUSTOM',
-      'Event-Subclass': 'conference::maintenance',
-      'Event-Date-Timestamp': '1795326493064950',
-      'Event-Sequence': '1',
-      Action: 'add-member',
-      'Conference-Name': 'room-c1',
-      'Unique-ID': 'leg-1',
-      'Member-ID': '7',
-      'Conference-Size': '3',
-      Hear: 'false',
-      Speak: 'true',
-      Hold: 'false',
-      'Member-Ghost': 'false',
-    });
+    line.event(member('add-member', 'leg-1', '7', false));
     expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg: 'leg-1' } });
     expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
     line.apiResponse('+OK undeaf 7\n');
@@ -190,24 +198,8 @@ describe('over the event socket', () => {
   test('the citizen comes off hold when who was spoken to in confidence has left the room', async () => {
     bench = await Line.open();
     const line = await bench.live();
-    const room = (action: string, leg: string, member: string) =>
-      line.event({
-        'Event-Name': 'CUSTOM',
-        'Event-Subclass': 'conference::maintenance',
-        'Event-Date-Timestamp': '1795326493064950',
-        'Event-Sequence': '1',
-        Action: action,
-        'Conference-Name': 'room-c1',
-        'Unique-ID': leg,
-        'Member-ID': member,
-        'Conference-Size': '2',
-        Hear: 'true',
-        Speak: 'true',
-        Hold: 'false',
-        'Member-Ghost': 'false',
-      });
-    room('add-member', 'c1', '1');
-    room('add-member', 'leg-p', '2');
+    line.event(member('add-member', 'c1', '1'));
+    line.event(member('add-member', 'leg-p', '2'));
     for (const leg of ['c1', 'leg-p'])
       expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg } });
     bench.pbx.silence('leg-p');
@@ -217,7 +209,7 @@ describe('over the event socket', () => {
       expect(await line.commands.next()).toBe(`api ${command}`);
       line.apiResponse('+OK\n');
     }
-    room('del-member', 'leg-p', '2');
+    line.event(member('del-member', 'leg-p', '2'));
     expect(await bench.next()).toMatchObject({ event: { kind: 'leg-left', leg: 'leg-p' } });
     for (const command of ['unhold 1', 'undeaf 1']) {
       expect(await line.commands.next()).toMatch(`api conference room-c1 ${command}`);
@@ -228,25 +220,11 @@ describe('over the event socket', () => {
   test('a leader who whispers is muted first, and ends when the room has nothing of them any more', async () => {
     bench = await Line.open();
     const line = await bench.live();
-    for (const [leg, member] of [
+    for (const [leg, number] of [
       ['c1', '1'],
       ['leg-l', '3'],
     ] as const) {
-      line.event({
-        'Event-Name': 'CUSTOM',
-        'Event-Subclass': 'conference::maintenance',
-        'Event-Date-Timestamp': '1795326493064950',
-        'Event-Sequence': '1',
-        Action: 'add-member',
-        'Conference-Name': 'room-c1',
-        'Unique-ID': leg,
-        'Member-ID': member,
-        'Conference-Size': '3',
-        Hear: 'true',
-        Speak: 'true',
-        Hold: 'false',
-        'Member-Ghost': 'false',
-      });
+      line.event(member('add-member', leg, number));
       expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg } });
     }
     bench.pbx.setLeaderMode({ leg: 'leg-l', hiddenFrom: ['c1'], mode: 'whisper', was: 'barge' });
@@ -270,21 +248,7 @@ describe('over the event socket', () => {
     bench.pbx.joinDeaf('leg-1');
     expect(await line.commands.next()).toBe('api uuid_setvar leg-1 conference_member_flags deaf');
     line.apiResponse('+OK\n');
-    line.event({
-      'Event-Name': 'CUSTOM',
-      'Event-Subclass': 'conference::maintenance',
-      'Event-Date-Timestamp': '1795326493064950',
-      'Event-Sequence': '1',
-      Action: 'add-member',
-      'Conference-Name': 'room-c1',
-      'Unique-ID': 'leg-1',
-      'Member-ID': '7',
-      'Conference-Size': '3',
-      Hear: 'false',
-      Speak: 'true',
-      Hold: 'false',
-      'Member-Ghost': 'false',
-    });
+    line.event(member('add-member', 'leg-1', '7', false));
     expect(await bench.next()).toMatchObject({ event: { kind: 'leg-joined', leg: 'leg-1' } });
     expect(await line.commands.next()).toBe('api conference room-c1 undeaf 7');
   });
