@@ -34,6 +34,21 @@ export function launchChromium(extra: readonly string[] = []): Promise<Browser> 
   });
 }
 
+/** With the sound devices of `env`'s sound server instead of made-up ones. */
+export function launchChromiumWithSound(env: Readonly<Record<string, string>>): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    env: { ...process.env, ...env },
+    ignoreDefaultArgs: ['--mute-audio'],
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--use-fake-ui-for-media-stream',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+  });
+}
+
 /** Without the switch that grants every request: a headless Chromium then refuses what its context was not granted. */
 export function launchStrictChromium(): Promise<Browser> {
   return chromium.launch({

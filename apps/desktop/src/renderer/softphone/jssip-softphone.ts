@@ -98,7 +98,7 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
     // Only while someone is signed in; in a call its leg has just tried it.
     if (kept !== null && !legs.isUp()) await checkMicrophone();
   };
-  watchMicrophones(() => {
+  watchDevices(() => {
     devicesChanged().catch((error: unknown) => onTrouble('devices', error));
   }).catch((error: unknown) => onTrouble('microphone permission', error));
 
@@ -142,9 +142,17 @@ export function createSoftphone(setting: SoftphoneSetting = {}): Softphone {
   };
 }
 
-/** Calls when a microphone came or went, or its permission changed. Lives as long as the page. */
-async function watchMicrophones(changed: () => void): Promise<void> {
-  navigator.mediaDevices?.addEventListener('devicechange', changed);
+/**
+ * Chromium tells of a change when it has looked. On Linux nothing makes it look for a headset that only the sound
+ * server knows of (Bluetooth): asked for its list, it looks, and the event comes.
+ */
+const LOOK_EVERY_MS = 1_000;
+
+/** Calls when a device came or went, or the microphone's permission changed. Lives as long as the page. */
+async function watchDevices(changed: () => void): Promise<void> {
+  const { mediaDevices } = navigator;
+  mediaDevices?.addEventListener('devicechange', changed);
+  setInterval(() => void mediaDevices?.enumerateDevices().catch(() => {}), LOOK_EVERY_MS);
   const permission = await navigator.permissions.query({ name: 'microphone' });
   permission.addEventListener('change', changed);
 }
