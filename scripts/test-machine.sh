@@ -1,5 +1,6 @@
 #!/bin/sh
-# What the tests need beside Node, on Debian or Ubuntu: Chromium, a virtual screen, Electron's libraries, Chinese fonts,
+# What the tests need beside Node, on Debian or Ubuntu: Chromium, a virtual screen and a
+# sound server whose headsets can be pulled out, Electron's libraries, Chinese fonts,
 # PostgreSQL (the tests start one of their own; Debian's cluster stays unused).
 set -eu
 export DEBIAN_FRONTEND=noninteractive

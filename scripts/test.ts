@@ -9,19 +9,21 @@ const onPath = (program: string): boolean =>
     .split(path.delimiter)
     .some((dir) => existsSync(path.join(dir, program)));
 
-/** The tests need a browser, PostgreSQL and, without a display, a virtual screen. On Debian as root we install them, else we say how. */
+/** The tests need a browser, a sound server, PostgreSQL and, without a display, a virtual screen. On Debian as root we install them, else we say how. */
 async function prepareMachine(): Promise<void> {
   if (process.platform !== 'linux') return;
   const screen = process.env['DISPLAY'] !== undefined || onPath('xvfb-run');
   const browser = onPath('chromium') || process.env['CHROMIUM_BIN'] !== undefined;
-  if (screen && browser && existsSync('/usr/lib/postgresql')) return;
+  if (screen && browser && onPath('pulseaudio') && existsSync('/usr/lib/postgresql')) return;
   const script = path.join(root, 'scripts', 'test-machine.sh');
   if (process.getuid?.() === 0 && onPath('apt-get')) {
-    console.log('Chromium, Xvfb or PostgreSQL is missing: installing them with apt-get …');
+    console.log(
+      'Chromium, Xvfb, PulseAudio or PostgreSQL is missing: installing them with apt-get …',
+    );
     if ((await run('sh', [script], { quiet: true })) === 0) return;
   }
   console.error(
-    'The tests need Chromium, Xvfb and PostgreSQL. On Debian or Ubuntu:  sudo sh scripts/test-machine.sh',
+    'The tests need Chromium, Xvfb, PulseAudio and PostgreSQL. On Debian or Ubuntu:  sudo sh scripts/test-machine.sh',
   );
   close([{ name: 'machine', passed: 0, failed: 1 }]);
 }

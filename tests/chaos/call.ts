@@ -9,7 +9,7 @@ import { setTimeout as passes } from 'node:timers/promises';
 import { startStack, type Stack } from '../support/stack.ts';
 import { chance, percentile, type Chance } from './chance.ts';
 import { Round } from './round.ts';
-import { rowNames, rows, type Row, type RowName } from './rows.ts';
+import { closeRows, rowNames, rows, type Row, type RowName } from './rows.ts';
 
 const { values } = parseArgs({
   options: {
@@ -116,6 +116,7 @@ for (const name of chosen) {
     unit: 'ms',
   });
 }
+await closeRows();
 await stack.stop();
 if (faults > 0) console.error(`${faults} rounds did not end as they should (seed ${seed})`);
 console.log(JSON.stringify({ chaos: 'call', rounds, citizensDropped, rows: table }));

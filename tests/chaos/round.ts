@@ -9,7 +9,8 @@ import { WatchedCitizen } from './watched-citizen.ts';
 export const states = ['waiting', 'talking', 'hold', 'three-way', 'ringing-110', '110'] as const;
 export type State = (typeof states)[number];
 
-const CITIZEN = 475;
+/** What every citizen hums, Hz. */
+export const CITIZEN = 475;
 const POLICE = 700;
 const SEATS = { first: 1000, second: 1250 } as const;
 const summary = { reason: '', language: null, title: '', text: '' };

@@ -3,12 +3,14 @@
  * longest pause in what the citizen heard; where the seat is gone, the pause until music, the sentence or a voice; where
  * the PBX is, the time until the seats are registered again.
  *
- * A microphone or a headset that is pulled out is the browser's own: tests/e2e.
+ * A headset is pulled out of a seat in a browser, with a sound server of its own; waking up and a changed address are
+ * the system's own and stand in tests/e2e.
  */
 import { setTimeout as passes } from 'node:timers/promises';
 import { eventually } from '../support/eventually.ts';
+import { HeadsetDesk, SoundRoom } from '../support/headset-desk.ts';
 import type { Chance } from './chance.ts';
-import { type Round, type State, states } from './round.ts';
+import { CITIZEN, type Round, type State, states } from './round.ts';
 
 export type Row = {
   readonly states: readonly State[];
@@ -21,6 +23,7 @@ export type Row = {
 /** config/freeswitch/dialplan/citizen.xml: a beat older than 5 s; one more, since the PBX's clock may lag. */
 const STALE_SECONDS = 7;
 const REGISTERED_WITHIN_MS = 5_000;
+const DEVICE_WITHIN_MS = 3_000;
 const atSeat = states.filter((state) => state !== 'waiting');
 
 export const rows = {
@@ -137,7 +140,39 @@ export const rows = {
       return null;
     },
   },
+  headset: {
+    states: ['talking'],
+    async die(round, chance) {
+      room ??= await SoundRoom.open();
+      const desk = await HeadsetDesk.open(round.stack, room, 'dialect');
+      try {
+        await desk.ready();
+        const watched = await round.calls('cantonese');
+        await desk.answers();
+        const through = (which: 'headset' | 'desk'): Promise<void> =>
+          desk.talksThrough(which, watched.citizen, CITIZEN);
+        await through('headset');
+        watched.watch();
+        await passes(chance.between(0, 1_000));
+        await desk.pullOut();
+        await through('desk');
+        await desk.plugIn();
+        await through('headset');
+        const { gapMs } = watched.ordeal();
+        if (gapMs > DEVICE_WITHIN_MS) throw new Error(`nothing heard for ${gapMs} ms`);
+        return gapMs;
+      } finally {
+        await desk.seat.close();
+      }
+    },
+  },
 } as const satisfies Record<string, Row>;
+
+/** Opened by the first round that needs it. */
+let room: SoundRoom | null = null;
+export async function closeRows(): Promise<void> {
+  await room?.close();
+}
 
 export type RowName = keyof typeof rows;
 export const rowNames = Object.keys(rows) as readonly RowName[];

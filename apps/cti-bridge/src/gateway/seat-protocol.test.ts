@@ -302,6 +302,13 @@ describe('one connection a seat', () => {
   });
 });
 
+it('the PBX forgets what it knows of a seat before anybody is told its new password', async () => {
+  const before = bridge.desk.told.length;
+  // Nobody sits there: what it knows is from an answer that was on its way when they logged out.
+  const { seatId } = await bridge.grant('tang.xin');
+  expect(bridge.desk.told.slice(before)).toEqual([`flush ${seatId}`, `sign-in ${seatId} tang.xin`]);
+});
+
 describe('a seat that two people share', () => {
   it('is the newer person’s; the earlier one is told', async () => {
     const early = await welcomed('wu.early');
@@ -309,8 +316,8 @@ describe('a seat that two people share', () => {
     expect(late.seatId).toBe(early.seatId);
     expect(await early.seat.nextOf('refused')).toMatchObject({ code: 'superseded' });
     expect(bridge.desk.told.slice(-4)).toEqual([
-      `flush ${late.seatId}`,
       `sign-out ${late.seatId} superseded`,
+      `flush ${late.seatId}`,
       `sign-in ${late.seatId} qi.late`,
       `connected ${late.seatId} true`,
     ]);

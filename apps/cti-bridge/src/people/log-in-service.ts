@@ -51,8 +51,7 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       const { logIn, token, sipPassword, expiresAt, replaced } = logIns.begin(person.value, now());
       for (const other of replaced) {
         options.leave(other.seatId, 'superseded');
-        // On its way to the PBX before the seat is told its new password: it never takes the new registration away.
-        options.flushRegistration(other.seatId);
+        if (other.seatId !== logIn.seatId) options.flushRegistration(other.seatId);
         // The same person at the same seat, a program started anew: the seat and its call stay theirs.
         const same = other.seatId === logIn.seatId && other.person === logIn.person;
         if (same) continue;
@@ -60,6 +59,9 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
         desk.signOut(other.seatId, 'superseded');
         superseding = null;
       }
+      // Also after a log-out: a question of the PBX may have been on its way then, and its answer, with the old password,
+      // is remembered. On its way before the seat is told the new one: it never takes the new registration away.
+      options.flushRegistration(logIn.seatId);
       desk.signIn(person.value);
       log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
       return ok({
