@@ -34,7 +34,7 @@ export type DeskRuntime = {
     /** True while the PBX says it is the practice one. */
     readonly practice: () => boolean;
     /** `sofia profile internal flush_inbound_reg`. Comes to nothing while the PBX is away. */
-    readonly flushRegistration: (seatId: string) => void;
+    readonly flushRegistration: (seatId: string) => Promise<void>;
   };
   /** Begins to connect to the PBX and goes on until `stop`; a PBX that is down is no error. */
   start(): void;

@@ -430,20 +430,26 @@ class EslPbx implements PbxOverEsl {
     this.#run(hashDelete('hotline_away', callId));
   }
 
-  flushRegistration(seat: string): void {
+  async flushRegistration(seat: string): Promise<void> {
     const { profile, domain } = this.#options;
-    // First: the registration that is taken away must not come back by what the PBX remembers.
-    this.#run(forgetUser(seat, domain));
-    this.#run(flushRegistration(profile, seat, domain));
+    await Promise.all([
+      // First: the registration that is taken away must not come back by what the PBX remembers.
+      this.#ran(forgetUser(seat, domain)),
+      this.#ran(flushRegistration(profile, seat, domain)),
+    ]);
   }
 
-  /** A refusal is ordinary: the leg had ended already, there was nothing to delete. */
   #run(command: EslCommand): void {
+    void this.#ran(command);
+  }
+
+  /** A refusal is ordinary: the leg had ended already, there was nothing to delete. Resolves when the PBX has answered. */
+  async #ran(command: EslCommand): Promise<void> {
     if (!command.ok) {
       this.#options.logger.error({ ...command.error }, 'unsafe command');
       return;
     }
-    void this.#api(command.value);
+    await this.#api(command.value);
   }
 
   async #api(command: string): Promise<void> {

@@ -223,6 +223,6 @@ export type PbxPort = {
   nameReadySeats(seats: readonly string[]): void;
   /** The missed call is on the ledger now. */
   forgetMissed(callId: string): void;
-  /** Ends the telephone's registration, at log-out. */
-  flushRegistration(seat: string): void;
+  /** Ends the telephone's registration, at log-out. Resolves when the PBX has done it, or cannot be asked. */
+  flushRegistration(seat: string): Promise<void>;
 };

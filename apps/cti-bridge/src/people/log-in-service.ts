@@ -13,7 +13,7 @@ export type LogInServiceOptions = {
   /** Ends the seat's connection. */
   readonly leave: (seatId: string, code: 'superseded' | 'signed-out') => void;
   /** The PBX forgets where the seat is registered; its password is no longer good, but the registration would stay. */
-  readonly flushRegistration: (seatId: string) => void;
+  readonly flushRegistration: (seatId: string) => Promise<void>;
   readonly domain: string;
   readonly seatServer: string;
   readonly now: () => number;
@@ -39,7 +39,7 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
   function end(logIn: LogIn): boolean {
     if (!logIns.end(logIn)) return false;
     options.leave(logIn.seatId, 'signed-out');
-    options.flushRegistration(logIn.seatId);
+    void options.flushRegistration(logIn.seatId);
     log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged out');
     return true;
   }
@@ -51,7 +51,7 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       const { logIn, token, sipPassword, expiresAt, replaced } = logIns.begin(person.value, now());
       for (const other of replaced) {
         options.leave(other.seatId, 'superseded');
-        if (other.seatId !== logIn.seatId) options.flushRegistration(other.seatId);
+        if (other.seatId !== logIn.seatId) void options.flushRegistration(other.seatId);
         // The same person at the same seat, a program started anew: the seat and its call stay theirs.
         const same = other.seatId === logIn.seatId && other.person === logIn.person;
         if (same) continue;
@@ -60,8 +60,8 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
         superseding = null;
       }
       // Also after a log-out: a question of the PBX may have been on its way then, and its answer, with the old password,
-      // is remembered. On its way before the seat is told the new one: it never takes the new registration away.
-      options.flushRegistration(logIn.seatId);
+      // is remembered. Done before the seat is told the new one: it must not take the new registration away.
+      await options.flushRegistration(logIn.seatId);
       desk.signIn(person.value);
       log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
       return ok({

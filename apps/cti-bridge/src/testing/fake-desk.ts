@@ -131,7 +131,9 @@ export function createFakeDesk(): FakeDesk {
     pbx: {
       state: () => pbx,
       practice: () => false,
-      flushRegistration: (seatId) => void told.push(`flush ${seatId}`),
+      async flushRegistration(seatId) {
+        told.push(`flush ${seatId}`);
+      },
     },
     start: () => void told.push('start'),
     async stop() {

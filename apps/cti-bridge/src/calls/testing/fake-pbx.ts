@@ -183,7 +183,7 @@ export class FakePbx implements PbxPort {
     this.missed = this.missed.filter((missed) => missed.callId !== callId);
   }
 
-  flushRegistration(seat: string): void {
+  async flushRegistration(seat: string): Promise<void> {
     this.flushed.push(seat);
   }
 
