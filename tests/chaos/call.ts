@@ -67,7 +67,11 @@ async function play(stack: Stack, row: Row, luck: Chance): Promise<Result & { st
     return { ms: 0, dropped: 0, fault, state, isCut: false, standstillMs: standstill() };
   } finally {
     clock.disable();
-    await stack.bridge.ready(1_000).catch(() => stack.startBridge());
+    await stack.bridge.ready(1_000).catch(async () => {
+      // Dead, or too slow to be asked.
+      await stack.killBridge();
+      await stack.startBridge();
+    });
     await round.end();
   }
 }

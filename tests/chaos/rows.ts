@@ -24,6 +24,8 @@ export type Row = {
 const STALE_SECONDS = 7;
 const REGISTERED_WITHIN_MS = 5_000;
 const DEVICE_WITHIN_MS = 3_000;
+/** The desk looks every half second whether there was no packet for two. */
+const NOTICED_MS = [2_000, 2_500] as const;
 const atSeat = states.filter((state) => state !== 'waiting');
 
 export const rows = {
@@ -126,12 +128,14 @@ export const rows = {
     async die(round, chance) {
       const { seat } = round;
       const broken = seat.phone;
-      broken.vanish();
-      // The desk asks for a new leg, or the PBX gives up the old one first; the person does nothing either way.
       if (chance.next() < 0.5) {
-        await passes(chance.between(500, 1_500));
+        // The desk notices (softphone/media-watch.ts) and asks for a new leg; the person does nothing.
+        broken.losesSound();
+        await passes(chance.between(...NOTICED_MS));
         await seat.command('call.rebuild', { callId: round.callId });
       }
+      // Nothing at all comes of it: the PBX gives it up.
+      else broken.vanish();
       await eventually('another leg', () => seat.phone !== broken);
       await seat.whenCall('talking', ({ state }) => state === 'talking');
       // Rebuilt, the citizen is still on hold; given back by the PBX they are not.

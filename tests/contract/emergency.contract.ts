@@ -91,7 +91,7 @@ describe(`emergency hand-over on the ${pbxKind} PBX: the target answers`, () => 
     await isCase(seat, 'acknowledged', ({ acknowledgedBy }) => acknowledgedBy === 'agent');
     await seat.does('call.leave');
     await Promise.all([hears(citizen, OUTSIDE), hears(police, CITIZEN)]);
-    expect(steps(callId)).toContain('acknowledged');
+    await eventually('booked', () => steps(callId).includes('acknowledged'));
   });
 
   it("a citizen who speaks without a pause counts as heard: the agent's key", async () => {

@@ -18,6 +18,7 @@ import {
   type SipResponse,
 } from '../sip/message.ts';
 import { viaOf } from '../sip/transactions.ts';
+import { layMediaCable, type MediaCable } from './media-cable.ts';
 
 /**
  * As the desk does: of a machine's several addresses only the one that reaches the PBX, which runs on this machine.
@@ -32,9 +33,6 @@ function oneCandidate(sdp: string): string {
 const isOther = (line: string): boolean =>
   line.startsWith('a=candidate:') && !line.includes(' 127.0.0.1 ');
 
-/** Longer than any PBX takes to notice that nothing comes any more. */
-const VANISHED_MS = 15_000;
-
 /** A call at the test seat: rings until it is answered or refused. */
 export class SeatCall {
   readonly hearing = new Hearing();
@@ -42,6 +40,7 @@ export class SeatCall {
   readonly ended: Promise<CallEnd>;
   readonly sip: SipCall;
   #media: WebRtcLeg | undefined;
+  #cable: MediaCable | undefined;
   #stop: (() => void) | undefined;
 
   constructor(sip: SipCall, request: SipRequest) {
@@ -49,8 +48,7 @@ export class SeatCall {
     this.request = request;
     this.ended = new Promise((resolve) => {
       sip.handlers.onEnded = (end) => {
-        this.#stop?.();
-        this.#media?.close();
+        this.#close();
         resolve(end);
       };
     });
@@ -61,9 +59,7 @@ export class SeatCall {
   }
 
   async answer(audio: Audio = silence()): Promise<void> {
-    const media = new WebRtcLeg();
-    this.#media = media;
-    this.sip.answer(oneCandidate(await media.answer(this.request.content)));
+    const media = await this.#connect();
     await media.connected(15_000);
     this.#stop = metronome.subscribe(() => {
       media.give(audio.next() ?? SILENCE);
@@ -74,21 +70,40 @@ export class SeatCall {
 
   /** Answers the signalling and never sends a packet. */
   answerMute(): void {
+    void this.#connect();
+  }
+
+  async #connect(): Promise<WebRtcLeg> {
     const media = new WebRtcLeg();
     this.#media = media;
-    void media.answer(this.request.content).then((sdp) => this.sip.answer(oneCandidate(sdp)));
+    const cable = await layMediaCable(this.request.content);
+    this.#cable = cable;
+    this.sip.answer(cable.answer(oneCandidate(await media.answer(cable.offer))));
+    return media;
   }
 
   refuse(status: number): void {
     this.sip.refuse(status);
   }
 
-  /** Sends no sound any more and says nothing about it, as a program that was killed. */
+  /** Sends nothing any more and says nothing about it, as a program that was killed. */
   vanish(): void {
+    this.#cable?.pull();
+    this.#cable = undefined;
+    this.#close();
+  }
+
+  /** Its sound is lost on the way; the connection itself and the reports on it go on. */
+  losesSound(): void {
     this.#stop?.();
     this.#stop = undefined;
-    // Nobody is there who could close it.
-    setTimeout(() => this.#media?.close(), VANISHED_MS).unref();
+  }
+
+  #close(): void {
+    this.losesSound();
+    this.#media?.close();
+    this.#cable?.pull();
+    this.#cable = undefined;
   }
 
   hangUp(): void {
