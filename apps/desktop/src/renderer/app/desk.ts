@@ -23,7 +23,7 @@ export function createDesk(ports: DeskPorts) {
   const core = createDeskCore(ports);
   const { set, drafts, settings } = core;
   const { softphone, ring, platform, info } = ports;
-  const outbox = createOutbox(drafts, (name, args) => core.command(name, args));
+  const outbox = createOutbox(drafts, (name, args) => core.command(name, args), ports.setTimer);
   const emergency = createEmergencyDesk(core);
   const knowledge = createKnowledgeDesk(core);
   const events = createBridgeEvents(core, () => outbox.deliver(), emergency.emergencyCallOver);
@@ -106,6 +106,12 @@ export function createDesk(ports: DeskPorts) {
 
     submit: async (id: string): Promise<void> => {
       await drafts.submit(id);
+      outbox.deliver();
+    },
+    takeBack: async (id: string): Promise<void> => {
+      // The disk does not take it: it stays 待发, and goes.
+      await drafts.takeBack(id).catch(() => undefined);
+      // What was submitted after it waited to see what becomes of it.
       outbox.deliver();
     },
   };

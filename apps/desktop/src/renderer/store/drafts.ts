@@ -28,6 +28,8 @@ export type DraftItem = {
   readonly changeNo: number;
   /** A person has changed it; an untouched one made for a call goes away with the call. */
   readonly touched: boolean;
+  /** Its submission, or its taking back, is being written on the disk: until then nobody changes or sends it. */
+  readonly moving: boolean;
   /** It was sent to the bridge at least once, so it must not be changed any more under the same key. */
   readonly attempted: boolean;
   readonly filing: boolean;
@@ -104,6 +106,7 @@ export function createDrafts(ports: DraftsPorts) {
       fault: null,
       changeNo: 0,
       touched: false,
+      moving: false,
       attempted: false,
       filing: false,
       refusal: null,
@@ -146,6 +149,14 @@ export function createDrafts(ports: DraftsPorts) {
     })();
     saving.set(id, run);
     return run;
+  }
+
+  /** Submissions and takings back one after the other, as the person asked for them: the disk must not change their order. */
+  let turn: Promise<void> = Promise.resolve();
+  function inTurn(move: () => Promise<void>): Promise<void> {
+    const moved = turn.then(move);
+    turn = moved.catch(() => undefined);
+    return moved;
   }
 
   /** Tries the unsaved draft of somebody who has left until the disk takes it, or they come back for it. */
@@ -214,6 +225,7 @@ export function createDrafts(ports: DraftsPorts) {
           save: 'clean',
           fault: null,
           touched: true,
+          moving: false,
           attempted: entry.status.kind !== 'open',
           filing: false,
           refusal: null,
@@ -235,10 +247,9 @@ export function createDrafts(ports: DraftsPorts) {
       if (owner === null) return;
       const person = owner;
       owner = null;
-      // What was being submitted and is not on the disk yet is not 待发 either.
       const unsaved = Object.values(state.getState().items)
         .filter((each) => each.save !== 'clean')
-        .map((each): DraftItem => ({ ...each, status: { kind: 'open' } }));
+        .map((each): DraftItem => ({ ...each, moving: false }));
       saving.clear();
       openOf.set(person, state.getState().tabs);
       state.setState({ items: {}, tabs: [], active: null, discarded: null });
@@ -248,7 +259,7 @@ export function createDrafts(ports: DraftsPorts) {
 
     change(id: string, change: Partial<TicketDraft>): void {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open') return;
+      if (present === undefined || present.status.kind !== 'open' || present.moving) return;
       put(id, { draft: { ...present.draft, ...change }, touched: true, refusal: null });
       void save(id);
     },
@@ -325,7 +336,7 @@ export function createDrafts(ports: DraftsPorts) {
 
     async discard(id: string): Promise<void> {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open') return;
+      if (present === undefined || present.status.kind !== 'open' || present.moving) return;
       drop(id);
       if (present.touched) {
         state.setState({ discarded: present });
@@ -350,33 +361,50 @@ export function createDrafts(ports: DraftsPorts) {
       await save(id);
     },
 
-    /** 待发: from here on it is the outbox's. Nothing of it can change until it is taken back. */
-    async submit(id: string): Promise<void> {
+    /** 待发: once it is so on the disk it is the outbox's, and not before; nothing of it can change until it is taken back. */
+    submit(id: string): Promise<void> {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open') return;
-      const status: DraftStatus = { kind: 'to-file', since: nextInTurn() };
-      put(id, { touched: true, refusal: null, status });
-      try {
-        await save(id);
-        if (item(id)?.save !== 'clean') throw new Error('not on the disk yet');
-        await store().mark(id, status);
-      } catch {
-        put(id, { status: { kind: 'open' }, save: 'failed' });
+      if (present === undefined || present.status.kind !== 'open' || present.moving) {
+        return Promise.resolve();
       }
+      put(id, { touched: true, refusal: null, moving: true });
+      const mine = owner;
+      return inTurn(async () => {
+        if (owner !== mine) return;
+        await save(id);
+        if (item(id)?.save !== 'clean') return put(id, { moving: false });
+        const status: DraftStatus = { kind: 'to-file', since: nextInTurn() };
+        try {
+          await store().mark(id, status);
+          if (owner === mine) put(id, { status, moving: false });
+        } catch (error) {
+          if (owner !== mine) return;
+          put(id, { moving: false, save: 'failed', fault: faultOf(error) });
+          ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
+        }
+      });
     },
     async takeBack(id: string, refusal: CommandError | null = null): Promise<void> {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'to-file') return;
+      if (present === undefined || present.status.kind !== 'to-file' || present.moving) return;
       // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
       if (present.attempted && refusal === null) return;
       // First here, or the outbox could send it while the disk writes.
-      put(id, { status: { kind: 'open' }, filing: false, refusal, attempted: false });
-      try {
-        await store().mark(id, { kind: 'open' });
-      } catch (error) {
-        put(id, { status: present.status, attempted: present.attempted, refusal: null });
-        throw error;
-      }
+      put(id, { moving: true });
+      const mine = owner;
+      await inTurn(async () => {
+        if (owner !== mine) return;
+        try {
+          await store().mark(id, { kind: 'open' });
+        } catch (error) {
+          if (owner === mine) put(id, { moving: false, filing: false });
+          throw error;
+        }
+        if (owner === mine) {
+          const status: DraftStatus = { kind: 'open' };
+          put(id, { status, moving: false, filing: false, refusal, attempted: false });
+        }
+      });
     },
     setFiling(id: string, filing: boolean): void {
       put(id, filing ? { filing, attempted: true } : { filing });

@@ -6,17 +6,25 @@ import { commandResults } from '@hotline/domain/protocol';
 import type { SeatLink } from '../connection/seat-link.ts';
 import type { Drafts } from './drafts.ts';
 
-export function createOutbox(drafts: Drafts, send: SeatLink['command']): { deliver(): void } {
+const RETRY_MARK_MS = 1_000;
+
+export function createOutbox(
+  drafts: Drafts,
+  send: SeatLink['command'],
+  setTimer: (run: () => void, ms: number) => () => void,
+): { deliver(): void } {
   let running = false;
   let again = false;
 
-  /** The oldest submitted draft. */
-  const next = () =>
-    Object.values(drafts.state.getState().items)
+  /** The oldest submitted draft. None while it is being taken back: what comes after it waits to see whether it stays. */
+  const next = () => {
+    const oldest = Object.values(drafts.state.getState().items)
       .flatMap((item) =>
         item.status.kind === 'to-file' ? [{ item, since: item.status.since }] : [],
       )
-      .toSorted((a, b) => a.since - b.since)[0]?.item.draft;
+      .toSorted((a, b) => a.since - b.since)[0]?.item;
+    return oldest === undefined || oldest.moving ? undefined : oldest.draft;
+  };
 
   async function deliverAll(): Promise<void> {
     for (let draft = next(); draft !== undefined; draft = next()) {
@@ -55,7 +63,7 @@ export function createOutbox(drafts: Drafts, send: SeatLink['command']): { deliv
       running = true;
       void deliverAll()
         // The disk failed under a mark: the draft stays 待发 and goes again with the same key.
-        .catch(() => undefined)
+        .catch(() => void setTimer(() => this.deliver(), RETRY_MARK_MS))
         .finally(() => {
           running = false;
           if (!again) return;

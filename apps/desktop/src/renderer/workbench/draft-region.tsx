@@ -85,7 +85,7 @@ export function DraftRegion(): ReactNode {
             key={active.draft.draftId}
             draft={active.draft}
             hotline={hotline}
-            locked={active.status.kind !== 'open'}
+            locked={active.status.kind !== 'open' || active.moving}
             onChange={(change) => desk.drafts.change(active.draft.draftId, change)}
           />
           <DraftFoot
@@ -96,7 +96,7 @@ export function DraftRegion(): ReactNode {
             refusal={active.refusal === null ? null : t(`refusal.${active.refusal}`)}
             submitKey={keyTexts.submitTicket}
             onSubmit={() => void desk.submit(active.draft.draftId)}
-            onTakeBack={() => void desk.drafts.takeBack(active.draft.draftId)}
+            onTakeBack={() => void desk.takeBack(active.draft.draftId)}
             onDiscard={() => void desk.drafts.discard(active.draft.draftId)}
           />
         </>
