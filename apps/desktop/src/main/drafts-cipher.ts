@@ -1,11 +1,13 @@
 /** AES-256-GCM (NIST SP 800-38D) over the text of drafts, by Node's own cryptography. */
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 import { AES_256_GCM, NONCE_BYTES, TAG_BYTES, type Cipher } from '../shared/draft-cipher.ts';
 
 export const KEY_BYTES = 32;
 
-/** `key` has 32 bytes. Random nonces: far fewer than 2³² texts are ever sealed under one seat's key (SP 800-38D, 8.3). */
-export function aesCipher(key: Buffer): Cipher {
+/** `keyBytes`: 32 of them. Random nonces: far fewer than 2³² texts are ever sealed under one seat's key (SP 800-38D, 8.3). */
+export function aesCipher(keyBytes: Buffer): Cipher {
+  // Once: Node would prepare the bytes anew for each text.
+  const key = createSecretKey(keyBytes);
   return {
     id: AES_256_GCM,
     seal(plain, context) {

@@ -58,7 +58,8 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
     }
   };
   // Immediate: reading first and writing later in one deferred transaction can meet SQLITE_BUSY.
-  const change = <T>(work: () => T): T => asDiskFault(() => db.transaction(work).immediate());
+  const inTransaction = db.transaction((work: () => unknown) => work()).immediate;
+  const change = <T>(work: () => T): T => asDiskFault(() => inTransaction(work) as T);
   const drop = (id: string): void => {
     deleteVersions.run(id);
     deleteDraft.run(id);
