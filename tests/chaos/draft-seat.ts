@@ -47,7 +47,8 @@ const items = (): readonly DraftItem[] => Object.values(drafts.state.getState().
 for (const { draft, status } of items()) {
   const revision = revisionOf(draft.title);
   const isWhole = draft.text === textAt(draft.draftId, revision);
-  tell({ kind: 'found', id: draft.draftId, revision, isWhole, status: status.kind });
+  const where = status.kind === 'parked' ? 'open' : status.kind;
+  tell({ kind: 'found', id: draft.draftId, revision, isWhole, status: where });
 }
 tell({ kind: 'ready' });
 

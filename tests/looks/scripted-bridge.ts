@@ -50,6 +50,12 @@ export function morning(now: number): Snapshot {
       timeZone: 'Asia/Shanghai',
       practice: true,
       pbx: 'live',
+      parkReasons: [
+        { id: 'more-facts', zh: '待市民补充情况', en: 'Citizen sends more' },
+        { id: 'ask-unit', zh: '待与承办单位核实', en: 'To be checked with the unit' },
+        { id: 'call-back', zh: '约定回拨', en: 'Call back agreed' },
+        { id: 'other-call', zh: '先接下一个电话', en: 'Next call first' },
+      ],
       restReasons: [
         { id: 'meal', zh: '用餐', en: 'Meal' },
         { id: 'water', zh: '饮水', en: 'Water' },

@@ -21,19 +21,23 @@ export const draftOwner = z.string().min(1).max(64);
 /**
  * Where a draft (草稿) stands on its way to being a ticket.
  *
- *   open ──► to-file ──► filed
- *     ▲         │
- *     └─────────┘  taken back before it went
+ *   open, parked ──► to-file ──► filed
+ *     ▲   ▲             │
+ *     └───┴─────────────┘  taken back before it went, as `open`
  *
- * Only an `open` draft can be saved: what is on its way to the bridge must not change under it.
+ * Only an `open` or `parked` draft can be saved: what is on its way to the bridge must not change under it.
  */
 export const draftStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open') }),
+  /** 暂存: put aside at the end of its wrap-up, for one of the hotline's `parkReasons`. It can be written on. */
+  z.object({ kind: z.literal('parked'), reason: z.string().min(1).max(32), since: seatInstant }),
   /** 待发: the person has submitted it; the bridge has not confirmed it. `since` is kept over later marks. */
   z.object({ kind: z.literal('to-file'), since: seatInstant }),
   z.object({ kind: z.literal('filed'), ticketNo: z.string().min(1).max(64), at: seatInstant }),
 ]);
 export type DraftStatus = z.infer<typeof draftStatus>;
+
+export const isWritable = ({ kind }: DraftStatus): boolean => kind === 'open' || kind === 'parked';
 
 /** Counts the changes of this seat's drafts: what changed last has the highest, also when the clock was set back. */
 const changeNo = z.number().int().nonnegative();

@@ -103,6 +103,25 @@ export const draftsConformance: Readonly<
     equal((await drafts.load('d-1'))?.draft.title, '二');
   },
 
+  async 'a parked draft keeps its reason over a restart, can be written on, and goes like an open one'({
+    open,
+    reopen,
+    now,
+  }) {
+    const before = await ofLin(open());
+    const draft = { ...emptyDraft('d-1', 'call-1'), title: '一' };
+    await before.save(draft);
+    const parked = { kind: 'parked', reason: 'more-facts', since: now.value } as const;
+    await before.mark('d-1', parked);
+    await before.save({ ...draft, title: '二' });
+    const drafts = await ofLin(reopen());
+    equal((await drafts.load('d-1'))?.status, parked);
+    equal((await drafts.load('d-1'))?.draft.title, '二');
+    await drafts.mark('d-1', { kind: 'to-file', since: now.value });
+    await refuses(drafts.mark('d-1', parked), 'draft-not-in-state');
+    await refuses(drafts.save(draft), 'draft-not-open');
+  },
+
   async 'filed is the end: same number again is nothing, anything else is refused'({ open, now }) {
     const drafts = await ofLin(open());
     await drafts.save(emptyDraft('d-1', null));

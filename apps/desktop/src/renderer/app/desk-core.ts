@@ -73,8 +73,14 @@ export type DeskState = {
   readonly dialled: readonly string[];
   /** 班长: the seat among the tiles that the keys act on. */
   readonly chosenSeat: string | null;
-  /** 强拆 that has not left the seat yet. */
-  readonly forcing: { readonly callId: string; readonly until: number } | null;
+  /** 强拆, or the end of a seat's wrap-up, that has not left the seat yet. */
+  readonly forcing: {
+    readonly what: 'call' | 'wrap';
+    readonly callId: string;
+    readonly until: number;
+  } | null;
+  /** The draft for which the person chooses a reason to put it aside. */
+  readonly parking: string | null;
 };
 
 export type DeskPorts = {
@@ -139,6 +145,7 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     dialled: [],
     chosenSeat: null,
     forcing: null,
+    parking: null,
   }));
   let stopRemark: (() => void) | null = null;
   const core: DeskCore = {

@@ -4,6 +4,7 @@
  */
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
@@ -16,6 +17,7 @@ import { createLeaderKeys } from './leader-keys.ts';
 import { createPhoneEvents } from './phone-events.ts';
 import { createSigningIn } from './signing-in.ts';
 import { watchPhone } from './watch-phone.ts';
+import { createWrapReports } from './wrap-reports.ts';
 
 export type Desk = ReturnType<typeof createDesk>;
 
@@ -26,7 +28,12 @@ export function createDesk(ports: DeskPorts) {
   const outbox = createOutbox(drafts, (name, args) => core.command(name, args), ports.setTimer);
   const emergency = createEmergencyDesk(core);
   const knowledge = createKnowledgeDesk(core);
-  const events = createBridgeEvents(core, () => outbox.deliver(), emergency.emergencyCallOver);
+  const wrapReports = createWrapReports(core);
+  const stateRead = () => {
+    outbox.deliver();
+    wrapReports.onStateRead();
+  };
+  const events = createBridgeEvents(core, stateRead, emergency.emergencyCallOver);
   const people = createSigningIn(core, events, applyDevices);
 
   function applyDevices(): void {
@@ -65,6 +72,7 @@ export function createDesk(ports: DeskPorts) {
     start: async (): Promise<void> => {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
       watchPhone(core);
+      wrapReports.start();
       knowledge.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
@@ -108,7 +116,19 @@ export function createDesk(ports: DeskPorts) {
       await drafts.submit(id);
       outbox.deliver();
     },
-    takeBack: async (id: string): Promise<void> => {
+    /** 暂存: asks for the reason of the draft in front; again puts the question away. */
+    askWhyParked: (): void => {
+      const { active, items } = drafts.state.getState();
+      const item = active === null ? undefined : items[active];
+      const isAsked = item !== undefined && isChangeable(item) && core.get().parking !== active;
+      set({ parking: isAsked ? active : null });
+    },
+    stopParking: (): void => set({ parking: null }),
+    parkDraft: async (id: string, reason: string): Promise<void> => {
+      set({ parking: null });
+      await drafts.park(id, reason);
+    },
+    takeBackDraft: async (id: string): Promise<void> => {
       // The disk does not take it: it stays 待发, and goes.
       await drafts.takeBack(id).catch(() => undefined);
       // What was submitted after it waited to see what becomes of it.

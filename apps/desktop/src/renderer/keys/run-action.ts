@@ -64,6 +64,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.forceEnd();
     case 'submitTicket':
       return submitFront(desk);
+    case 'parkDraft':
+      return desk.askWhyParked();
     case 'newDraft':
       return desk.drafts.begin();
     case 'nextDraft':

@@ -8,6 +8,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandError } from '../connection/seat-link.ts';
 import {
   isDiskFault,
+  isWritable,
   PlatformError,
   type DiskFault,
   type DraftShelf,
@@ -36,6 +37,10 @@ export type DraftItem = {
   /** Why the bridge refused it. */
   readonly refusal: CommandError | null;
 };
+/** A person can write in it now. */
+export const isChangeable = ({ status, moving }: Pick<DraftItem, 'status' | 'moving'>): boolean =>
+  isWritable(status) && !moving;
+
 export type DraftsState = {
   readonly items: Readonly<Record<string, DraftItem>>;
   readonly tabs: readonly string[];
@@ -172,6 +177,28 @@ export function createDrafts(ports: DraftsPorts) {
     }
   }
 
+  /** Saves what a person can write in, and gives it a new status on the disk, then on the screen. Never rejects. */
+  function move(id: string, status: () => DraftStatus): Promise<void> {
+    const present = item(id);
+    if (present === undefined || !isChangeable(present)) return Promise.resolve();
+    put(id, { touched: true, refusal: null, moving: true });
+    const mine = owner;
+    return inTurn(async () => {
+      if (owner !== mine) return;
+      await save(id);
+      if (item(id)?.save !== 'clean') return put(id, { moving: false });
+      const next = status();
+      try {
+        await store().mark(id, next);
+        if (owner === mine) put(id, { status: next, moving: false });
+      } catch (error) {
+        if (owner !== mine) return;
+        put(id, { moving: false, save: 'failed', fault: faultOf(error) });
+        ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
+      }
+    });
+  }
+
   /** When it is submitted, and later than whatever waits already: they go in this order, also with the clock set back. */
   function nextInTurn(): number {
     const waiting = Object.values(state.getState().items).flatMap(({ status }) =>
@@ -188,6 +215,15 @@ export function createDrafts(ports: DraftsPorts) {
         (tab) => tab === id || items[tab]?.status.kind !== 'filed',
       ),
     }));
+  }
+
+  function close(id: string): void {
+    const present = item(id);
+    if (present !== undefined && !present.touched) return drop(id);
+    state.setState(({ tabs, active }) => {
+      const others = tabs.filter((tab) => tab !== id);
+      return { tabs: others, active: active === id ? (others.at(-1) ?? null) : active };
+    });
   }
 
   return {
@@ -226,7 +262,7 @@ export function createDrafts(ports: DraftsPorts) {
           fault: null,
           touched: true,
           moving: false,
-          attempted: entry.status.kind !== 'open',
+          attempted: !isWritable(entry.status),
           filing: false,
           refusal: null,
         };
@@ -235,9 +271,10 @@ export function createDrafts(ports: DraftsPorts) {
       state.setState(({ items, tabs }) => ({
         tabs: [
           ...tabs,
-          ...(openOf.get(person) ?? []).filter(
-            (id) => !tabs.includes(id) && items[id]?.status.kind === 'open',
-          ),
+          ...(openOf.get(person) ?? []).filter((id) => {
+            const status = items[id]?.status;
+            return !tabs.includes(id) && status !== undefined && isWritable(status);
+          }),
         ],
       }));
     },
@@ -259,7 +296,7 @@ export function createDrafts(ports: DraftsPorts) {
 
     change(id: string, change: Partial<TicketDraft>): void {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open' || present.moving) return;
+      if (present === undefined || !isChangeable(present)) return;
       put(id, { draft: { ...present.draft, ...change }, touched: true, refusal: null });
       void save(id);
     },
@@ -275,7 +312,7 @@ export function createDrafts(ports: DraftsPorts) {
     ): void {
       const { items } = state.getState();
       const ofCall = Object.values(items).filter((each) => each.draft.callId === call.callId);
-      const known = ofCall.find((each) => each.status.kind === 'open')?.draft.draftId;
+      const known = ofCall.find((each) => isWritable(each.status))?.draft.draftId;
       if (known !== undefined) {
         if (front) show(known);
         else if (!state.getState().tabs.includes(known)) {
@@ -319,14 +356,7 @@ export function createDrafts(ports: DraftsPorts) {
       begin(emptyDraft(ports.newId(), null), true);
     },
     show,
-    close(id: string): void {
-      const present = item(id);
-      if (present !== undefined && !present.touched) return drop(id);
-      state.setState(({ tabs, active }) => {
-        const others = tabs.filter((tab) => tab !== id);
-        return { tabs: others, active: active === id ? (others.at(-1) ?? null) : active };
-      });
-    },
+    close,
     /** To the next (+1) or previous (−1) tab; the list is one of them. */
     turn(by: 1 | -1): void {
       const { tabs, active } = state.getState();
@@ -336,7 +366,7 @@ export function createDrafts(ports: DraftsPorts) {
 
     async discard(id: string): Promise<void> {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open' || present.moving) return;
+      if (present === undefined || !isChangeable(present)) return;
       drop(id);
       if (present.touched) {
         state.setState({ discarded: present });
@@ -362,27 +392,12 @@ export function createDrafts(ports: DraftsPorts) {
     },
 
     /** 待发: once it is so on the disk it is the outbox's, and not before; nothing of it can change until it is taken back. */
-    submit(id: string): Promise<void> {
-      const present = item(id);
-      if (present === undefined || present.status.kind !== 'open' || present.moving) {
-        return Promise.resolve();
-      }
-      put(id, { touched: true, refusal: null, moving: true });
-      const mine = owner;
-      return inTurn(async () => {
-        if (owner !== mine) return;
-        await save(id);
-        if (item(id)?.save !== 'clean') return put(id, { moving: false });
-        const status: DraftStatus = { kind: 'to-file', since: nextInTurn() };
-        try {
-          await store().mark(id, status);
-          if (owner === mine) put(id, { status, moving: false });
-        } catch (error) {
-          if (owner !== mine) return;
-          put(id, { moving: false, save: 'failed', fault: faultOf(error) });
-          ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
-        }
-      });
+    submit: (id: string): Promise<void> =>
+      move(id, () => ({ kind: 'to-file', since: nextInTurn() })),
+    /** 暂存 for one of the hotline's reasons: it leaves the tabs and stays among the unfinished ones. */
+    async park(id: string, reason: string): Promise<void> {
+      await move(id, () => ({ kind: 'parked', reason, since: ports.now() }));
+      if (item(id)?.status.kind === 'parked') close(id);
     },
     async takeBack(id: string, refusal: CommandError | null = null): Promise<void> {
       const present = item(id);

@@ -1,12 +1,19 @@
 import type { DraftCard } from '@hotline/ui';
 import type { DraftItem, DraftsState } from '../store/drafts.ts';
 
-export function draftCard(item: DraftItem, callId: string | null, offsetMs: number): DraftCard {
+/** `nameOfReason`: words for one of the hotline's `parkReasons`. */
+export function draftCard(
+  item: DraftItem,
+  callId: string | null,
+  offsetMs: number,
+  nameOfReason: (id: string) => string,
+): DraftCard {
   return {
     draftId: item.draft.draftId,
     title: item.draft.title,
     status: item.status.kind,
     ticketNo: item.status.kind === 'filed' ? item.status.ticketNo : null,
+    parkedFor: item.status.kind === 'parked' ? nameOfReason(item.status.reason) : null,
     fromCall: item.draft.callId !== null,
     ofThisCall: callId !== null && item.draft.callId === callId,
     needsYou: item.refusal !== null,

@@ -1,0 +1,44 @@
+import { DraftFoot, named, type DraftCard } from '@hotline/ui';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { keyTexts } from '../keys/keymap.ts';
+import type { DraftItem } from '../store/drafts.ts';
+import { missingFields } from '../store/missing-fields.ts';
+
+/** Under the draft in front: where it stands, and what can become of it. */
+export function DraftFootRegion(props: {
+  readonly item: DraftItem;
+  readonly card: DraftCard;
+}): ReactNode {
+  const { t, i18n } = useTranslation();
+  const desk = useDesk();
+  const reasons = useDeskState(({ link }) => link.data?.hotline.parkReasons ?? null);
+  const parking = useDeskState((state) => state.parking);
+  const { item } = props;
+  const id = item.draft.draftId;
+  return (
+    <DraftFoot
+      draft={props.card}
+      missing={missingFields(item.draft).map((field) => t(`draft.${field}`))}
+      filing={item.filing}
+      canTakeBack={!item.attempted}
+      refusal={item.refusal === null ? null : t(`refusal.${item.refusal}`)}
+      park={{
+        reasons: (reasons ?? []).map((reason) => ({
+          id: reason.id,
+          name: named(reason, i18n.language),
+        })),
+        asking: parking === id,
+        keyText: keyTexts.parkDraft,
+        onAsk: desk.askWhyParked,
+        onStop: desk.stopParking,
+        onPark: (reason) => void desk.parkDraft(id, reason),
+      }}
+      submitKey={keyTexts.submitTicket}
+      onSubmit={() => void desk.submit(id)}
+      onTakeBack={() => void desk.takeBackDraft(id)}
+      onDiscard={() => void desk.drafts.discard(id)}
+    />
+  );
+}
