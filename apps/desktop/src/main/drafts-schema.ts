@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import type { Cipher } from '../shared/draft-cipher.ts';
 import { PlatformError, type DiskFault } from '../shared/desk-platform.ts';
 import { NO_OWNER } from '../shared/draft-record.ts';
+import { ATTACHMENT_TABLES } from './attachment-tables.ts';
 import { readDraftRow, readVersionRow, rowWriter } from './drafts-rows.ts';
 
 /** 'HTLD': tells this file from any other SQLite file. */
@@ -63,8 +64,9 @@ export function openDraftsDatabase(file: string, cipher: Cipher): Database.Datab
     if (version < SCHEMA_VERSION) {
       db.transaction(() => {
         if (version < 2) sealPlainTexts(db, cipher);
-        // 2 → 3: the numbers of changes are counted in memory; their index cost a page a key.
+        // 2 → 3: attachments; and the numbers of changes are counted in memory, their index cost a page a key.
         db.exec('DROP INDEX IF EXISTS draft_by_change');
+        db.exec(ATTACHMENT_TABLES);
         db.pragma(`user_version = ${SCHEMA_VERSION}`);
       }).exclusive();
       // What was plain is gone from the pages (secure_delete) and now from the write-ahead log.
@@ -80,6 +82,7 @@ export function openDraftsDatabase(file: string, cipher: Cipher): Database.Datab
 
 function begin(db: Database.Database): void {
   db.exec(TABLES);
+  db.exec(ATTACHMENT_TABLES);
   db.pragma(`application_id = ${APPLICATION_ID}`);
   db.pragma(`user_version = ${SCHEMA_VERSION}`);
 }

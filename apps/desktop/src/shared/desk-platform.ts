@@ -10,6 +10,7 @@ import type {
   KnowledgeQuery,
 } from '@hotline/domain/knowledge';
 import { z } from 'zod';
+import type { AttachmentShelf } from './attachment.ts';
 import { floatingAction, type FloatingView } from './floating-view.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z by the seat's own clock. */
@@ -218,6 +219,7 @@ export type DeskPlatform = {
   readonly knowledge?: KnowledgeCopyStore;
   bootstrap(): Promise<BootstrapInfo>;
   readonly drafts: DraftShelf;
+  readonly attachments: AttachmentShelf;
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;

@@ -19,6 +19,8 @@ export function ParkKey(props: ParkKeyProps): ReactNode {
   return (
     <Dropdown
       open={props.asking}
+      // A menu that a key has opened takes the focus (WAI-ARIA APG, menu button).
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus
       trigger={['click']}
       placement="topRight"

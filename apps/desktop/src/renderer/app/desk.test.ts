@@ -13,6 +13,7 @@ import type {
   DraftEntry,
   DraftStore,
 } from '../../shared/desk-platform.ts';
+import type { AttachmentStore } from '../../shared/attachment.ts';
 import type { SocketEnds } from '../connection/seat-link.ts';
 import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
 import { createScriptedSoftphone } from '../stories/scripted-softphone.ts';
@@ -67,6 +68,16 @@ function memoryDrafts() {
   } satisfies DraftStore & Record<string, unknown>;
   return { entries, disk, store };
 }
+
+const noAttachments: AttachmentStore = {
+  list: async () => [],
+  add: async () => {
+    throw new Error('not asked for here');
+  },
+  read: async () => null,
+  mark: async () => undefined,
+  remove: async () => undefined,
+};
 
 /** A bridge at the other end of the socket, moved by hand. */
 function bridgeEnd(snapshot: Snapshot) {
@@ -148,6 +159,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
       throw new Error('not asked for here');
     },
     drafts: { of: () => drafts.store },
+    attachments: { of: () => noAttachments },
     attention: async () => undefined,
     condition: async () => undefined,
     onEvent: () => () => undefined,
@@ -218,6 +230,15 @@ async function talking() {
   await settle();
   all.bridge.tell({ kind: 'call-changed', call: aCall('talking') });
   return all;
+}
+
+async function wrappingWith(title: string | null) {
+  const all = await talking();
+  if (title !== null) all.desk.drafts.change(all.front()?.draft.draftId ?? '', { title });
+  all.bridge.tell({ kind: 'call-changed', call: aCall('wrapping') });
+  await settle();
+  const told = () => all.bridge.commands('wrap.draft').map(({ args }) => args);
+  return { ...all, told };
 }
 
 async function written() {
@@ -311,15 +332,6 @@ describe('a call', () => {
 });
 
 describe('the wrap-up', () => {
-  async function wrappingWith(title: string | null) {
-    const all = await talking();
-    if (title !== null) all.desk.drafts.change(all.front()?.draft.draftId ?? '', { title });
-    all.bridge.tell({ kind: 'call-changed', call: aCall('wrapping') });
-    await settle();
-    const told = () => all.bridge.commands('wrap.draft').map(({ args }) => args);
-    return { ...all, told };
-  }
-
   it('ends by its key when nothing was written, and the bridge is told of nothing', async () => {
     const { desk, bridge, told } = await wrappingWith(null);
     desk.finishWrap();

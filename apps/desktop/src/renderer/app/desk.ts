@@ -31,6 +31,7 @@ export function createDesk(ports: DeskPorts) {
   const wrapReports = createWrapReports(core);
   const stateRead = () => {
     outbox.deliver();
+    core.attachments.pump();
     wrapReports.onStateRead();
   };
   const events = createBridgeEvents(core, stateRead, emergency.emergencyCallOver);
@@ -58,6 +59,7 @@ export function createDesk(ports: DeskPorts) {
   return {
     state: core.state,
     drafts,
+    attachments: core.attachments,
     settings: settings.state,
     info,
     clock: core.clock,
@@ -73,6 +75,7 @@ export function createDesk(ports: DeskPorts) {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
       watchPhone(core);
       wrapReports.start();
+      core.attachments.start();
       knowledge.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {

@@ -158,8 +158,8 @@ export function createDrafts(ports: DraftsPorts) {
 
   /** Submissions and takings back one after the other, as the person asked for them: the disk must not change their order. */
   let turn: Promise<void> = Promise.resolve();
-  function inTurn(move: () => Promise<void>): Promise<void> {
-    const moved = turn.then(move);
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    const moved = turn.then(step);
     turn = moved.catch(() => undefined);
     return moved;
   }
@@ -385,9 +385,10 @@ export function createDrafts(ports: DraftsPorts) {
       const { discarded } = state.getState();
       if (discarded === null) return;
       const id = discarded.draft.draftId;
-      state.setState({ discarded: null });
       begin(discarded.draft, true);
       put(id, { touched: true });
+      // Last: whoever sees it gone from here finds the draft there.
+      state.setState({ discarded: null });
       await save(id);
     },
 

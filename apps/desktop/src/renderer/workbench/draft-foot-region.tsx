@@ -5,6 +5,7 @@ import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import type { DraftItem } from '../store/drafts.ts';
 import { missingFields } from '../store/missing-fields.ts';
+import { AttachmentRegion } from './attachment-region.tsx';
 
 /** Under the draft in front: where it stands, and what can become of it. */
 export function DraftFootRegion(props: {
@@ -18,27 +19,30 @@ export function DraftFootRegion(props: {
   const { item } = props;
   const id = item.draft.draftId;
   return (
-    <DraftFoot
-      draft={props.card}
-      missing={missingFields(item.draft).map((field) => t(`draft.${field}`))}
-      filing={item.filing}
-      canTakeBack={!item.attempted}
-      refusal={item.refusal === null ? null : t(`refusal.${item.refusal}`)}
-      park={{
-        reasons: (reasons ?? []).map((reason) => ({
-          id: reason.id,
-          name: named(reason, i18n.language),
-        })),
-        asking: parking === id,
-        keyText: keyTexts.parkDraft,
-        onAsk: desk.askWhyParked,
-        onStop: desk.stopParking,
-        onPark: (reason) => void desk.parkDraft(id, reason),
-      }}
-      submitKey={keyTexts.submitTicket}
-      onSubmit={() => void desk.submit(id)}
-      onTakeBack={() => void desk.takeBackDraft(id)}
-      onDiscard={() => void desk.drafts.discard(id)}
-    />
+    <>
+      <AttachmentRegion item={item} />
+      <DraftFoot
+        draft={props.card}
+        missing={missingFields(item.draft).map((field) => t(`draft.${field}`))}
+        filing={item.filing}
+        canTakeBack={!item.attempted}
+        refusal={item.refusal === null ? null : t(`refusal.${item.refusal}`)}
+        park={{
+          reasons: (reasons ?? []).map((reason) => ({
+            id: reason.id,
+            name: named(reason, i18n.language),
+          })),
+          asking: parking === id,
+          keyText: keyTexts.parkDraft,
+          onAsk: desk.askWhyParked,
+          onStop: desk.stopParking,
+          onPark: (reason) => void desk.parkDraft(id, reason),
+        }}
+        submitKey={keyTexts.submitTicket}
+        onSubmit={() => void desk.submit(id)}
+        onTakeBack={() => void desk.takeBackDraft(id)}
+        onDiscard={() => void desk.drafts.discard(id)}
+      />
+    </>
   );
 }
