@@ -19,6 +19,7 @@ export { LeaderKeys, type LeaderKey } from './leader/leader-keys.tsx';
 export { SeatTiles } from './leader/seat-tiles.tsx';
 export { QualityPanel, type QualitySample } from './quality/quality-panel.tsx';
 export { AttachmentRow, type AttachmentCard } from './draft/attachment-row.tsx';
+export { ConflictBoard } from './draft/conflict-board.tsx';
 export { DraftFoot } from './draft/draft-foot.tsx';
 export { DraftForm } from './draft/draft-form.tsx';
 export { DraftList } from './draft/draft-list.tsx';

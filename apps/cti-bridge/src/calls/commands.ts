@@ -181,8 +181,10 @@ async function fileTicket(
   const by = { seatId, person, callerNumber: known?.number ?? null };
   const now = core.now();
   try {
-    const { ticketNo, isNew } = await core.options.tickets.file(idempotencyKey, draft, by, now);
+    const filed = await core.options.tickets.file(idempotencyKey, draft, by, now, args.over);
+    const { ticketNo, isNew, differs } = filed;
     if (isNew) core.record(now, { kind: 'ticket-filed', seatId, callId, ticketNo });
+    if (differs !== null) return done(id, { ticketNo, differs });
     if (callId !== null)
       core.callEvent(callId, { kind: 'wrap-draft', seat: seatId, draft: { kind: 'filed' } });
     return done(id, { ticketNo });

@@ -143,8 +143,18 @@ export const command = z.discriminatedUnion('name', [
   /** 班长 ends the wrap-up of a seat, also with a draft that is still open. */
   one('wrap.force', z.object({ callId: id, seatId: id })),
   one('caller.reveal', callId),
-  /** Filing the same idempotency key twice files one ticket and answers with its number twice. */
-  one('ticket.file', z.object({ idempotencyKey: id, draft: ticketDraft })),
+  /**
+   * Filing the same idempotency key twice files one ticket and answers with its number twice. When it was filed with other
+   * words the answer says so, and changes nothing unless `over` is the version that the person has seen.
+   */
+  one(
+    'ticket.file',
+    z.object({
+      idempotencyKey: id,
+      draft: ticketDraft,
+      over: z.number().int().min(1).nullable().default(null),
+    }),
+  ),
 ]);
 export type Command = z.infer<typeof command>;
 export type CommandName = Command['name'];
@@ -177,7 +187,13 @@ export type RefusalCode = z.infer<typeof refusalCode>;
 /** Result of a command by its name; commands not named here answer `{}`. */
 export const commandResults = {
   'caller.reveal': z.object({ number: z.string() }),
-  'ticket.file': z.object({ ticketNo: z.string() }),
+  'ticket.file': z.object({
+    ticketNo: z.string(),
+    /** What the ticket says instead; `mayChange`: it has not gone its way yet. */
+    differs: z
+      .object({ version: z.number().int().min(1), mayChange: z.boolean(), draft: ticketDraft })
+      .optional(),
+  }),
   'call.park': z.object({ slot: z.string() }),
   'call.dial': z.object({ callId: z.string() }),
   'emergency.start': z.object({ caseId: z.string() }),

@@ -2,6 +2,7 @@
  * The desk without its screen: it ties the link to the bridge, the phone, the drafts, the ring and the platform together.
  * Screens read its stores and call its actions; nothing else does either.
  */
+import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import { isChangeable } from '../store/drafts.ts';
@@ -127,6 +128,12 @@ export function createDesk(ports: DeskPorts) {
       set({ parking: isAsked ? active : null });
     },
     stopParking: (): void => set({ parking: null }),
+    /** The ticket says something else: `chosen` is what it shall say. */
+    decideConflict: async (id: string, chosen: TicketDraft): Promise<void> => {
+      await drafts.decide(id, chosen).catch(() => undefined);
+      outbox.deliver();
+    },
+    keepBoth: (id: string): Promise<void> => drafts.keepBoth(id).catch(() => undefined),
     parkDraft: async (id: string, reason: string): Promise<void> => {
       set({ parking: null });
       await drafts.park(id, reason);

@@ -1,5 +1,5 @@
 import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   PlatformError,
   type DraftEntry,
@@ -317,4 +317,85 @@ it('when the disk does not take the ticket’s number, the draft goes again with
   await settled();
   expect(keys).toEqual(['d-1', 'd-1']);
   expect(disk.entries.get('d-1')?.status).toMatchObject({ kind: 'filed', ticketNo: 'T-1' });
+});
+
+describe('a ticket that says something else than its draft', () => {
+  const theirs = { ...emptyDraft('d-1', null), title: '路灯不亮', text: '工单的话' };
+  async function differing() {
+    const drafts = await newDrafts();
+    drafts.begin();
+    drafts.change('d-1', { title: '路灯不亮', text: '我的话' });
+    await drafts.submit('d-1');
+    const sent: { text: string; over: number | null | undefined }[] = [];
+    const bridge: { text: string; version: number } = { text: theirs.text, version: 3 };
+    const outbox = createOutbox(
+      drafts,
+      async (name, args) => {
+        if (name !== 'ticket.file' || !('draft' in args)) throw new Error(name);
+        const { draft, over } = args as { draft: typeof theirs; over: number | null };
+        sent.push({ text: draft.text, over });
+        const isSeen = over === bridge.version || draft.text === bridge.text;
+        const { version } = bridge;
+        const differs = { version, mayChange: true, draft: { ...theirs, text: bridge.text } };
+        return { ok: true, value: { ticketNo: 'T-1', ...(isSeen ? {} : { differs }) } };
+      },
+      later,
+    );
+    outbox.deliver();
+    await settled();
+    return { drafts, outbox, sent, bridge };
+  }
+  const item = (drafts: Awaited<ReturnType<typeof newDrafts>>, id = 'd-1') =>
+    drafts.state.getState().items[id];
+
+  it('waits for its person, stays 待发 on the disk, and holds up nobody else', async () => {
+    const { drafts, outbox, sent } = await differing();
+    expect(item(drafts)?.conflict).toMatchObject({ ticketNo: 'T-1', version: 3 });
+    expect(disk.entries.get('d-1')?.status.kind).toBe('to-file');
+    drafts.begin();
+    drafts.change('d-2', { title: '二', text: theirs.text });
+    await drafts.submit('d-2');
+    outbox.deliver();
+    await settled();
+    expect(item(drafts, 'd-2')?.status.kind).toBe('filed');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('what the person chose goes over what they have seen', async () => {
+    const { drafts, outbox, sent } = await differing();
+    await drafts.decide('d-1', { ...theirs, text: '两边的话' });
+    outbox.deliver();
+    await settled();
+    expect(sent.at(-1)).toEqual({ text: '两边的话', over: 3 });
+    expect(item(drafts)?.status).toMatchObject({ kind: 'filed', ticketNo: 'T-1' });
+    expect(disk.entries.get('d-1')?.draft.text).toBe('两边的话');
+  });
+
+  it('is asked again when the ticket has changed once more meanwhile', async () => {
+    const { drafts, outbox, bridge } = await differing();
+    bridge.version = 4;
+    bridge.text = '又改了';
+    await drafts.decide('d-1', { ...theirs, text: '两边的话' });
+    outbox.deliver();
+    await settled();
+    expect(item(drafts)?.conflict).toMatchObject({ version: 4, draft: { text: '又改了' } });
+  });
+
+  it('all as in the ticket: nothing more is sent', async () => {
+    const { drafts, sent } = await differing();
+    await drafts.decide('d-1', theirs);
+    expect(item(drafts)?.status.kind).toBe('filed');
+    expect(sent).toHaveLength(1);
+  });
+
+  it('kept both, what was written here is another draft before the first counts as filed', async () => {
+    const { drafts } = await differing();
+    await drafts.keepBoth('d-1');
+    expect(item(drafts)?.status.kind).toBe('filed');
+    expect(item(drafts, 'd-2')).toMatchObject({
+      draft: { text: '我的话', callId: null },
+      status: { kind: 'open' },
+    });
+    expect(disk.entries.get('d-2')?.draft.text).toBe('我的话');
+  });
 });

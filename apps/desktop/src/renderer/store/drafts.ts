@@ -2,7 +2,7 @@
  * The drafts in work. Every change goes to the seat's disk at once; while one save runs, further changes wait for the
  * next one, so the disk sets the pace and nothing typed waits for a timer.
  */
-import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import { differences, emptyDraft, type TicketDraft } from '@hotline/domain/draft';
 import type { CallView } from '@hotline/domain/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandError } from '../connection/seat-link.ts';
@@ -36,7 +36,21 @@ export type DraftItem = {
   readonly filing: boolean;
   /** Why the bridge refused it. */
   readonly refusal: CommandError | null;
+  /** Its ticket says something else: the person decides. */
+  readonly conflict: Conflict | null;
+  /** Version of the ticket over which it goes, since its person has decided; null: it is the first. */
+  readonly over: number | null;
 };
+/** What the bridge has under the draft's key. */
+export type Conflict = {
+  readonly ticketNo: string;
+  readonly version: number;
+  readonly mayChange: boolean;
+  readonly draft: TicketDraft;
+};
+/** Somebody must look at it before it goes on. */
+export const needsPerson = ({ refusal, conflict }: DraftItem): boolean =>
+  refusal !== null || conflict !== null;
 /** A person can write in it now. */
 export const isChangeable = ({ status, moving }: Pick<DraftItem, 'status' | 'moving'>): boolean =>
   isWritable(status) && !moving;
@@ -115,6 +129,8 @@ export function createDrafts(ports: DraftsPorts) {
       attempted: false,
       filing: false,
       refusal: null,
+      conflict: null,
+      over: null,
     };
     state.setState(({ items, tabs, active }) => ({
       items: { ...items, [draft.draftId]: fresh },
@@ -217,6 +233,36 @@ export function createDrafts(ports: DraftsPorts) {
     }));
   }
 
+  async function filed(id: string, ticketNo: string): Promise<void> {
+    const status: DraftStatus = { kind: 'filed', ticketNo, at: ports.now() };
+    await store().mark(id, status);
+    put(id, { status, filing: false, refusal: null, conflict: null });
+  }
+
+  /** Out of 待发, by the person or because the bridge refused it. */
+  async function reopen(id: string, refusal: CommandError | null = null): Promise<void> {
+    const present = item(id);
+    if (present === undefined || present.status.kind !== 'to-file' || present.moving) return;
+    // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
+    if (present.attempted && refusal === null && present.conflict === null) return;
+    // First here, or the outbox could send it while the disk writes.
+    put(id, { moving: true });
+    const mine = owner;
+    await inTurn(async () => {
+      if (owner !== mine) return;
+      try {
+        await store().mark(id, { kind: 'open' });
+      } catch (error) {
+        if (owner === mine) put(id, { moving: false, filing: false });
+        throw error;
+      }
+      if (owner === mine) {
+        const status: DraftStatus = { kind: 'open' };
+        put(id, { status, moving: false, filing: false, refusal, attempted: false });
+      }
+    });
+  }
+
   function close(id: string): void {
     const present = item(id);
     if (present !== undefined && !present.touched) return drop(id);
@@ -265,6 +311,8 @@ export function createDrafts(ports: DraftsPorts) {
           attempted: !isWritable(entry.status),
           filing: false,
           refusal: null,
+          conflict: null,
+          over: null,
         };
         state.setState(({ items }) => ({ items: { ...items, [id]: loaded } }));
       }
@@ -400,36 +448,37 @@ export function createDrafts(ports: DraftsPorts) {
       await move(id, () => ({ kind: 'parked', reason, since: ports.now() }));
       if (item(id)?.status.kind === 'parked') close(id);
     },
-    async takeBack(id: string, refusal: CommandError | null = null): Promise<void> {
-      const present = item(id);
-      if (present === undefined || present.status.kind !== 'to-file' || present.moving) return;
-      // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
-      if (present.attempted && refusal === null) return;
-      // First here, or the outbox could send it while the disk writes.
-      put(id, { moving: true });
-      const mine = owner;
-      await inTurn(async () => {
-        if (owner !== mine) return;
-        try {
-          await store().mark(id, { kind: 'open' });
-        } catch (error) {
-          if (owner === mine) put(id, { moving: false, filing: false });
-          throw error;
-        }
-        if (owner === mine) {
-          const status: DraftStatus = { kind: 'open' };
-          put(id, { status, moving: false, filing: false, refusal, attempted: false });
-        }
-      });
-    },
+    takeBack: reopen,
     setFiling(id: string, filing: boolean): void {
       put(id, filing ? { filing, attempted: true } : { filing });
     },
-    async filed(id: string, ticketNo: string): Promise<void> {
-      const status: DraftStatus = { kind: 'filed', ticketNo, at: ports.now() };
-      await store().mark(id, status);
-      put(id, { status, filing: false, refusal: null });
+    /** The bridge has other words under its key. It stays 待发 until its person has decided, also over a restart. */
+    differs: (id: string, conflict: Conflict): void => put(id, { filing: false, conflict }),
+    /** What the person chose goes over the ticket as they have seen it. */
+    async decide(id: string, chosen: TicketDraft): Promise<void> {
+      const conflict = item(id)?.conflict ?? null;
+      if (conflict === null) return;
+      if (differences(chosen, conflict.draft).length === 0) {
+        await filed(id, conflict.ticketNo);
+        return;
+      }
+      await reopen(id, null);
+      put(id, { draft: chosen, over: conflict.version, conflict: null });
+      await move(id, () => ({ kind: 'to-file', since: nextInTurn() }));
     },
+    /** The ticket stays as it is; what was written here is another draft, without a call: the call has its ticket. */
+    async keepBoth(id: string): Promise<void> {
+      const present = item(id);
+      const conflict = present?.conflict ?? null;
+      if (present === undefined || conflict === null) return;
+      const copy = { ...present.draft, draftId: ports.newId(), callId: null };
+      begin(copy, true);
+      put(copy.draftId, { touched: true });
+      await save(copy.draftId);
+      // Only what is on the disk twice may go once.
+      if (item(copy.draftId)?.save === 'clean') await filed(id, conflict.ticketNo);
+    },
+    filed,
   };
 }
 

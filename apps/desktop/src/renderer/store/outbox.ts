@@ -20,19 +20,27 @@ export function createOutbox(
   const next = () => {
     const oldest = Object.values(drafts.state.getState().items)
       .flatMap((item) =>
-        item.status.kind === 'to-file' ? [{ item, since: item.status.since }] : [],
+        // One that waits for its person does not hold up the tickets of others.
+        item.status.kind === 'to-file' && item.conflict === null
+          ? [{ item, since: item.status.since }]
+          : [],
       )
       .toSorted((a, b) => a.since - b.since)[0]?.item;
-    return oldest === undefined || oldest.moving ? undefined : oldest.draft;
+    return oldest === undefined || oldest.moving ? undefined : oldest;
   };
 
   async function deliverAll(): Promise<void> {
-    for (let draft = next(); draft !== undefined; draft = next()) {
+    for (let item = next(); item !== undefined; item = next()) {
+      const { draft, over } = item;
       const id = draft.draftId;
       drafts.setFiling(id, true);
       // oxlint-disable-next-line no-await-in-loop -- in the order in which they were submitted
-      const outcome = await send('ticket.file', { idempotencyKey: id, draft });
+      const outcome = await send('ticket.file', { idempotencyKey: id, draft, over });
       const result = outcome.ok ? commandResults['ticket.file'].safeParse(outcome.value) : null;
+      if (result?.success === true && result.data.differs !== undefined) {
+        drafts.differs(id, { ticketNo: result.data.ticketNo, ...result.data.differs });
+        continue;
+      }
       if (result?.success === true) {
         try {
           // oxlint-disable-next-line no-await-in-loop

@@ -18,6 +18,8 @@ const written = (status: DraftStatus, callId: string | null = 'c', touched = tru
   attempted: false,
   filing: false,
   refusal: null,
+  conflict: null,
+  over: null,
 });
 const open: DraftStatus = { kind: 'open' };
 const toFile: DraftStatus = { kind: 'to-file', since: 1 };

@@ -1,5 +1,5 @@
 import type { DraftCard } from '@hotline/ui';
-import type { DraftItem, DraftsState } from '../store/drafts.ts';
+import { needsPerson, type DraftItem, type DraftsState } from '../store/drafts.ts';
 
 /** `nameOfReason`: words for one of the hotline's `parkReasons`. */
 export function draftCard(
@@ -16,7 +16,7 @@ export function draftCard(
     parkedFor: item.status.kind === 'parked' ? nameOfReason(item.status.reason) : null,
     fromCall: item.draft.callId !== null,
     ofThisCall: callId !== null && item.draft.callId === callId,
-    needsYou: item.refusal !== null,
+    needsYou: needsPerson(item),
     savedAt: (item.savedAt ?? item.createdAt) + offsetMs,
   };
 }
@@ -27,7 +27,7 @@ export function listed(state: DraftsState): DraftItem[] {
     .filter((item) => item.touched)
     .toSorted(
       (a, b) =>
-        Number(b.refusal !== null) - Number(a.refusal !== null) ||
+        Number(needsPerson(b)) - Number(needsPerson(a)) ||
         b.changeNo - a.changeNo ||
         b.createdAt - a.createdAt,
     );

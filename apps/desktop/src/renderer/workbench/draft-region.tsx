@@ -6,6 +6,7 @@ import { keyTexts } from '../keys/keymap.ts';
 import { callShown } from '../phone/softphone-view.ts';
 import { isChangeable } from '../store/drafts.ts';
 import { draftCard, isUnfinished, listed } from './draft-cards.ts';
+import { ConflictRegion } from './conflict-region.tsx';
 import { DraftFootRegion } from './draft-foot-region.tsx';
 import { useMay } from './use-may.ts';
 import styles from './workbench.module.css';
@@ -84,6 +85,8 @@ export function DraftRegion(): ReactNode {
           onOpen={(id) => desk.drafts.show(id)}
           onNew={() => desk.drafts.begin()}
         />
+      ) : active.conflict !== null ? (
+        <ConflictRegion item={active} conflict={active.conflict} hotline={hotline} />
       ) : (
         <>
           <DraftForm
