@@ -2,12 +2,7 @@
 import type { IDBPDatabase } from 'idb';
 import type { AttachmentShelf } from '../../shared/attachment.ts';
 import { draftContext, type SealedText, type SlowCipher } from '../../shared/draft-cipher.ts';
-import {
-  MAX_VERSIONS,
-  PlatformError,
-  type DraftShelf,
-  type DraftStore,
-} from '../../shared/desk-platform.ts';
+import { MAX_VERSIONS, type DraftShelf, type DraftStore } from '../../shared/desk-platform.ts';
 import {
   bodyToDraft,
   draftToBody,

@@ -319,6 +319,9 @@ it('when the disk does not take the ticket’s number, the draft goes again with
   expect(disk.entries.get('d-1')?.status).toMatchObject({ kind: 'filed', ticketNo: 'T-1' });
 });
 
+const item = (drafts: Awaited<ReturnType<typeof newDrafts>>, id = 'd-1') =>
+  drafts.state.getState().items[id];
+
 describe('a ticket that says something else than its draft', () => {
   const theirs = { ...emptyDraft('d-1', null), title: '路灯不亮', text: '工单的话' };
   async function differing() {
@@ -345,8 +348,6 @@ describe('a ticket that says something else than its draft', () => {
     await settled();
     return { drafts, outbox, sent, bridge };
   }
-  const item = (drafts: Awaited<ReturnType<typeof newDrafts>>, id = 'd-1') =>
-    drafts.state.getState().items[id];
 
   it('waits for its person, stays 待发 on the disk, and holds up nobody else', async () => {
     const { drafts, outbox, sent } = await differing();

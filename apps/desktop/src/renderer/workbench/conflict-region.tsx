@@ -6,6 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { useDesk } from '../app/desk-context.tsx';
 import type { Conflict, DraftItem } from '../store/drafts.ts';
 
+function nameIn(
+  choices: readonly { readonly id: string; readonly zh: string; readonly en: string }[],
+  id: string,
+  language: string,
+): string {
+  const found = choices.find((one) => one.id === id);
+  return found === undefined ? id : named(found, language);
+}
+
 /** In place of the form: the draft's ticket says something else. */
 export function ConflictRegion(props: {
   readonly item: DraftItem;
@@ -18,12 +27,8 @@ export function ConflictRegion(props: {
   const id = item.draft.draftId;
 
   function valueText(field: ComparedField, draft: TicketDraft): string {
-    const chosen = (from: readonly { id: string; zh: string; en: string }[], of: string) => {
-      const found = from.find((one) => one.id === of);
-      return found === undefined ? of : named(found, i18n.language);
-    };
-    if (field === 'kind') return chosen(hotline.ticketKinds, draft.kind);
-    if (field === 'urgency') return chosen(hotline.urgencies, draft.urgency);
+    if (field === 'kind') return nameIn(hotline.ticketKinds, draft.kind, i18n.language);
+    if (field === 'urgency') return nameIn(hotline.urgencies, draft.urgency, i18n.language);
     if (field === 'categoryCode') {
       const { categoryCode } = draft;
       const found = hotline.categories.find(({ code }) => code === categoryCode);
