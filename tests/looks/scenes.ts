@@ -1,4 +1,5 @@
 import { callScenes } from './call-scenes.ts';
+import { draftScenes } from './draft-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
@@ -132,6 +133,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
+  ...draftScenes,
   ...callScenes,
   ...emergencyScenes,
   ...leaderScenes,

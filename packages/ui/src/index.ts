@@ -20,6 +20,7 @@ export { SeatTiles } from './leader/seat-tiles.tsx';
 export { QualityPanel, type QualitySample } from './quality/quality-panel.tsx';
 export { AttachmentRow, type AttachmentCard } from './draft/attachment-row.tsx';
 export { ConflictBoard } from './draft/conflict-board.tsx';
+export { fieldLabels } from './draft/field-labels.ts';
 export { DraftFoot } from './draft/draft-foot.tsx';
 export { DraftForm } from './draft/draft-form.tsx';
 export { DraftList } from './draft/draft-list.tsx';

@@ -199,6 +199,7 @@ export const en: Words = {
     filed: 'Filed as {{ticketNo}}',
     takeBack: 'Take back',
     refused: 'Not accepted: {{reason}}',
+    refusedField: '“{{field}}”: {{why}}',
     textCount: '{{n}} chars',
     columns: { title: 'Title', from: 'From', changed: 'Last saved', state: 'State' },
     status: { open: 'draft', parked: 'parked', 'to-file': 'to be sent', filed: 'filed' },

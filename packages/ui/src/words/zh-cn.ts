@@ -194,6 +194,7 @@ export const zhCN = {
     filed: '已成单 {{ticketNo}}',
     takeBack: '取回修改',
     refused: '提交被退回：{{reason}}',
+    refusedField: '“{{field}}”：{{why}}',
     textCount: '{{n}} 字',
     columns: { title: '标题', from: '来源', changed: '最后保存', state: '状态' },
     status: { open: '草稿', parked: '暂存', 'to-file': '待发', filed: '已成单' },

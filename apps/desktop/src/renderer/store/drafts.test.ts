@@ -322,6 +322,23 @@ it('when the disk does not take the ticket’s number, the draft goes again with
 const item = (drafts: Awaited<ReturnType<typeof newDrafts>>, id = 'd-1') =>
   drafts.state.getState().items[id];
 
+it('a draft that the bridge cannot take comes back with the field that is the reason', async () => {
+  const drafts = await newDrafts();
+  drafts.begin();
+  drafts.change('d-1', { title: '字'.repeat(201) });
+  await drafts.submit('d-1');
+  const outbox = createOutbox(drafts, async () => ({ ok: false, error: 'malformed' }), later);
+  outbox.deliver();
+  await settled();
+  expect(item(drafts)).toMatchObject({
+    status: { kind: 'open' },
+    refusal: 'malformed',
+    refusedField: 'title',
+  });
+  drafts.change('d-1', { title: '短' });
+  expect(item(drafts)).toMatchObject({ refusal: null, refusedField: null });
+});
+
 describe('a ticket that says something else than its draft', () => {
   const theirs = { ...emptyDraft('d-1', null), title: '路灯不亮', text: '工单的话' };
   async function differing() {

@@ -2,7 +2,12 @@
  * The drafts in work. Every change goes to the seat's disk at once; while one save runs, further changes wait for the
  * next one, so the disk sets the pace and nothing typed waits for a timer.
  */
-import { differences, emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import {
+  differences,
+  emptyDraft,
+  type ComparedField,
+  type TicketDraft,
+} from '@hotline/domain/draft';
 import type { CallView } from '@hotline/domain/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandError } from '../connection/seat-link.ts';
@@ -36,6 +41,8 @@ export type DraftItem = {
   readonly filing: boolean;
   /** Why the bridge refused it. */
   readonly refusal: CommandError | null;
+  /** The field that it was refused for, where that is known. */
+  readonly refusedField: ComparedField | null;
   /** Its ticket says something else: the person decides. */
   readonly conflict: Conflict | null;
   /** Version of the ticket over which it goes, since its person has decided; null: it is the first. */
@@ -129,6 +136,7 @@ export function createDrafts(ports: DraftsPorts) {
       attempted: false,
       filing: false,
       refusal: null,
+      refusedField: null,
       conflict: null,
       over: null,
     };
@@ -197,7 +205,7 @@ export function createDrafts(ports: DraftsPorts) {
   function move(id: string, status: () => DraftStatus): Promise<void> {
     const present = item(id);
     if (present === undefined || !isChangeable(present)) return Promise.resolve();
-    put(id, { touched: true, refusal: null, moving: true });
+    put(id, { touched: true, refusal: null, refusedField: null, moving: true });
     const mine = owner;
     return inTurn(async () => {
       if (owner !== mine) return;
@@ -240,7 +248,11 @@ export function createDrafts(ports: DraftsPorts) {
   }
 
   /** Out of 待发, by the person or because the bridge refused it. */
-  async function reopen(id: string, refusal: CommandError | null = null): Promise<void> {
+  async function reopen(
+    id: string,
+    refusal: CommandError | null = null,
+    refusedField: ComparedField | null = null,
+  ): Promise<void> {
     const present = item(id);
     if (present === undefined || present.status.kind !== 'to-file' || present.moving) return;
     // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
@@ -258,7 +270,7 @@ export function createDrafts(ports: DraftsPorts) {
       }
       if (owner === mine) {
         const status: DraftStatus = { kind: 'open' };
-        put(id, { status, moving: false, filing: false, refusal, attempted: false });
+        put(id, { status, moving: false, filing: false, refusal, refusedField, attempted: false });
       }
     });
   }
@@ -311,6 +323,7 @@ export function createDrafts(ports: DraftsPorts) {
           attempted: !isWritable(entry.status),
           filing: false,
           refusal: null,
+          refusedField: null,
           conflict: null,
           over: null,
         };
@@ -345,7 +358,12 @@ export function createDrafts(ports: DraftsPorts) {
     change(id: string, change: Partial<TicketDraft>): void {
       const present = item(id);
       if (present === undefined || !isChangeable(present)) return;
-      put(id, { draft: { ...present.draft, ...change }, touched: true, refusal: null });
+      put(id, {
+        draft: { ...present.draft, ...change },
+        touched: true,
+        refusal: null,
+        refusedField: null,
+      });
       void save(id);
     },
 

@@ -2,11 +2,26 @@
  * 待发: tickets that a person has submitted. They go to the bridge one after the other while the link is live, and only
  * after the state was read. The draft's id is the idempotency key, so a ticket whose answer was lost is not filed twice.
  */
+import {
+  differences,
+  emptyDraft,
+  ticketDraft,
+  type ComparedField,
+  type TicketDraft,
+} from '@hotline/domain/draft';
 import { commandResults } from '@hotline/domain/protocol';
-import type { SeatLink } from '../connection/seat-link.ts';
+import type { CommandError, SeatLink } from '../connection/seat-link.ts';
 import type { Drafts } from './drafts.ts';
 
 const RETRY_MARK_MS = 1_000;
+
+/** What a person must change so that it is taken; null: not known, or not in a field. */
+function refusedField(code: CommandError, draft: TicketDraft): ComparedField | null {
+  if (code === 'too-large') return 'text';
+  const checked = code === 'malformed' ? ticketDraft.safeParse(draft) : null;
+  const field = checked?.success === false ? checked.error.issues[0]?.path[0] : undefined;
+  return differences(emptyDraft('', null), draft).find((each) => each === field) ?? null;
+}
 
 export function createOutbox(
   drafts: Drafts,
@@ -58,7 +73,7 @@ export function createOutbox(
       }
       // The bridge has it and will not take it: a person must look at it.
       // oxlint-disable-next-line no-await-in-loop
-      await drafts.takeBack(id, code);
+      await drafts.takeBack(id, code, refusedField(code, draft));
     }
   }
 

@@ -18,6 +18,7 @@ const written = (status: DraftStatus, callId: string | null = 'c', touched = tru
   attempted: false,
   filing: false,
   refusal: null,
+  refusedField: null,
   conflict: null,
   over: null,
 });

@@ -1,5 +1,5 @@
-import { DraftFoot, named, type DraftCard } from '@hotline/ui';
-import type { ReactNode } from 'react';
+import { DraftFoot, fieldLabels, named, type DraftCard } from '@hotline/ui';
+import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
@@ -18,6 +18,20 @@ export function DraftFootRegion(props: {
   const parking = useDeskState((state) => state.parking);
   const { item } = props;
   const id = item.draft.draftId;
+  const { refusedField } = item;
+  // What was refused comes into sight, with the caret in it.
+  useEffect(() => {
+    if (refusedField === null) return;
+    document.querySelector<HTMLElement>(`form[data-draft] [data-field="${refusedField}"]`)?.focus();
+  }, [refusedField, id]);
+
+  function refusalWords({ refusal }: DraftItem): string | null {
+    if (refusal === null) return null;
+    const why = t(`refusal.${refusal}`);
+    return refusedField === null
+      ? why
+      : t('draft.refusedField', { field: t(fieldLabels[refusedField]), why });
+  }
   return (
     <>
       <AttachmentRegion item={item} />
@@ -26,7 +40,7 @@ export function DraftFootRegion(props: {
         missing={missingFields(item.draft).map((field) => t(`draft.${field}`))}
         filing={item.filing}
         canTakeBack={!item.attempted}
-        refusal={item.refusal === null ? null : t(`refusal.${item.refusal}`)}
+        refusal={refusalWords(item)}
         park={{
           reasons: (reasons ?? []).map((reason) => ({
             id: reason.id,
