@@ -40,6 +40,12 @@ async function playUploads(page: Page): Promise<void> {
   });
 }
 
+const file = (name: string, mimeType: string, size: number) => ({
+  name,
+  mimeType,
+  buffer: Buffer.alloc(size, 7),
+});
+
 export const draftScenes: readonly Scene[] = [
   {
     name: 'wrap-overdue',
@@ -55,11 +61,6 @@ export const draftScenes: readonly Scene[] = [
     async play(page, origin, language) {
       await playUploads(page);
       await wrapping(page, origin, language, 40_000);
-      const file = (name: string, mimeType: string, size: number) => ({
-        name,
-        mimeType,
-        buffer: Buffer.alloc(size, 7),
-      });
       await page
         .getByTestId('attachment-picker')
         .setInputFiles([

@@ -22,7 +22,8 @@ export function DraftFootRegion(props: {
   // What was refused comes into sight, with the caret in it.
   useEffect(() => {
     if (refusedField === null) return;
-    document.querySelector<HTMLElement>(`form[data-draft] [data-field="${refusedField}"]`)?.focus();
+    const field = `form[data-draft="${id}"] [data-field="${refusedField}"]`;
+    document.querySelector<HTMLElement>(field)?.focus();
   }, [refusedField, id]);
 
   function refusalWords({ refusal }: DraftItem): string | null {
