@@ -480,7 +480,8 @@ export function createDrafts(ports: DraftsPorts) {
         await filed(id, conflict.ticketNo);
         return;
       }
-      await reopen(id, null);
+      await reopen(id);
+      if (item(id)?.status.kind !== 'open') return;
       put(id, { draft: chosen, over: conflict.version, conflict: null });
       await move(id, () => ({ kind: 'to-file', since: nextInTurn() }));
     },
