@@ -1,5 +1,5 @@
 import { callScenes } from './call-scenes.ts';
-import { draftScenes } from './draft-scenes.ts';
+import { draftEndScenes } from './draft-end-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
@@ -133,7 +133,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
-  ...draftScenes,
+  ...draftEndScenes,
   ...callScenes,
   ...emergencyScenes,
   ...leaderScenes,

@@ -46,7 +46,7 @@ const file = (name: string, mimeType: string, size: number) => ({
   buffer: Buffer.alloc(size, 7),
 });
 
-export const draftScenes: readonly Scene[] = [
+export const draftEndScenes: readonly Scene[] = [
   {
     name: 'wrap-overdue',
     async play(page, origin, language) {
