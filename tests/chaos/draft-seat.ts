@@ -65,6 +65,10 @@ drafts.state.subscribe((after, before) => {
       tell({ kind: 'taking-back', id });
     if (item.status.kind === 'open' && was.status.kind === 'to-file')
       tell({ kind: 'taken-back', id });
+    // The bridge has it with other words, though it said that it had failed: what was written last counts.
+    if (item.conflict !== null && was.conflict === null) {
+      void drafts.decide(id, item.draft).then(() => outbox.deliver());
+    }
     if (item.status.kind === 'filed' && was.status.kind !== 'filed') {
       tell({ kind: 'filed', id, ticketNo: item.status.ticketNo });
     }
