@@ -56,13 +56,13 @@ export type CallerBookPort = {
 };
 
 export type TicketPort = {
-  /** Same key, same ticket. */
+  /** Same key, same ticket. null: this person takes no tickets up (经办人). */
   file(
     key: string,
     draft: TicketDraft,
     by: { readonly seatId: string; readonly person: string; readonly callerNumber: string | null },
     now: number,
-  ): Promise<{ readonly ticketNo: string; readonly isNew: boolean }>;
+  ): Promise<{ readonly ticketNo: string; readonly isNew: boolean } | null>;
 };
 
 /** A fact with its seal: `hash` is SHA-256 over the seal before it, `seq`, `at` and the fact's text (store/seal.ts). */

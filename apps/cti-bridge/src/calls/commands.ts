@@ -153,7 +153,9 @@ async function fileTicket(
   const by = { seatId, person, callerNumber: known?.number ?? null };
   const now = core.now();
   try {
-    const { ticketNo, isNew } = await core.options.tickets.file(idempotencyKey, draft, by, now);
+    const filed = await core.options.tickets.file(idempotencyKey, draft, by, now);
+    if (filed === null) return refuse(id, 'not-allowed-now');
+    const { ticketNo, isNew } = filed;
     if (isNew) core.record(now, { kind: 'ticket-filed', seatId, callId, ticketNo });
     return done(id, { ticketNo });
   } catch (error) {

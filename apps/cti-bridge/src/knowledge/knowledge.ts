@@ -1,7 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { dueAt, stateCouncilYears, workingCalendar } from '@hotline/domain/calendar';
-import { reportLimits } from '@hotline/domain/knowledge';
 import { ok, type Result } from '@hotline/domain/result';
 import { openKnowledgeIndex } from '@hotline/knowledge-index';
 import type { Logger } from '../observe/log.ts';
@@ -19,14 +17,14 @@ export type KnowledgeOptions = {
   readonly dataFolder: string;
   /** Read at each start; what is wrong in it is told in the log, and the rest is taken. null: none. */
   readonly sourceFolder: string | null;
-  readonly utcOffsetMinutes: number;
+  readonly dueAt: KnowledgeRouteOptions['dueAt'];
   readonly now: () => number;
   readonly log: Logger;
 };
 
 /** The library, and the bridge's own copy of it to search in, kept current by the same deltas as a seat's. */
 export function openKnowledge(options: KnowledgeOptions): Result<Knowledge, OpenFailure> {
-  const { dataFolder, sourceFolder, utcOffsetMinutes, now, log } = options;
+  const { dataFolder, sourceFolder, dueAt, now, log } = options;
   const store = openKnowledgeStore(dataFolder);
   if (!store.ok) return store;
   const library = openKnowledgeLibrary(store.value);
@@ -46,18 +44,13 @@ export function openKnowledge(options: KnowledgeOptions): Result<Knowledge, Open
       page = library.page(page.upTo);
     }
   };
-  const calendar = workingCalendar(stateCouncilYears);
   return ok({
     library,
     search(query) {
       catchUp();
       return index.search(query);
     },
-    dueAt(kind, at) {
-      const limit = { count: reportLimits[kind], unit: 'working-days' as const };
-      const due = dueAt(at, limit, calendar, utcOffsetMinutes);
-      return due.ok ? due.value : null;
-    },
+    dueAt,
     close() {
       index.close();
       store.value.close();

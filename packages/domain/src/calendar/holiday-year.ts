@@ -25,7 +25,10 @@ export const holidayYear = z
     /** Weekend days that are worked (上班). */
     working: z
       .array(
-        date.refine(isWeekend, allowed('周六或周日（调休上班日）', 'a Saturday or Sunday that is worked')),
+        date.refine(
+          isWeekend,
+          allowed('周六或周日（调休上班日）', 'a Saturday or Sunday that is worked'),
+        ),
       )
       .max(60),
   })

@@ -135,7 +135,10 @@ describe('the notices', () => {
 
   test.each([
     ['a day of another year', { off: [{ from: '2027-01-01', to: '2028-01-01' }], working: [] }],
-    ['a worked Monday', { off: [{ from: '2027-01-01', to: '2027-01-03' }], working: ['2027-01-04'] }],
+    [
+      'a worked Monday',
+      { off: [{ from: '2027-01-01', to: '2027-01-03' }], working: ['2027-01-04'] },
+    ],
     [
       'a span that ends before it begins',
       { off: [{ from: '2027-01-03', to: '2027-01-01' }], working: [] },

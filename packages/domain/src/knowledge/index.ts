@@ -25,4 +25,4 @@ export {
   type ArticleVersion,
   type Editor,
 } from './record.ts';
-export { knowledgeReport, reportLimits, type KnowledgeReport } from './report.ts';
+export { knowledgeReport, type KnowledgeReport } from './report.ts';

@@ -1,6 +1,6 @@
 /**
  * 知识报错 and 知识缺失: an agent found nothing, or found something wrong. It goes to the unit that owns the text, with the
- * limits of 茂名市 12345 热线管理办法 (2020): a missing text within 7 working days, a correction within 5.
+ * limits of the place (`config/places`): 茂名 2020 gives a missing text 7 working days, a correction 5.
  */
 import { z } from 'zod';
 import { articleId } from './article.ts';
@@ -22,9 +22,3 @@ export const knowledgeReport = z.discriminatedUnion('kind', [
   }),
 ]);
 export type KnowledgeReport = z.infer<typeof knowledgeReport>;
-
-/** Working days that the unit has, the day of the report not counted. */
-export const reportLimits: Readonly<Record<KnowledgeReport['kind'], number>> = {
-  'not-found': 7,
-  wrong: 5,
-};

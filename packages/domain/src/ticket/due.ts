@@ -79,16 +79,15 @@ export function handlingDue(
   if (limit === null) return null;
   const end = timeIsUp(run.from, limit, rules);
   if (!end.ok || !run.extended) return end;
-  // A limit of days ends at 24:00, which is the first moment of the next day: that day is not counted again.
-  const from = isOfDays(limit) ? end.value - 1 : end.value;
-  const same = timeIsUp(from, limit, rules);
-  if (!same.ok || rules.longestExtension === null) return same;
-  const longest = timeIsUp(
-    isOfDays(rules.longestExtension) ? end.value - 1 : end.value,
-    rules.longestExtension,
-    rules,
-  );
-  return longest.ok ? ok(Math.min(same.value, longest.value)) : longest;
+  const again = (length: Limit): Result<number, CalendarRefusal> =>
+    // A limit of days ends at 24:00, which is the first moment of the next day: that day is not counted again.
+    timeIsUp(isOfDays(length) ? end.value - 1 : end.value, length, rules);
+  const same = again(limit);
+  if (rules.longestExtension === null) return same;
+  const longest = again(rules.longestExtension);
+  // A length that runs into a year without data is the longer one.
+  if (!same.ok) return longest;
+  return longest.ok ? ok(Math.min(same.value, longest.value)) : same;
 }
 
 /** Until when the unit may ask for 退单; null: without limit, or no unit has the ticket. */

@@ -42,7 +42,8 @@ export function applyEntry(ticket: Ticket, entry: HistoryEntry): Ticket {
   return {
     ...ticket,
     ...change,
-    since: change.state === undefined || change.state.kind === ticket.state.kind ? ticket.since : at,
+    since:
+      change.state === undefined || change.state.kind === ticket.state.kind ? ticket.since : at,
     lastStep: { no, at },
   };
 }

@@ -14,7 +14,7 @@ export { limitRefusalOf } from './limit-refusal.ts';
 export type { Circumstances } from './limit-refusal.ts';
 export { limitOf } from './place.ts';
 export type { HandlingLimit, Matter, PlaceRules, SupervisionRules, TicketRules } from './place.ts';
-export { stepsOf } from './rights.ts';
+export { mayAccept, stepsOf } from './rights.ts';
 export { isComplainantHidden, mayReveal } from './secrecy.ts';
 export type { SecrecyRules, SecretMatter } from './secrecy.ts';
 export { reasonsToSupervise, superviseFrom } from './supervision.ts';

@@ -7,6 +7,9 @@ import type { Actor, TicketStep } from './event.ts';
 import type { Assignment, Ticket } from './ticket.ts';
 import { hasEnded, isDissatisfied } from './ticket.ts';
 
+/** 受理: a unit handles tickets and takes none up. */
+export const mayAccept = ({ role }: Actor): boolean => role !== 'unit-clerk';
+
 export function stepsOf(ticket: Ticket, actor: Actor): readonly TicketStep[] {
   switch (actor.role) {
     case 'agent':
@@ -24,7 +27,8 @@ export function stepsOf(ticket: Ticket, actor: Actor): readonly TicketStep[] {
       return [
         ...dispatching(ticket),
         ...(ticket.returnsRejected === 0 ? reviewing(ticket) : []),
-        ...urging(ticket), ...supervising(ticket),
+        ...urging(ticket),
+        ...supervising(ticket),
       ];
     case 'unit-clerk':
       return ofUnit(ticket, actor.unit);

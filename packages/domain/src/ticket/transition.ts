@@ -5,18 +5,18 @@ import type { Actor, ContentRefusal, HistoryEntry, TicketEvent, TicketRefusal } 
 import { applyEntry, fold } from './history.ts';
 import { limitRefusalOf, tooEarlyToTry, type Circumstances } from './limit-refusal.ts';
 import { limitOf } from './place.ts';
-import { stepsOf } from './rights.ts';
+import { mayAccept, stepsOf } from './rights.ts';
 import type { Assignment, Ticket, TicketKind } from './ticket.ts';
 
 export type TicketStepTaken = { readonly ticket: Ticket; readonly entry: HistoryEntry };
 
-/** 受理: the ticket's first entry. `now` in ms since 1970 UTC. A unit handles tickets and takes none up. */
+/** 受理: the ticket's first entry. `now` in ms since 1970 UTC. */
 export function accept(
   filed: { readonly ticketId: string; readonly kind: TicketKind },
   by: Actor,
   now: number,
 ): Result<TicketStepTaken, { readonly code: 'not-allowed' }> {
-  if (by.role === 'unit-clerk') return err({ code: 'not-allowed' });
+  if (!mayAccept(by)) return err({ code: 'not-allowed' });
   const { ticketId, kind } = filed;
   const event = { kind: 'accept' as const, ticketId, ticketKind: kind };
   const entry: HistoryEntry = { no: 1, at: now, clock: null, by, event };
@@ -68,11 +68,7 @@ function givenBy({ kind }: Ticket, event: TicketEvent, { matter, rules }: Circum
 }
 
 /** What is refused whatever the time. */
-function refusalOf(
-  ticket: Ticket,
-  event: TicketEvent,
-  by: Actor,
-): ContentRefusal['code'] | null {
+function refusalOf(ticket: Ticket, event: TicketEvent, by: Actor): ContentRefusal['code'] | null {
   if (!stepsOf(ticket, by).includes(event.kind)) return 'not-allowed';
   if (textsOf(event).some((text) => text.trim() === '')) return 'empty-text';
   if (event.kind === 'dispatch' || event.kind === 'reassign')

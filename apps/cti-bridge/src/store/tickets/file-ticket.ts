@@ -1,7 +1,8 @@
 import type { TicketDraft } from '@hotline/domain/draft';
-import { accept, type Actor, type TicketKind } from '@hotline/domain/ticket';
+import { accept, type Actor, type TicketKind, type TicketRules } from '@hotline/domain/ticket';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { noteEntry } from './step-ticket.ts';
+import { indexOf } from './ticket-index.ts';
 import { findBy } from './ticket-record.ts';
 
 export type FileOrder = {
@@ -33,6 +34,7 @@ export function* fileScript(
   order: FileOrder,
   day: string,
   targets: readonly string[],
+  rules: TicketRules,
 ): Script<Filed> {
   const { key, draft, by, now } = order;
   const earlier = yield* findBy('idempotency_key', key);
@@ -45,12 +47,15 @@ export function* fileScript(
     day,
   );
   const ticketNo = `${day}-${String(number?.last).padStart(6, '0')}`;
-  const { ticket, entry } = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
+  const accepted = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
+  if (!accepted.ok) throw new Error(`${by.person} takes no tickets up: asked before filing`);
+  const { ticket, entry } = accepted.value;
+  const { dueAt, superviseAt } = indexOf(ticket, draft, rules);
   const inserted = yield* firstRow(
     `INSERT INTO ticket (ticket_no, idempotency_key, external_id, external_version, at, version, state, kind, title,
-                         category_code, urgency, seat_id, person, caller_number, call_id, ended, supervised, draft,
-                         current)
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+                         category_code, urgency, seat_id, person, caller_number, call_id, ended, supervised, due_at,
+                         supervise_at, draft, current)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING RETURNING ticket_no`,
     ticketNo,
     key,
@@ -66,6 +71,8 @@ export function* fileScript(
     by.person,
     order.callerNumber,
     draft.callId,
+    dueAt,
+    superviseAt,
     JSON.stringify(draft),
     JSON.stringify(ticket),
   );
