@@ -20,7 +20,10 @@ const notice = {
 };
 const dispatch: TicketEvent = { kind: 'dispatch', assignment: { main: 'water', joint: [] } };
 
-async function ask(person: string, body?: unknown) {
+async function ask(
+  person: string,
+  body?: unknown,
+): Promise<{ readonly status: number; readonly body: unknown }> {
   const { token } = await scene.bridge.grant(person);
   const answer = await fetch(`${scene.bridge.origin}/api/v1/holidays`, {
     method: body === undefined ? 'GET' : 'POST',
@@ -30,7 +33,7 @@ async function ask(person: string, body?: unknown) {
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: answer.status, body: (await answer.json()) as unknown };
+  return { status: answer.status, body: await answer.json() };
 }
 
 describe('importing a year', () => {
@@ -133,5 +136,5 @@ describe('pnpm holidays import', () => {
       stderr: expect.stringContaining('周六或周日') as string,
     });
     expect(run('eat', path).status).toBe(2);
-  });
+  }, 120_000);
 });

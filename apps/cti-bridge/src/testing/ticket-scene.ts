@@ -2,7 +2,6 @@
 import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
 import type { TicketEvent } from '@hotline/domain/ticket';
 import { createTicketClient, type TicketClient } from '@hotline/domain/ticket-api';
-import type { BridgeConfig } from '../config/index.ts';
 import { createTicketStore, openStore, sqliteRunner } from '../store/index.ts';
 import { forget, startTestBridge, type TestBridge } from './test-bridge.ts';
 import { quickRules } from './ticket-rules.ts';
@@ -21,30 +20,31 @@ export type TicketScene = {
 /** Wednesday 2026-11-25, noon in China. */
 const noon = Date.UTC(2026, 10, 25, 4);
 
-export async function ticketScene(
-  change: (config: BridgeConfig) => BridgeConfig = (config) => config,
-): Promise<TicketScene> {
-  let clients = new Map<string, { readonly since: number; readonly client: TicketClient }>();
+export async function ticketScene(): Promise<TicketScene> {
+  const clients = new Map<string, { readonly since: number; readonly client: TicketClient }>();
+  const clock = { now: noon };
   const bridge = await startTestBridge({
-    now: () => scene.now,
-    change: (config) =>
-      change({
-        ...config,
-        tickets: {
-          ...config.tickets,
-          units: [
-            { id: 'water', zh: '供水公司', en: 'Water', clerks: ['ma.tao'] },
-            { id: 'roads', zh: '城管委', en: 'Roads', clerks: ['guo.yan'] },
-          ],
-          dispatchers: ['huang.lei'],
-        },
-      }),
-  }).catch((error: unknown) => {
-    throw error;
+    now: () => clock.now,
+    change: (config) => ({
+      ...config,
+      tickets: {
+        ...config.tickets,
+        units: [
+          { id: 'water', zh: '供水公司', en: 'Water', clerks: ['ma.tao'] },
+          { id: 'roads', zh: '城管委', en: 'Roads', clerks: ['guo.yan'] },
+        ],
+        dispatchers: ['huang.lei'],
+      },
+    }),
   });
   const scene: TicketScene = {
     bridge,
-    now: noon,
+    get now() {
+      return clock.now;
+    },
+    set now(at) {
+      clock.now = at;
+    },
     async file(key, draft = {}) {
       const opened = openStore(bridge.folder);
       if (!opened.ok) throw new Error(opened.error.code);
@@ -86,7 +86,6 @@ export async function ticketScene(
       }
     },
     async stop() {
-      clients = new Map();
       await bridge.stop();
       forget(bridge.folder);
     },

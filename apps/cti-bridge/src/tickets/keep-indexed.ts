@@ -10,8 +10,6 @@ import type { TicketStore } from '../store/index.ts';
 export type IndexKeeper = {
   /** Rules or calendar may be others now. */
   check(): void;
-  /** Done, as far as it has been asked for. */
-  settled(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -23,39 +21,40 @@ export function keepIndexed(
   rules: () => TicketRules,
   log: Logger,
 ): IndexKeeper {
-  let isStopped = false;
-  let isAsked = false;
+  const wish = { isStopped: false, isAsked: false };
   let running: Promise<void> | null = null;
 
-  async function goThrough(): Promise<void> {
-    while (isAsked && !isStopped) {
-      isAsked = false;
+  /** One page after the other; false when it was called off on the way, or has to begin anew. */
+  async function goThrough(): Promise<boolean> {
+    for (let after = await store.reindex('', PAGE); after !== null;) {
+      // The next page is the next turn: what has come in meanwhile goes first.
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+      if (wish.isStopped || wish.isAsked) return false;
+      after = await store.reindex(after, PAGE);
+    }
+    return true;
+  }
+
+  async function bringUpToDate(): Promise<void> {
+    while (wish.isAsked && !wish.isStopped) {
+      wish.isAsked = false;
       const digest = digestOf(rules());
       if ((await store.indexedBy()) === digest) continue;
-      let after: string | null = '';
-      while (after !== null && !isAsked && !isStopped) {
-        after = await store.reindex(after, PAGE);
-        // The next page is the next turn: what has come in meanwhile goes first.
-        await new Promise<void>((resolve) => void setImmediate(resolve));
-      }
-      if (after === null) await store.noteIndexed(digest);
+      if (await goThrough()) await store.noteIndexed(digest);
     }
   }
 
   return {
     check() {
-      isAsked = true;
-      running ??= goThrough()
+      wish.isAsked = true;
+      running ??= bringUpToDate()
         .catch((cause: unknown) => {
           log.error({ err: cause }, 'due times of lists could not be brought up to date yet');
         })
         .finally(() => (running = null));
     },
-    settled: async () => {
-      await running;
-    },
     async stop() {
-      isStopped = true;
+      wish.isStopped = true;
       await running;
     },
   };

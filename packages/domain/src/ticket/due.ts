@@ -31,16 +31,13 @@ export function duesOf(ticket: Ticket, matter: Matter, rules: TicketRules): read
 const timeOf = ({ at }: Due): number => (at.ok ? at.value : Number.POSITIVE_INFINITY);
 
 function running(ticket: Ticket, matter: Matter, rules: TicketRules): readonly Due[] {
-  const { state, since, signedAt, contactedAt, answeredAt } = ticket;
+  const { state, since, signedAt, answeredAt } = ticket;
   const due = (what: DueStep, from: number, limit: Limit | null): readonly Due[] =>
     limit === null ? [] : [{ what, at: timeIsUp(from, limit, rules) }];
   const contact =
-    signedAt === null || (contactedAt !== null && contactedAt >= signedAt)
-      ? []
-      : due('contact', signedAt, rules.contact);
-  const isReplied = contactedAt !== null && answeredAt !== null && contactedAt >= answeredAt;
+    signedAt === null || ticket.contacted ? [] : due('contact', signedAt, rules.contact);
   const reply =
-    answeredAt === null || isReplied || !matter.replyWanted
+    answeredAt === null || ticket.replied || !matter.replyWanted
       ? []
       : due('reply', answeredAt, rules.reply);
   const end = handlingDue(ticket, matter, rules);

@@ -29,7 +29,8 @@ export function fold(history: readonly HistoryEntry[]): Ticket {
 const unassigned = {
   assignedAt: null,
   signedAt: null,
-  contactedAt: null,
+  contacted: false,
+  replied: false,
   answeredAt: null,
   run: null,
 } as const;
@@ -101,7 +102,7 @@ function changeBy(ticket: Ticket, entry: HistoryEntry): Partial<Ticket> {
         run: runOf(entry),
       };
     case 'contact':
-      return { contactedAt: at };
+      return { contacted: true, replied: ticket.answeredAt !== null };
     case 'give-opinion': {
       if (state.kind !== 'handling' || by.role !== 'unit-clerk') throw unfit(event.kind, state);
       const opinion = { unit: by.unit, text: event.text };
@@ -116,6 +117,7 @@ function changeBy(ticket: Ticket, entry: HistoryEntry): Partial<Ticket> {
       return {
         state: { kind: 'answered', assignment: assignmentOf(state), answer: event.answer },
         answeredAt: at,
+        replied: false,
         run: null,
       };
     case 'audit':

@@ -131,8 +131,9 @@ export type Ticket = {
   /** When the unit was given it; null while none has it. */
   readonly assignedAt: number | null;
   readonly signedAt: number | null;
-  /** 联系: when the unit last spoke with the citizen. */
-  readonly contactedAt: number | null;
+  /** 联系: the unit has spoken with the citizen; 回复: it has since it answered. */
+  readonly contacted: boolean;
+  readonly replied: boolean;
   readonly answeredAt: number | null;
   /** null while no unit has to answer. */
   readonly run: Run | null;

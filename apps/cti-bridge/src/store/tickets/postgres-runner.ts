@@ -8,10 +8,10 @@ import type { Script, SqlRunner, Statement } from './sql-script.ts';
 type TypeId = (typeof types.builtins)[keyof typeof types.builtins];
 
 /** Forward only, like those of SQLite: what has been shipped is never edited. */
-const steps: readonly { readonly sql: string; readonly then?: () => Script<void> }[] = [
+const steps: readonly { readonly sql: string; readonly fill?: () => Script<void> }[] = [
   { sql: postgresTicketTables },
   { sql: titleIndex },
-  { sql: indexColumns('BIGINT'), then: foldAnew },
+  { sql: indexColumns('BIGINT'), fill: foldAnew },
 ];
 
 /** Any number, the same in every bridge: two that start at once take the steps one after the other. */
@@ -70,7 +70,7 @@ async function takeSteps(client: PoolClient): Promise<number | null> {
   for (const [index, step] of steps.entries()) {
     if (index < found) continue;
     await client.query(step.sql);
-    if (step.then !== undefined) await run(client, step.then());
+    if (step.fill !== undefined) await run(client, step.fill());
     await client.query('INSERT INTO hotline_schema (version) VALUES ($1)', [index + 1]);
   }
   return null;
