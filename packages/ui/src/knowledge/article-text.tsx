@@ -32,9 +32,9 @@ export function ArticleText(props: {
           ))}
         </ol>
       )}
-      {content.attachments.map(({ name, url }) => (
-        <p key={url} className={styles['of']}>
-          {name} {url}
+      {content.attachments.map((each) => (
+        <p key={'url' in each ? each.url : each.hash} className={styles['of']}>
+          {each.name} {'url' in each && each.url}
         </p>
       ))}
       <p className={styles['of']}>
