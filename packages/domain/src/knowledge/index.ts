@@ -29,6 +29,7 @@ export {
   type ReportView,
   type WholeArticle,
 } from './editing.ts';
+export { contentOf, emptyForm, formOf, type ArticleForm, type FormField } from './form.ts';
 export {
   knowledgeCopy,
   knowledgeHits,

@@ -7,7 +7,7 @@ import type { LibraryLink } from './library-link.ts';
  */
 export async function keepCopy(
   copy: KnowledgeCopyStore,
-  link: LibraryLink,
+  link: Pick<LibraryLink, 'page'>,
   told: (left: number) => void,
 ): Promise<void> {
   const { library, upTo } = await copy.state();

@@ -6,7 +6,7 @@ import type { Article, KnowledgeQuery, KnowledgeReport } from '@hotline/domain/k
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
 import { keepCopy } from './keep-copy.ts';
-import { libraryLink } from './library-link.ts';
+import type { LibraryLink } from './library-link.ts';
 
 type KnowledgeState = {
   /** What was typed in the panel itself; '' the draft asks. */
@@ -29,13 +29,9 @@ const SHOWN = 8;
 /** Of a long draft the end is what is being talked about. */
 const TEXT_ASKED = 160;
 
-export function createKnowledgeDesk(core: DeskCore) {
+export function createKnowledgeDesk(core: DeskCore, link: LibraryLink) {
   const { ports } = core;
   const copy = ports.platform.knowledge ?? null;
-  const link = libraryLink(ports.fetcher, ports.info.bridgeUrl, () => {
-    const { stage } = core.get();
-    return stage.kind === 'signed-in' ? stage.person.token : null;
-  });
   const state: StoreApi<KnowledgeState> = createStore(() => ({
     asked: '',
     hits: [],
