@@ -25,6 +25,7 @@ export type ArticlePageProps = Pick<ArticleFormProps, 'categories' | 'onType' | 
   /** `2026-11-25` */
   readonly today: string;
   readonly saveKey: string;
+  readonly onPaper: (hash: string, name: string) => void;
   readonly onEdit: () => void;
   readonly onSave: () => void;
   readonly onSaveAndPropose: () => void;
@@ -161,6 +162,7 @@ function Reading(
             article={{ id: open.id, version: shown.version, content: shown.content }}
             today={props.today}
             large={false}
+            onPaper={props.onPaper}
           />
         )}
       </div>
@@ -236,7 +238,7 @@ function Foot(props: ArticlePageProps & { readonly shown: ArticleVersion | null 
             {t('office.steps.send-back')}
           </Button>
           <Button type="text" onClick={() => ask(null)}>
-            {t('office.giveUp')}
+            {t('office.notBack')}
           </Button>
         </form>
       ) : (

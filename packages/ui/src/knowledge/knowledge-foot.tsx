@@ -14,6 +14,7 @@ export type KnowledgeFootProps = {
   readonly canPut: boolean;
   readonly keyText: { readonly answer: string; readonly steps: string };
   readonly report: 'none' | 'sending' | 'sent' | 'failed';
+  readonly paper: 'none' | 'opening' | 'failed';
   readonly onPutAnswer: () => void;
   readonly onPutSteps: () => void;
   readonly onRead: (reading: boolean) => void;
@@ -48,6 +49,9 @@ export function KnowledgeFoot(props: KnowledgeFootProps): ReactNode {
         <Button size="small" type="text" onClick={() => props.onReport('not-found')}>
           {t('knowledge.notFound')}
         </Button>
+      )}
+      {props.paper !== 'none' && (
+        <output className={styles['note'] ?? ''}>{t(`knowledge.paper.${props.paper}`)}</output>
       )}
       {props.report !== 'none' && (
         <output className={styles['note'] ?? ''}>{t(`knowledge.report.${props.report}`)}</output>

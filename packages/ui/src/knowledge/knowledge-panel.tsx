@@ -19,6 +19,7 @@ export type KnowledgePanelProps = Omit<KnowledgeFootProps, 'chosen' | 'canMiss'>
   readonly onAgain: () => void;
   readonly onChoose: (id: string) => void;
   readonly onTurn: (by: 1 | -1) => void;
+  readonly onPaper: (hash: string, name: string) => void;
 };
 
 /** 知识: a field, what fits below it best first, the chosen one open. Arrows choose, Enter reads it large, Esc goes back. */
@@ -99,7 +100,12 @@ export function KnowledgePanel(props: KnowledgePanelProps): ReactNode {
         )
       )}
       {chosen !== null && (
-        <ArticleText article={chosen} today={props.today} large={props.reading} />
+        <ArticleText
+          article={chosen}
+          today={props.today}
+          large={props.reading}
+          onPaper={props.onPaper}
+        />
       )}
       <KnowledgeFoot {...props} chosen={chosen} canMiss={props.state === 'found'} />
     </div>

@@ -25,7 +25,8 @@ export type OfficeListProps = {
   readonly counts: KnowledgeCounts | null;
   readonly load: 'loading' | 'ready' | 'failed';
   readonly chosen: string | null;
-  readonly unsaved: readonly string[];
+  /** Forms that were typed and not saved. */
+  readonly unsaved: readonly { readonly id: string; readonly title: string }[];
   readonly onShow: (list: OfficeListName) => void;
   readonly onFind: (text: string) => void;
   readonly onAgain: () => void;
@@ -44,7 +45,7 @@ export function OfficeList(props: OfficeListProps): ReactNode {
   const isReports = props.list === 'reports';
   const countOf: Readonly<Record<OfficeListName, number>> = {
     all: 0,
-    draft: props.counts?.drafts ?? 0,
+    draft: Math.max(props.counts?.drafts ?? 0, props.unsaved.length),
     proposed: props.counts?.proposed ?? 0,
     reports: props.counts?.reports ?? 0,
   };
@@ -62,7 +63,14 @@ export function OfficeList(props: OfficeListProps): ReactNode {
     } else return;
     event.preventDefault();
   }
-  const isEmpty = isReports ? props.reports.length === 0 : props.articles.length === 0;
+  // What was begun here and never saved is on no list of the bridge's.
+  const begun =
+    props.list === 'draft'
+      ? props.unsaved.filter(({ id }) => props.articles.every((each) => each.id !== id))
+      : [];
+  const isEmpty = isReports
+    ? props.reports.length === 0
+    : props.articles.length + begun.length === 0;
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles['side']} onKeyDown={steer}>
@@ -122,6 +130,20 @@ export function OfficeList(props: OfficeListProps): ReactNode {
         </p>
       ) : (
         <ul ref={lines} className={styles['lines']} aria-label={t(`office.lists.${props.list}`)}>
+          {begun.map(({ id, title }) => (
+            <li key={id}>
+              <button
+                type="button"
+                aria-current={id === props.chosen}
+                onClick={() => props.onOpen(id)}
+              >
+                <span className={styles['title']} title={title}>
+                  {title || t('office.untitled')}
+                </span>
+                <span className={styles['of']}>{t('office.unsaved')}</span>
+              </button>
+            </li>
+          ))}
           {isReports
             ? props.reports.map((each) => (
                 <ReportLine key={each.reportId} {...props} report={each} />
@@ -159,7 +181,7 @@ function ArticleLine(props: OfficeListProps & { readonly article: ArticleHeading
           {article.unit}
         </span>
         <span className={styles['of']}>
-          {props.unsaved.includes(article.id)
+          {props.unsaved.some(({ id }) => id === article.id)
             ? t('office.unsaved')
             : state !== null && t(`office.state.${state}`)}
           {' · '}

@@ -88,6 +88,8 @@ export const knowledgeOfficeEn: Pick<Words, keyof typeof knowledgeOfficeZhCN> = 
     save: 'Save draft',
     saveAndPropose: 'Save and propose',
     giveUp: 'Give up changes',
+    notBack: 'Not yet',
+    untitled: '(no title yet)',
     taken: 'Unsaved changes were given up.',
     undo: 'Undo',
     sure: 'Press again to confirm',

@@ -84,6 +84,8 @@ export const knowledgeOfficeZhCN = {
     save: '保存草稿',
     saveAndPropose: '保存并送审',
     giveUp: '放弃修改',
+    notBack: '先不退回',
+    untitled: '（还没有标题）',
     taken: '已放弃未保存的修改。',
     undo: '撤销',
     sure: '再按一次确认',

@@ -36,8 +36,8 @@ export type OfficeState = {
   /** Of the list: an article's id, or a report's number. */
   readonly chosen: string | null;
   readonly open: OfficeArticle | null;
-  /** Ids of forms that are not saved. */
-  readonly unsaved: readonly string[];
+  /** Forms that are not saved. */
+  readonly unsaved: readonly { readonly id: string; readonly title: string }[];
   /** What was given up last, to have it back. */
   readonly givenUp: { readonly id: string; readonly form: ArticleForm } | null;
   readonly answering: 'none' | 'sending' | 'reason-missing' | 'answered-already' | 'failed';
@@ -128,7 +128,7 @@ export function createKnowledgeOffice(core: DeskCore, link: LibraryLink) {
   }
   function keep(id: string, form: ArticleForm | null): void {
     forms.put(id, form);
-    set({ unsaved: forms.ids() });
+    set({ unsaved: forms.list() });
   }
 
   function begin(given: Partial<ArticleForm> = {}): void {
@@ -193,7 +193,7 @@ export function createKnowledgeOffice(core: DeskCore, link: LibraryLink) {
       const role = bridge.data?.seat.role;
       if (role === undefined || !mayWrite(role)) return;
       core.set({ screen: 'knowledge' });
-      set({ unsaved: forms.ids() });
+      set({ unsaved: forms.list() });
       void load();
     },
 

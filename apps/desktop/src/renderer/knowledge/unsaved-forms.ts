@@ -31,7 +31,7 @@ export type UnsavedForms = {
   get(id: string): ArticleForm | undefined;
   /** null: it is saved, or given up. */
   put(id: string, form: ArticleForm | null): void;
-  ids(): readonly string[];
+  list(): readonly { readonly id: string; readonly title: string }[];
 };
 
 /** What cannot be read counts as none; a storage that is full keeps the form in memory. */
@@ -68,6 +68,6 @@ export function unsavedForms(storage: SettingsStorage, person: () => string): Un
         // Full: it stays in memory as long as the window.
       }
     },
-    ids: () => Object.keys(read()),
+    list: () => Object.entries(read()).map(([id, { title }]) => ({ id, title })),
   };
 }

@@ -189,7 +189,12 @@ export function FindRegion(): ReactNode {
         )}
         {article !== null && (
           <>
-            <ArticleText article={article} today={today} large={known.reading} />
+            <ArticleText
+              article={article}
+              today={today}
+              large={known.reading}
+              onPaper={(hash, name) => void knowledge.openPaper(hash, name)}
+            />
             <KnowledgeFoot
               chosen={article}
               reading={known.reading}
@@ -197,6 +202,7 @@ export function FindRegion(): ReactNode {
               canPut={canPut}
               keyText={{ answer: keyTexts.knowledgeAnswer, steps: keyTexts.knowledgeSteps }}
               report={known.report}
+              paper={known.paper}
               onPutAnswer={() => knowledge.putAnswer()}
               onPutSteps={() => knowledge.putSteps()}
               onRead={(reading) => knowledge.read(reading)}

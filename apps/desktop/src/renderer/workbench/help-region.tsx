@@ -20,7 +20,7 @@ type TabName = 'seats' | 'waiting' | 'knowledge' | 'myDay' | 'figures';
 const agentTabs: readonly TabName[] = ['waiting', 'knowledge', 'myDay', 'figures'];
 const leaderTabs: readonly TabName[] = ['seats', ...agentTabs];
 
-/** Right column: 等候, 我的今天, 队列; side by side in sight where there is room, else as tabs. */
+/** Right column: 等候, 我的今天, 队列; the day in sight where there is room, the rest as tabs. */
 export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNode {
   const { t } = useTranslation();
   const desk = useDesk();
@@ -89,8 +89,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   if (stacked && !leads) {
     return (
       <aside className={styles['column']} aria-label={t('panels.label')}>
-        {box(['waiting', 'knowledge'])}
-        <Panel title={t('panels.figures')}>{content.figures}</Panel>
+        {box(['waiting', 'knowledge', 'figures'])}
         <Panel title={t('panels.myDay')}>{content.myDay}</Panel>
       </aside>
     );

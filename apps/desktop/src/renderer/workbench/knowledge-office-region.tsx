@@ -7,7 +7,7 @@ import { useToday } from './use-today.ts';
 
 /** 知识维护 in the columns' place, for those whose role may write. */
 export function KnowledgeOfficeRegion(): ReactNode {
-  const { knowledgeOffice: office } = useDesk();
+  const { knowledgeOffice: office, knowledge } = useDesk();
   const state = useStore(office.state);
   const categories = useDeskState(({ link }) => link.data?.hotline.categories ?? noCategories);
   return (
@@ -27,6 +27,7 @@ export function KnowledgeOfficeRegion(): ReactNode {
       onTurn={office.turn}
       onOpen={office.open}
       onNew={() => office.begin()}
+      onPaper={(hash, name) => void knowledge.openPaper(hash, name)}
       onEdit={office.edit}
       onType={office.type}
       onAttach={(file) => void office.attach(file)}

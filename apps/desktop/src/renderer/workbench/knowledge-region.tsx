@@ -27,6 +27,7 @@ export function KnowledgeRegion(): ReactNode {
       onRead={(reading) => knowledge.read(reading)}
       onPutAnswer={() => knowledge.putAnswer()}
       onPutSteps={() => knowledge.putSteps()}
+      onPaper={(hash, name) => void knowledge.openPaper(hash, name)}
       onReport={(kind) => void knowledge.report(kind)}
     />
   );
