@@ -1,9 +1,12 @@
-import { fireEvent, screen } from '@testing-library/react';
+// @vitest-environment happy-dom
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { renderDesk } from '../testing/render.tsx';
 import { FindPanel, type FindGroup } from './find-panel.tsx';
+
+afterEach(cleanup);
 
 const groups: readonly FindGroup[] = [
   { name: 'knowledge', note: null, lines: [{ id: 'k a', title: '停水报修', more: '水务' }] },

@@ -1,15 +1,18 @@
+// @vitest-environment happy-dom
 import {
   articleContent,
   emptyForm,
   type ArticleForm,
   type WholeArticle,
 } from '@hotline/domain/knowledge';
-import { screen, within } from '@testing-library/react';
+import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { renderDesk } from '../testing/render.tsx';
 import { ArticlePage, type ArticlePageProps } from './article-page.tsx';
 import type { OfficeArticle } from './office-article.ts';
+
+afterEach(cleanup);
 
 const content = (answer: string) =>
   articleContent.parse({ title: '停水报修', answer, unit: '市水务集团' });

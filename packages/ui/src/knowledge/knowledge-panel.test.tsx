@@ -1,9 +1,12 @@
+// @vitest-environment happy-dom
 import { articleContent, type Article } from '@hotline/domain/knowledge';
-import { fireEvent, screen } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { renderDesk } from '../testing/render.tsx';
 import { KnowledgePanel, type KnowledgePanelProps } from './knowledge-panel.tsx';
+
+afterEach(cleanup);
 
 const made = (id: string, more: Record<string, unknown> = {}): Article => ({
   id,
