@@ -210,7 +210,7 @@ export type KnowledgeCopyStore = {
   /** Papers that the articles name, are not here and have room. */
   missingPapers(): Promise<readonly { readonly hash: string; readonly bytes: number }[]>;
   /** Rejects with `invalid` when the bytes are not those of the hash. */
-  keepPaper(hash: string, bytes: Uint8Array): Promise<void>;
+  keepPaper(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   /** By the system's own program. False: it is not here, or cannot be opened. */
   openPaper(hash: string, name: string): Promise<boolean>;
 };
