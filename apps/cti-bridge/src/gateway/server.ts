@@ -125,7 +125,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     now: options.now,
   });
   addKnowledgeRoutes(server, {
-    ...options.knowledge,
+    knowledge: options.knowledge,
     byToken: (token, now) => options.logIns.byToken(token, now),
     now: options.now,
   });

@@ -22,7 +22,7 @@ const idleKeys = [
   'finishWrap',
   'submitTicket',
   'newDraft',
-  'knowledge',
+  'find',
   'settings',
 ] as const;
 
