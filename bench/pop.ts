@@ -4,7 +4,7 @@
  * beside the bare way (TCP in, WebSocket out, same size) in the same run. ms, by one machine's monotonic clock.
  */
 import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,6 +56,9 @@ function writeConfig(): string {
   );
   for (const name of ['categories.yaml', 'callers.yaml']) {
     writeFileSync(path.join(folder, name), readFileSync(path.join('config', name)));
+  }
+  for (const name of ['places', 'holidays']) {
+    cpSync(path.join('config', name), path.join(folder, name), { recursive: true });
   }
   return file;
 }

@@ -13,9 +13,12 @@ export default defineConfig({
       externalizeDeps: false,
       minify: false,
       rolldownOptions: {
-        input: at('src/main/index.ts'),
+        input: {
+          index: at('src/main/index.ts'),
+          'knowledge-process': at('src/main/knowledge-process.ts'),
+        },
         external: ['better-sqlite3'],
-        output: { format: 'es', entryFileNames: 'index.js' },
+        output: { format: 'es', entryFileNames: '[name].js' },
       },
     },
   },

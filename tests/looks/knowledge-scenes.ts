@@ -24,6 +24,37 @@ async function playLibrary(page: Page): Promise<void> {
   });
 }
 
+async function playTickets(page: Page): Promise<void> {
+  const ticket = {
+    ticketNo: '20261121-000847',
+    version: 3,
+    filedAt: Date.now() - 26 * 3_600_000,
+    state: 'handling',
+    kind: 'complaint',
+    title: '长虹路与大庆路路口西侧路灯连续三晚不亮',
+    urgency: 'urgent',
+    categoryCode: '020201',
+    seatId: '1004',
+    person: 'huang.lei',
+    secret: false,
+    extended: false,
+    urged: 0,
+    supervised: false,
+    dueAt: Date.now() + 90 * 3_600_000,
+    due: 'in-time',
+    complainant: {
+      isHidden: false,
+      name: '',
+      callerNumberMasked: '0710****003',
+      contactNumberMasked: '',
+      mayReveal: false,
+    },
+  };
+  await page.route('**/api/v1/tickets?*', (route) =>
+    route.fulfill({ json: { tickets: [ticket], next: null } }),
+  );
+}
+
 export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'knowledge',
@@ -32,7 +63,7 @@ export const knowledgeScenes: readonly Scene[] = [
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
       await page.keyboard.type('gongshang');
-      await page.getByTestId('knowledge').getByText('工伤认定怎么申请').first().waitFor();
+      await page.getByTestId('find').getByText('工伤认定怎么申请').first().waitFor();
     },
   },
   {
@@ -41,7 +72,7 @@ export const knowledgeScenes: readonly Scene[] = [
       await playLibrary(page);
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
-      await page.getByTestId('knowledge').getByRole('listitem').first().waitFor();
+      await page.getByTestId('find').getByRole('option').first().waitFor();
       await page.keyboard.press('Control+Alt+KeyA');
     },
   },
@@ -52,9 +83,40 @@ export const knowledgeScenes: readonly Scene[] = [
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
       await page.keyboard.type('工伤认定');
-      await page.getByTestId('knowledge').getByText('工伤认定怎么申请').first().waitFor();
+      await page.getByTestId('find').getByText('工伤认定怎么申请').first().waitFor();
       await page.keyboard.press('Enter');
       await page.locator('[data-large=true]').waitFor();
+    },
+  },
+  {
+    name: 'knowledge-beside',
+    async play(page, origin, language) {
+      await playLibrary(page);
+      await talking(page, origin, language);
+      await page.getByTestId('knowledge').getByRole('listitem').first().waitFor();
+    },
+  },
+  {
+    name: 'find-anything',
+    async play(page, origin, language) {
+      await playLibrary(page);
+      await playTickets(page);
+      await talking(page, origin, language);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.type('路灯');
+      await page.getByTestId('find').getByText('20261121-000847').waitFor();
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'find-commands',
+    async play(page, origin, language) {
+      await playLibrary(page);
+      await playTickets(page);
+      await talking(page, origin, language);
+      await page.keyboard.press('Control+KeyK');
+      await page.keyboard.type(language === 'en' ? 'hold' : 'bc');
+      await page.getByTestId('find').getByText('F6').waitFor();
     },
   },
   {
@@ -63,7 +125,10 @@ export const knowledgeScenes: readonly Scene[] = [
       await page.route('**/api/v1/knowledge/search?*', (route) => route.fulfill({ status: 503 }));
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
-      await page.getByTestId('knowledge').getByRole('alert').waitFor();
+      await page
+        .getByTestId('find')
+        .getByText(/知识库暂时查不了|cannot be searched/)
+        .waitFor();
     },
   },
 ];

@@ -4,6 +4,7 @@ import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
 import { leaderScenes } from './leader-scenes.ts';
+import { officeScenes } from './office-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
 
@@ -138,4 +139,5 @@ export const scenes: readonly Scene[] = [
   ...emergencyScenes,
   ...leaderScenes,
   ...knowledgeScenes,
+  ...officeScenes,
 ];

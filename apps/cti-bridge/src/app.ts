@@ -1,7 +1,8 @@
 /** The bridge: store, desk, people and gateway put together in order, and taken apart in the reverse order. */
 import { randomUUID } from 'node:crypto';
-import { stateCouncilYears, workingCalendar } from '@hotline/domain/calendar';
+import { dueAt } from '@hotline/domain/calendar';
 import { err, ok, type Result } from '@hotline/domain/result';
+import { createHolidayBook } from './calendar/holiday-book.ts';
 import { utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
 import { systemClock } from './esl/clock.ts';
@@ -26,6 +27,7 @@ import {
   numberReader,
   openCallerBook,
   openCredentials,
+  openHolidayYears,
   type OpenFailure,
   openLedger,
   openLogIns,
@@ -37,6 +39,9 @@ import {
   type Store,
 } from './store/index.ts';
 import { fileFromSeat } from './tickets/file-from-seat.ts';
+import { keepIndexed } from './tickets/keep-indexed.ts';
+import { partOfPerson } from './tickets/part-of.ts';
+import { secrecyRulesOf, ticketRules } from './tickets/ticket-rules.ts';
 import { startWebhooks } from './tickets/webhook-sender.ts';
 import { createTicketService } from './tickets/ticket-service.ts';
 
@@ -101,25 +106,25 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       words: explainOpenFailure(ticketTables.error, 'HOTLINE_TICKET_DATABASE'),
     });
   }
+  const zoneMinutes = utcOffsetMinutes(config.hotline.timeZone, now());
+  const holidays = createHolidayBook(config.holidays, openHolidayYears(store));
+  const rules = ticketRules(config, () => holidays.calendar(), zoneMinutes);
   const tickets = createTicketStore(ticketTables.value, {
     timeZone: config.hotline.timeZone,
     targets: config.tickets.webhooks.map(({ id }) => id),
+    rules,
   });
+  const indexKeeper = keepIndexed(tickets, rules, log.child({ part: 'tickets' }));
+  holidays.onChange(() => indexKeeper.check());
+  indexKeeper.check();
   const ticketService = createTicketService({
     store: tickets,
     ledger,
     view: {
       tickets: config.tickets,
+      secrecy: secrecyRulesOf(config.tickets),
+      rules,
       mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
-    },
-    limits: {
-      limits: config.tickets.limits.map(({ kind, urgency, count, unit }) => ({
-        kind,
-        urgency,
-        limit: { count, unit },
-      })),
-      calendar: workingCalendar(stateCouncilYears),
-      utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
     },
     now,
   });
@@ -128,13 +133,17 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   const recordingLog = log.child({ part: 'recordings' });
   const recordings = openRecordingIndex(store, {
     folder: config.recording.folder,
-    utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    utcOffsetMinutes: zoneMinutes,
     failed: (cause) => recordingLog.error({ err: cause }, 'the index could not be written yet'),
   });
   const opening = openKnowledge({
     dataFolder: config.dataFolder,
     sourceFolder: config.knowledgeFolder,
-    utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    dueAt(kind, at) {
+      const limit = config.place.knowledge[kind];
+      const due = limit === null ? null : dueAt(at, limit, rules());
+      return due?.ok === true ? due.value : null;
+    },
     now,
     log: log.child({ part: 'knowledge' }),
   });
@@ -155,6 +164,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'summary' }),
         });
 
+  const personOf = peopleOf(config.people);
   const runtime = options.createDesk({
     config,
     ledger,
@@ -165,7 +175,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
       lastSeatDays: config.routing.lastSeatDays,
     }),
-    tickets: fileFromSeat(tickets),
+    tickets: fileFromSeat(tickets, partOfPerson(config.tickets, personOf)),
     epoch,
     now,
     log,
@@ -173,7 +183,6 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   });
   const { desk, pbx } = runtime;
 
-  const personOf = peopleOf(config.people);
   const logIns = createLogInRegistry({
     store: openLogIns(store),
     domain: config.pbx.domain,
@@ -243,6 +252,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     stopTidying();
     await runtime.stop();
     summary?.stop();
+    await indexKeeper.stop();
     await tickets.close();
     try {
       ledger.close();
@@ -265,6 +275,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       knowledge,
       ledger,
       tickets: ticketService,
+      holidays,
       ticketStore: tickets,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),

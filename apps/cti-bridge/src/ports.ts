@@ -56,7 +56,7 @@ export type CallerBookPort = {
 };
 
 export type TicketPort = {
-  /** Same key, same ticket. */
+  /** Same key, same ticket. null: this person takes no tickets up (经办人). */
   file(
     key: string,
     draft: TicketDraft,
@@ -73,7 +73,7 @@ export type TicketPort = {
       readonly mayChange: boolean;
       readonly draft: TicketDraft;
     } | null;
-  }>;
+  } | null>;
 };
 
 /** A fact with its seal: `hash` is SHA-256 over the seal before it, `seq`, `at` and the fact's text (store/seal.ts). */

@@ -66,6 +66,22 @@ describe('the copy', () => {
     index.close();
   });
 
+  test('knows the files that its articles name, each once, and none of articles that are gone', () => {
+    const index = openKnowledgeIndex(file);
+    const withFile = (id: string, hash: string): Article => {
+      const { content, ...rest } = made(id, '停水');
+      return {
+        ...rest,
+        content: { ...content, attachments: [{ name: '申请表', hash: hash.repeat(64), bytes: 9 }] },
+      };
+    };
+    index.apply(pageOf([withFile('a', 'a'), withFile('b', 'b'), withFile('c', 'b')]));
+    expect(index.papers().map(({ hash }) => hash.charAt(0))).toEqual(['a', 'b']);
+    index.apply({ ...pageOf([]), gone: ['a'] });
+    expect(index.papers()).toEqual([{ hash: 'b'.repeat(64), bytes: 9 }]);
+    index.close();
+  });
+
   test.each([
     [
       'a damaged file',

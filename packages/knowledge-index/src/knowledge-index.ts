@@ -21,6 +21,8 @@ export type KnowledgeIndex = {
    * caller's district and the draft's category before others. Without text: what the category has.
    */
   search(query: KnowledgeQuery): Article[];
+  /** Files that the articles name, each once. */
+  papers(): { readonly hash: string; readonly bytes: number }[];
   close(): void;
 };
 
@@ -40,6 +42,7 @@ const ORDER = `
 const WIDE_POSTINGS = 3_000;
 
 const row = z.object({ body: z.string() });
+const paperRow = z.object({ hash: z.string(), bytes: z.number() });
 const copyRow = z.object({
   library: z.string().nullable(),
   upTo: z.number(),
@@ -61,9 +64,14 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
   const putTerms = db.prepare(
     'INSERT INTO terms (rowid, title, keywords, answer, spelling) VALUES (?, ?, ?, ?, ?)',
   );
-  const drops = ['article WHERE row', 'rank_of WHERE row', 'terms WHERE rowid'].map((which) =>
-    db.prepare(`DELETE FROM ${which} = ?`),
-  );
+  const putPaper = db.prepare('INSERT INTO paper VALUES (?, ?, ?)');
+  const papers = db.prepare('SELECT hash, max(bytes) AS bytes FROM paper GROUP BY hash');
+  const drops = [
+    'article WHERE row',
+    'rank_of WHERE row',
+    'paper WHERE row',
+    'terms WHERE rowid',
+  ].map((which) => db.prepare(`DELETE FROM ${which} = ?`));
   const found = db.prepare(
     `SELECT body FROM article JOIN (
        SELECT row, score, row_number() OVER (ORDER BY ${ORDER}) AS place FROM (
@@ -92,6 +100,9 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
     // A district is known by its name without 区, 县, 市: 樊城区 stands in 樊城长虹路 too.
     const place = region.length > 2 ? region.replace(/[区县市]$/u, '') : region;
     putRank.run(lastInsertRowid, title, category ?? '', place, validFrom ?? '', validTo ?? '9999');
+    for (const each of content.attachments) {
+      if ('hash' in each) putPaper.run(lastInsertRowid, each.hash, each.bytes);
+    }
     putTerms.run(
       lastInsertRowid,
       termsOf(title, true),
@@ -103,7 +114,7 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
   const apply = db.transaction((page: KnowledgePage): void => {
     const { library } = copyRow.parse(readCopy.get());
     if (library !== page.library) {
-      db.exec(`DELETE FROM article; DELETE FROM rank_of; DELETE FROM terms;`);
+      db.exec(`DELETE FROM article; DELETE FROM rank_of; DELETE FROM paper; DELETE FROM terms;`);
     }
     for (const id of page.gone) drop(id);
     for (const each of page.articles) {
@@ -149,6 +160,7 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
         ? narrow
         : together(narrow, read(found.all({ ...given, match })), limit);
     },
+    papers: () => z.array(paperRow).parse(papers.all()),
     close: () => db.close(),
   };
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 /** 'HTLK': tells this file from any other SQLite file. */
 const APPLICATION_ID = 0x48544c4b;
 /** Another version, or another way of cutting text into terms: the file is a copy, so it is begun anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 const SCHEMA = `
   CREATE TABLE copy (
@@ -26,6 +26,13 @@ const SCHEMA = `
     valid_from TEXT NOT NULL,
     valid_to   TEXT NOT NULL
   ) STRICT;
+  -- Files that articles name.
+  CREATE TABLE paper (
+    row   INTEGER NOT NULL,
+    hash  TEXT NOT NULL,
+    bytes INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX paper_row ON paper (row);
   CREATE INDEX rank_of_category ON rank_of (category);
   CREATE VIRTUAL TABLE terms USING fts5 (
     title, keywords, answer, spelling,

@@ -182,6 +182,7 @@ async function fileTicket(
   const now = core.now();
   try {
     const filed = await core.options.tickets.file(idempotencyKey, draft, by, now, args.over);
+    if (filed === null) return refuse(id, 'not-allowed-now');
     const { ticketNo, isNew, differs } = filed;
     if (isNew) core.record(now, { kind: 'ticket-filed', seatId, callId, ticketNo });
     if (differs !== null) return done(id, { ticketNo, differs });

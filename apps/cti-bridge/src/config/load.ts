@@ -1,19 +1,19 @@
 /** Files and environment → one checked configuration, or every mistake at once. */
-import { readFileSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { pinyin } from 'pinyin-pro';
-import type { z } from 'zod';
+import type { HolidayYear } from '@hotline/domain/calendar';
 import type { DirectoryEntry } from '@hotline/domain/directory';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { recordingFolder } from './calling-schema.ts';
 import { directoryOf } from './directory-of.ts';
 import { readEnvironment, type Environment } from './environment.ts';
-import { explainIssues, problemAt } from './explain.ts';
-import { parseLocatedYaml } from './located-yaml.ts';
+import { readHolidays } from './holidays.ts';
 import { isLoopback } from './loopback.ts';
+import { readPlace } from './place.ts';
+import type { PlaceFile } from './place-schema.ts';
 import type { ConfigProblem } from './problem.ts';
-import type { ReferenceProblem } from './reference-problem.ts';
+import { readText, readYaml } from './read-yaml.ts';
 import { checkCategories, checkReferences } from './references.ts';
 import { allowedBy } from './rule.ts';
 import {
@@ -29,6 +29,10 @@ export type Category = { readonly code: string; readonly zh: string; readonly pi
 export type BridgeConfig = Omit<HotlineFile, 'directory'> & {
   readonly categories: readonly Category[];
   readonly callers: CallersFile['callers'];
+  /** 时限规则 of the place that `tickets.place` names. */
+  readonly place: PlaceFile;
+  /** The State Council's notices beside the configuration; imported ones are the bridge's. */
+  readonly holidays: readonly HolidayYear[];
   /** Configured entries, skills and seats. */
   readonly directory: readonly DirectoryEntry[];
   /** Absolute. */
@@ -78,7 +82,9 @@ export function loadConfig({
   const callers = keep(
     readYaml(beside(file?.callersFile ?? 'callers.yaml'), callersFile, () => []),
   );
-  if (!environment || !file || !categories || !callers) return err(problems);
+  const place = file === null ? null : keep(readPlace(dirname(path), basename(path), file));
+  const holidays = keep(readHolidays(beside(file?.holidaysFolder ?? 'holidays')));
+  if (!environment || !file || !categories || !callers || !place || !holidays) return err(problems);
 
   const hotline = override(file, environment, workingFolder);
   problems.push(
@@ -99,6 +105,8 @@ export function loadConfig({
       pinyin: given ?? pinyin(zh, { toneType: 'none', nonZh: 'consecutive' }),
     })),
     callers: callers.callers,
+    place,
+    holidays,
     directory: directoryOf(
       hotline.people,
       hotline.skills,
@@ -135,6 +143,23 @@ export function loadPeople({
   return ok({
     people,
     signIn,
+    dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),
+  });
+}
+
+/** The part that knows the calendar: it needs no secret. */
+export function loadCalendarFiles({
+  env,
+  workingFolder,
+}: LoadOptions): Result<Pick<BridgeConfig, 'dataFolder' | 'holidays'>, ConfigProblem[]> {
+  const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
+  const file = readYaml(path, hotlineFile, checkReferences);
+  if (!file.ok) return file;
+  const { bridge, holidaysFolder } = file.value;
+  const holidays = readHolidays(resolve(dirname(path), holidaysFolder));
+  if (!holidays.ok) return holidays;
+  return ok({
+    holidays: holidays.value,
     dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),
   });
 }
@@ -253,25 +278,6 @@ function practiceProblems(hotline: HotlineFile, environment: Environment): Confi
   ];
 }
 
-function readYaml<T extends z.ZodType>(
-  path: string,
-  schema: T,
-  check: (value: z.output<T>) => ReferenceProblem[],
-): Result<z.output<T>, ConfigProblem[]> {
-  const file = basename(path);
-  const read = readText(path, file);
-  if (!read.ok) return read;
-  const yaml = parseLocatedYaml(file, read.value);
-  if (!yaml.ok) return yaml;
-  const parsed = schema.safeParse(yaml.value.value);
-  if (!parsed.success) return err(explainIssues(file, schema, yaml.value, parsed.error.issues));
-  const wrong = check(parsed.data);
-  if (wrong.length > 0) {
-    return err(wrong.map(({ path: at, words }) => problemAt(file, yaml.value, at, words)));
-  }
-  return ok(parsed.data);
-}
-
 function readTls(
   tls: NonNullable<HotlineFile['bridge']['tls']>,
   beside: (name: string) => string,
@@ -297,22 +303,4 @@ function readTls(
     ]);
   }
   return ok({ certificate: certificate.value, key: key.value });
-}
-
-function readText(path: string, file: string): Result<string, ConfigProblem[]> {
-  try {
-    return ok(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path)));
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-    return err([
-      {
-        file,
-        line: null,
-        column: null,
-        path: '',
-        zh: `读不出文件（${code}）：${path}`,
-        en: `the file cannot be read (${code}): ${path}`,
-      },
-    ]);
-  }
 }

@@ -108,6 +108,10 @@ export const hotlineFile = z.strictObject({
   urgencies: z.array(named).min(1),
   categoriesFile: z.string().min(1),
   callersFile: z.string().min(1),
+  /** 时限规则, one file a place. */
+  placesFolder: z.string().min(1).default('places'),
+  /** The State Council's notices, one file a year. */
+  holidaysFolder: z.string().min(1).default('holidays'),
   figures: z.strictObject({
     serviceLevels: z
       .array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))

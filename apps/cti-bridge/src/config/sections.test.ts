@@ -25,10 +25,25 @@ describe('sections that may be left out', () => {
   it.each<Row>([
     [
       'a limit of a kind that is none',
-      '{ kind: consult, count',
-      '{ kind: consalt, count',
+      'limits: []',
+      'limits: [{ kind: consalt, count: 2, unit: hours }]',
       'tickets.limits[0].kind',
       'Did you mean "consult"?',
+    ],
+    [
+      'a limit of a category that is no code',
+      'limits: []',
+      'limits: [{ category: 停水, count: 2, unit: hours }]',
+      'tickets.limits[0].category',
+      'code of a category',
+    ],
+    [
+      'a place that is none',
+      'place: maoming-2020',
+      'place: maoming-2002',
+      'tickets.place',
+      'Did you mean "maoming-2020"?',
+      null,
     ],
     [
       'a dispatcher who is nobody',

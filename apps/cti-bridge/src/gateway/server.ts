@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
+import type { HolidayBook } from '../calendar/holiday-book.ts';
 import type { BridgeConfig } from '../config/index.ts';
 import { addDirectoryRoute } from '../directory/route.ts';
 import { addKnowledgeRoutes, type Knowledge } from '../knowledge/index.ts';
@@ -34,6 +35,7 @@ export type ServerOptions = {
   readonly knowledge: Knowledge;
   readonly ledger: LedgerPort;
   readonly tickets: TicketService;
+  readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -123,12 +125,13 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     now: options.now,
   });
   addKnowledgeRoutes(server, {
-    ...options.knowledge,
+    knowledge: options.knowledge,
     byToken: (token, now) => options.logIns.byToken(token, now),
     now: options.now,
   });
   await addTicketRoutes(server, {
     service: options.tickets,
+    holidays: options.holidays,
     store: options.ticketStore,
     webhookSecret: config.webhookSecret,
     byToken: (token, now) => options.logIns.byToken(token, now),

@@ -2,11 +2,13 @@
  * Takes a folder of articles into the bridge's library: `pnpm knowledge import FOLDER`. The bridge may run meanwhile; its
  * seats have them with their next delta. Exit codes: 0 all taken · 1 some were wrong, the others are taken · 2 wrong use.
  */
+import { join } from 'node:path';
 import { loadPeople, formatProblems } from '../config/index.ts';
 import { explainOpenFailure } from '../store/index.ts';
+import { openFileStore } from './file-store.ts';
 import { openKnowledgeLibrary } from './library.ts';
 import { readKnowledgeFolder } from './read-folder.ts';
-import { openKnowledgeStore } from './tables.ts';
+import { FILES_FOLDER, openKnowledgeStore } from './tables.ts';
 
 function main(): number {
   const [verb, folder, ...rest] = process.argv.slice(2);
@@ -25,7 +27,9 @@ function main(): number {
     return 2;
   }
   try {
-    const { articles, problems } = readKnowledgeFolder(folder);
+    const { articles, files, problems } = readKnowledgeFolder(folder);
+    const papers = openFileStore(join(config.value.dataFolder, FILES_FOLDER));
+    for (const bytes of files.values()) papers.put(bytes);
     const fresh = openKnowledgeLibrary(store.value).publish(articles, 'import', Date.now());
     process.stdout.write(
       `读入 ${articles.length} 条，其中新的或有改动的 ${fresh} 条；有误 ${problems.length} 处。\n` +

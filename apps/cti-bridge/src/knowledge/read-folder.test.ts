@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readKnowledgeFolder } from './read-folder.ts';
 
 let folder: string;
@@ -28,23 +28,24 @@ const content = {
   sample: true,
 };
 const one = [{ id: 'water', content }];
+const none = { articles: [], files: new Map<string, Buffer>(), problems: [] };
 
 test('the same article by every way', () => {
   const yaml = `defaults: { unit: 市水务集团, category: '030101', sample: true }
 articles:
   - { id: water, title: 停水报修, answer: 请拨打供水服务热线。, validFrom: 2026-01-01, keywords: [没水, 水管爆了], steps: [核实是否欠费, 报修] }
 `;
-  expect(read('a.yaml', yaml)).toEqual({ articles: one, problems: [] });
+  expect(read('a.yaml', yaml)).toEqual({ ...none, articles: one });
   rmSync(path.join(folder, 'a.yaml'));
   expect(read('a.json', JSON.stringify([{ id: 'water', ...content }]))).toEqual({
+    ...none,
     articles: one,
-    problems: [],
   });
   rmSync(path.join(folder, 'a.json'));
   const csv = `\uFEFFid,title,answer,steps,keywords,unit,category,validFrom,sample\r
 water,停水报修,请拨打供水服务热线。,"核实是否欠费
 报修",没水|水管爆了,市水务集团,030101,2026-01-01,TRUE\r\n`;
-  expect(read('a.csv', csv)).toEqual({ articles: one, problems: [] });
+  expect(read('a.csv', csv)).toEqual({ ...none, articles: one });
   rmSync(path.join(folder, 'a.csv'));
   const markdown = `---
 id: water
@@ -64,7 +65,7 @@ sample: true
 1. 核实是否欠费
 2. 报修
 `;
-  expect(read('a.md', markdown)).toEqual({ articles: one, problems: [] });
+  expect(read('a.md', markdown)).toEqual({ ...none, articles: one });
 });
 
 const facts = 'id: a\ntitle: 标题\nunit: 市局';
@@ -124,6 +125,46 @@ test('what is wrong does not take along what is right', () => {
 });
 
 test('other files are none of it', () => {
-  expect(read('picture.png', 'x')).toEqual({ articles: [], problems: [] });
-  expect(read('README.md', '# about')).toEqual({ articles: [], problems: [] });
+  expect(read('picture.png', 'x')).toEqual(none);
+  expect(read('README.md', '# about')).toEqual(none);
+});
+
+const said = (given: string) => `- id: a
+  title: 标题
+  answer: 答
+  unit: 局
+  attachments:
+    - { name: 网页, url: 'https://example.cn/form' }
+    - { name: 申请表, path: ${given} }
+`;
+describe('papers beside an article', () => {
+  test('are read, and known by what is in them', () => {
+    const pdf = Buffer.from('%PDF-1.7 表');
+    mkdirSync(path.join(folder, 'forms'));
+    writeFileSync(path.join(folder, 'forms/form.pdf'), pdf);
+    const { articles, files, problems } = read('a.yaml', said('forms/form.pdf'));
+    expect(problems).toEqual([]);
+    const [hash] = [...files.keys()];
+    expect(files.get(hash ?? '')).toEqual(pdf);
+    expect(articles[0]?.content.attachments).toEqual([
+      { name: '网页', url: 'https://example.cn/form' },
+      { name: '申请表', hash, bytes: pdf.length },
+    ]);
+  });
+
+  test.each([
+    ['not there', 'forms/none.pdf'],
+    ['outside the folder', '../../../../etc/hostname'],
+    ['an address of the machine', '/etc/hostname'],
+    ['of a kind that is not taken', 'page.html'],
+    ['a link out of the folder', 'link.pdf'],
+    ['the folder itself', '.'],
+  ])('%s: told, and the article is taken without it', (_, given) => {
+    writeFileSync(path.join(folder, 'page.html'), '<script>');
+    symlinkSync('/etc/hostname', path.join(folder, 'link.pdf'));
+    const { articles, files, problems } = read('a.yaml', said(given));
+    expect(problems.map(({ file, zh }) => [file, zh.includes(given)])).toEqual([['a.yaml', true]]);
+    expect(files.size).toBe(0);
+    expect(articles[0]?.content.attachments.length).toBe(1);
+  });
 });

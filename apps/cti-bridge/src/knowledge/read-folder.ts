@@ -2,16 +2,24 @@
  * A folder of articles: `.yaml` (defaults and a list), `.json` (a list), `.csv` (a row each) and `.md` (an article each,
  * its facts in front). Whatever is wrong is told with file and line; the rest is taken.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { ConfigProblem } from '../config/problem.ts';
 import { articlesOfCsv } from './csv.ts';
+import { hashOf, isTaken } from './file-store.ts';
 import { articlesOfMarkdown } from './markdown.ts';
-import type { SourceArticle } from './source-article.ts';
+import type { ReadArticle, SourceArticle } from './source-article.ts';
 import { articlesOfYaml } from './yaml-list.ts';
 
+/** What one file says. */
 export type Reading = {
+  readonly articles: readonly ReadArticle[];
+  readonly problems: readonly ConfigProblem[];
+};
+type FolderReading = {
   readonly articles: readonly SourceArticle[];
+  /** The papers that the articles name, each once. */
+  readonly files: ReadonlyMap<string, Buffer>;
   readonly problems: readonly ConfigProblem[];
 };
 
@@ -25,13 +33,14 @@ const readers: Readonly<Record<string, (file: string, text: string) => Reading>>
 };
 
 /** @throws when the folder itself cannot be read. */
-export function readKnowledgeFolder(folder: string): Reading {
+export function readKnowledgeFolder(folder: string): FolderReading {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => path.extname(file).toLowerCase() in readers)
     .filter((file) => path.basename(file).toLowerCase() !== 'readme.md')
     .sort((one, other) => one.localeCompare(other));
   const readings = files.map((file) => readFile(folder, file));
   const articles: SourceArticle[] = [];
+  const enclosed = new Map<string, Buffer>();
   const problems: ConfigProblem[] = [];
   const from = new Map<string, string>();
   for (const [index, reading] of readings.entries()) {
@@ -41,7 +50,7 @@ export function readKnowledgeFolder(folder: string): Reading {
       const first = from.get(each.id);
       if (first === undefined) {
         from.set(each.id, file);
-        articles.push(each);
+        articles.push(withPapers(folder, file, each, enclosed, problems));
       } else {
         problems.push(
           whole(
@@ -53,7 +62,39 @@ export function readKnowledgeFolder(folder: string): Reading {
       }
     }
   }
-  return { articles, problems };
+  return { articles, files: enclosed, problems };
+}
+
+/** Reads the papers beside the article; one that is not there, or is none, is told and left out. */
+function withPapers(
+  folder: string,
+  file: string,
+  { id, content, enclosed }: ReadArticle,
+  files: Map<string, Buffer>,
+  problems: ConfigProblem[],
+): SourceArticle {
+  const attachments = enclosed.flatMap(({ name, path: given }) => {
+    const at = path.resolve(folder, given);
+    // Also past a link: nothing outside the folder is taken in.
+    const inside =
+      existsSync(at) && realpathSync(at).startsWith(`${realpathSync(folder)}${path.sep}`);
+    const bytes = inside ? readFileSync(at) : null;
+    if (bytes === null || !isTaken(bytes)) {
+      const why =
+        bytes === null
+          ? ['导入目录里没有这个附件', 'is not in the import’s folder']
+          : [
+              '附件只收 PDF、PNG、JPEG 和 Office 文件，每个不超过 10 MB',
+              'is no PDF, PNG, JPEG or Office file of at most 10 MB',
+            ];
+      problems.push(whole(file, `${id}：${given} ${why[0]}`, `${id}: ${given} ${why[1]}`));
+      return [];
+    }
+    const hash = hashOf(bytes);
+    files.set(hash, bytes);
+    return [{ name, hash, bytes: bytes.length }];
+  });
+  return { id, content: { ...content, attachments: [...content.attachments, ...attachments] } };
 }
 
 function readFile(folder: string, file: string): Reading {

@@ -3,7 +3,7 @@ import type { Migration } from '../store/migrations.ts';
 import type { Result } from '@hotline/domain/result';
 
 /** Articles with every version, and what agents reported. Forward only, like the store's own steps. */
-const steps: readonly Migration[] = [
+export const knowledgeSteps: readonly Migration[] = [
   {
     version: 1,
     sql: `
@@ -43,9 +43,60 @@ const steps: readonly Migration[] = [
     CREATE INDEX knowledge_report_due ON knowledge_report (due_at);
     `,
   },
+  {
+    version: 2,
+    sql: `
+    -- 送审, 退回, 弃用: more states, and who wrote.
+    CREATE TABLE knowledge_version_2 (
+      article_id  TEXT NOT NULL REFERENCES knowledge_article (id),
+      version     INTEGER NOT NULL,
+      state       TEXT NOT NULL CHECK
+        (state IN ('draft', 'proposed', 'approved', 'superseded', 'withdrawn', 'dropped')),
+      content     TEXT NOT NULL CHECK (json_valid(content)),
+      -- JSON array, the last one last.
+      writers     TEXT NOT NULL CHECK (json_valid(writers)),
+      at          INTEGER NOT NULL,
+      approved_by TEXT,
+      -- JSON {by, at, why}
+      sent_back   TEXT CHECK (json_valid(sent_back)),
+      PRIMARY KEY (article_id, version)
+    ) STRICT;
+    INSERT INTO knowledge_version_2
+      SELECT article_id, version, state, content, json_array(by_person), at, approved_by, NULL
+      FROM knowledge_version;
+    DROP TABLE knowledge_version;
+    ALTER TABLE knowledge_version_2 RENAME TO knowledge_version;
+
+    -- What lists show, of the pending version or else the last; kept by every change.
+    ALTER TABLE knowledge_article ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE knowledge_article ADD COLUMN title TEXT NOT NULL DEFAULT '';
+    ALTER TABLE knowledge_article ADD COLUMN unit TEXT NOT NULL DEFAULT '';
+    ALTER TABLE knowledge_article ADD COLUMN by_person TEXT NOT NULL DEFAULT '';
+    ALTER TABLE knowledge_article ADD COLUMN pending TEXT;
+    ALTER TABLE knowledge_article ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+    UPDATE knowledge_article SET
+      revision = (SELECT max(version) FROM knowledge_version v WHERE v.article_id = id),
+      (title, unit, by_person, pending, changed_at) = (
+        SELECT json_extract(content, '$.title'), json_extract(content, '$.unit'),
+          json_extract(writers, '$[0]'), iif(state = 'draft', 'draft', NULL), at
+        FROM knowledge_version v WHERE v.article_id = id ORDER BY version DESC LIMIT 1)
+      WHERE id IN (SELECT article_id FROM knowledge_version);
+    CREATE INDEX knowledge_article_changed ON knowledge_article (changed_at, id);
+    CREATE INDEX knowledge_article_pending ON knowledge_article (pending, changed_at, id)
+      WHERE pending IS NOT NULL;
+
+    ALTER TABLE knowledge_report ADD COLUMN answer TEXT CHECK (json_valid(answer));
+    ALTER TABLE knowledge_report ADD COLUMN answered_by TEXT;
+    ALTER TABLE knowledge_report ADD COLUMN answered_at INTEGER;
+    CREATE INDEX knowledge_report_open ON knowledge_report (due_at) WHERE answered_at IS NULL;
+    `,
+  },
 ];
+
+/** Papers to articles, in the bridge's data folder. */
+export const FILES_FOLDER = 'knowledge-files';
 
 /** A file of its own: an import of tens of thousands of articles must not hold up the ledger. */
 export function openKnowledgeStore(folder: string): Result<Store, OpenFailure> {
-  return openStore(folder, steps, 'knowledge.sqlite');
+  return openStore(folder, knowledgeSteps, 'knowledge.sqlite');
 }

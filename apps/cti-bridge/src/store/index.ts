@@ -15,6 +15,7 @@ export {
   type TicketView,
 } from './tickets/index.ts';
 export { openCredentials } from './credentials.ts';
+export { openHolidayYears, type HolidayYearStore, type ImportedYear } from './holiday-years.ts';
 export { openLogIns } from './log-ins.ts';
 export { openSummaryOutbox, type OutboxSummary, type SummaryOutbox } from './summary-outbox.ts';
 export { numberReader } from './number-reader.ts';

@@ -1,5 +1,6 @@
 import type { Store } from './database.ts';
 import { sealLedger } from './seal-ledger.ts';
+import { indexTickets } from './tickets/ticket-index-step.ts';
 import { giveTicketsAHistory, titleIndex } from './tickets/ticket-tables.ts';
 
 /**
@@ -135,4 +136,18 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 6, sql: titleIndex },
+  { version: 7, run: indexTickets },
+  {
+    version: 8,
+    sql: `
+      -- The State Council's notices as they were imported; the newest of a year counts.
+      CREATE TABLE holiday_year (
+        no     INTEGER PRIMARY KEY,
+        year   INTEGER NOT NULL,
+        notice TEXT NOT NULL CHECK (json_valid(notice)),
+        at     INTEGER NOT NULL,
+        person TEXT NOT NULL
+      ) STRICT;
+    `,
+  },
 ];

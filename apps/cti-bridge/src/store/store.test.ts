@@ -23,6 +23,7 @@ import {
   sqliteRunner,
   type Store,
 } from './index.ts';
+import { quickRules } from '../testing/ticket-rules.ts';
 import { migrations } from './migrations.ts';
 
 let folder: string;
@@ -221,6 +222,7 @@ describe('caller book', () => {
     const tickets = createTicketStore(sqliteRunner(store), {
       timeZone: 'Asia/Shanghai',
       targets: [],
+      rules: () => quickRules,
     });
     await tickets.file({
       key: 'k',
@@ -284,6 +286,7 @@ describe('tickets of the first version', () => {
     const tickets = createTicketStore(sqliteRunner(after.value), {
       timeZone: 'UTC',
       targets: [],
+      rules: () => quickRules,
     });
     const order = { draft, seatId: '1001', callerNumber: null, now: Date.UTC(2026, 10, 22) };
     const by = { role: 'agent', person: 'lin' } as const;

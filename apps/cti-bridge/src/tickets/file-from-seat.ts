@@ -1,10 +1,14 @@
+import type { Actor } from '@hotline/domain/ticket';
+import { mayAccept } from '@hotline/domain/ticket';
 import type { TicketPort } from '../ports.ts';
 import type { TicketStore } from '../store/index.ts';
 
-/** What a seat files (`ticket.file`) becomes a ticket, accepted by whoever sits there. */
-export function fileFromSeat(store: TicketStore): TicketPort {
+/** What a seat files (`ticket.file`) becomes a ticket, accepted by whoever sits there, as what they are to tickets. */
+export function fileFromSeat(store: TicketStore, actorOf: (person: string) => Actor): TicketPort {
   return {
-    file: (key, draft, { seatId, person, callerNumber }, now, over = null) =>
-      store.file({ key, draft, by: { role: 'agent', person }, seatId, callerNumber, now, over }),
+    async file(key, draft, { seatId, person, callerNumber }, now, over = null) {
+      const by = actorOf(person);
+      return mayAccept(by) ? store.file({ key, draft, by, seatId, callerNumber, now, over }) : null;
+    },
   };
 }

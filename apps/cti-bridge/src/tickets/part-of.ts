@@ -2,6 +2,19 @@ import type { Actor } from '@hotline/domain/ticket';
 import type { BridgeConfig } from '../config/index.ts';
 import type { SignedInPerson } from '../ports.ts';
 
+/** As `partOf`, of whoever sits at a seat by their id. Throws for somebody that the configuration does not have. */
+export function partOfPerson(
+  tickets: Pick<BridgeConfig['tickets'], 'units' | 'dispatchers'>,
+  personOf: (person: string) => Pick<SignedInPerson, 'person' | 'role'> | null,
+): (person: string) => Actor {
+  const part = partOf(tickets);
+  return (person) => {
+    const known = personOf(person);
+    if (known === null) throw new Error(`nobody is ${person}`);
+    return part(known);
+  };
+}
+
 /** What a signed-in person is to a ticket: a unit's clerk (经办人) or dispatcher (派单员) by `tickets`, else by their seat. */
 export function partOf(
   tickets: Pick<BridgeConfig['tickets'], 'units' | 'dispatchers'>,

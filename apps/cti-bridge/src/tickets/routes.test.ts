@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { createTicketStore, openStore, sqliteRunner } from '../store/index.ts';
 import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge.ts';
+import { quickRules } from '../testing/ticket-rules.ts';
 
 const noon = Date.UTC(2026, 10, 25, 4);
 let bridge: TestBridge;
@@ -51,6 +52,7 @@ async function file(key: string, change: Partial<TicketDraft> = {}): Promise<str
   const store = createTicketStore(sqliteRunner(opened.value), {
     timeZone: 'Asia/Shanghai',
     targets: [],
+    rules: () => quickRules,
   });
   const filed = await store.file({
     key,
@@ -119,18 +121,20 @@ describe('/api/v1/tickets', () => {
     expect(await take('huang.lei', ticketNo, 1, dispatch)).toMatchObject({
       value: { dueAt: at('2026-12-02'), due: 'in-time' },
     });
+    await take('ma.tao', ticketNo, 2, { kind: 'sign' });
+    await take('ma.tao', ticketNo, 3, { kind: 'start' });
+    await take('ma.tao', ticketNo, 4, { kind: 'contact', text: '已电话联系' });
     now = at('2026-12-01') + 1;
+    // Nobody stays logged in for a week.
+    clients.clear();
     const clerk = await as('ma.tao');
     expect(await clerk.list({ list: 'due-soon' })).toMatchObject({
       value: { tickets: [{ ticketNo, due: 'soon' }] },
     });
-    await take('ma.tao', ticketNo, 2, { kind: 'sign' });
-    await take('ma.tao', ticketNo, 3, { kind: 'start' });
-    expect(await take('ma.tao', ticketNo, 4, { kind: 'extend', why: '待料' })).toMatchObject({
+    expect(await take('ma.tao', ticketNo, 5, { kind: 'extend', why: '待料' })).toMatchObject({
       value: { dueAt: at('2026-12-08'), extended: true },
     });
     now = at('2026-12-08') + 1;
-    // Nobody stays logged in for a week.
     clients.clear();
     expect(await (await as('ma.tao')).list({ list: 'overdue' })).toMatchObject({
       value: { tickets: [{ due: 'overdue' }] },
@@ -141,7 +145,7 @@ describe('/api/v1/tickets', () => {
     now = Date.UTC(2026, 11, 30);
     const ticketNo = await file('停水');
     expect(await take('huang.lei', ticketNo, 1, dispatch)).toMatchObject({
-      error: { status: 422, why: 'year-without-data' },
+      error: { status: 422, why: 'year-without-data', year: 2027 },
     });
     expect(await (await as('huang.lei')).read(ticketNo)).toMatchObject({
       value: { version: 1, state: 'accepted' },
@@ -199,6 +203,7 @@ describe('/api/v1/tickets', () => {
     expect(document.openapi).toMatch(/^3\./);
     expect(Object.keys(document.paths).sort()).toEqual(
       [
+        '/api/v1/holidays',
         '/api/v1/ticket-deliveries/dead',
         '/api/v1/ticket-deliveries/retry',
         '/api/v1/tickets/',

@@ -20,6 +20,8 @@ import {
   wholeTicket,
 } from '@hotline/domain/ticket-api';
 import { z } from 'zod';
+import type { HolidayBook } from '../calendar/holiday-book.ts';
+import { addHolidayRoutes } from '../calendar/routes.ts';
 import type { LogIn } from '../people/log-in-registry.ts';
 import type { TicketStore } from '../store/index.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
@@ -28,6 +30,7 @@ import type { TicketService } from './ticket-service.ts';
 
 export type TicketRouteOptions = {
   readonly service: TicketService;
+  readonly holidays: HolidayBook;
   readonly store: TicketStore;
   /** HOTLINE_WEBHOOK_SECRET; null: no platform hands tickets over. */
   readonly webhookSecret: string | null;
@@ -44,7 +47,7 @@ const refusals = { 400: ticketRefused, 401: ticketRefused, 403: ticketRefused, 4
 
 export async function addTicketRoutes(
   server: FastifyInstance,
-  { service, store, webhookSecret, byToken, partOf, now }: TicketRouteOptions,
+  { service, holidays, store, webhookSecret, byToken, partOf, now }: TicketRouteOptions,
 ): Promise<void> {
   const people = new WeakMap<FastifyRequest, Actor>();
   const actorOf = (request: FastifyRequest): Actor => {
@@ -92,6 +95,7 @@ export async function addTicketRoutes(
       };
 
       addDeliveryRoutes(inner, store, actorOf, config, now);
+      addHolidayRoutes(inner, holidays, actorOf, config, now);
 
       tickets.get(
         '/api/v1/tickets',

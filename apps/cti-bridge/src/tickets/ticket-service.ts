@@ -2,6 +2,7 @@
 import type { LedgerPort } from '../ports.ts';
 import { err, ok, type Result } from '@hotline/domain/result';
 import {
+  mayReveal,
   transition,
   type Actor,
   type HistoryEntry,
@@ -10,31 +11,26 @@ import {
   type TicketRefusal,
 } from '@hotline/domain/ticket';
 import type { listQuery, Revealed, TicketPage, WholeTicket } from '@hotline/domain/ticket-api';
-import type { CalendarRefusal } from '@hotline/domain/calendar';
 import type { z } from 'zod';
 import type { TicketCursor, TicketRecord, TicketStore, TicketView } from '../store/index.ts';
-import { dueAfter, type LimitRules } from './due-time.ts';
-import { mayReveal } from './secrecy.ts';
 import { ticketView, wholeTicket, type ViewRules } from './ticket-view.ts';
 
 export type TicketServiceOptions = {
   readonly store: TicketStore;
   readonly ledger: Pick<LedgerPort, 'append'>;
   readonly view: ViewRules;
-  readonly limits: LimitRules;
   readonly now: () => number;
 };
 
 type StepRefused =
   | TicketRefusal
-  | CalendarRefusal
   | { readonly code: 'no-ticket' }
   | { readonly code: 'no-such-unit' }
   | { readonly code: 'conflict'; readonly meant: Ticket | null; readonly current: TicketRecord };
 
 export type TicketService = ReturnType<typeof createTicketService>;
 
-export function createTicketService({ store, ledger, view, limits, now }: TicketServiceOptions) {
+export function createTicketService({ store, ledger, view, now }: TicketServiceOptions) {
   const units = new Set(view.tickets.units.map(({ id }) => id));
 
   /** null: there is none, or a unit asks for one that it has nothing to do with; it is not told which. */
@@ -90,15 +86,11 @@ export function createTicketService({ store, ledger, view, limits, now }: Ticket
           return err({ code: 'no-such-unit' });
       }
       const at = now();
-      const taken = await store.step<TicketRefusal | CalendarRefusal>(
+      const rules = view.rules();
+      const taken = await store.step<TicketRefusal>(
         ticketNo,
         expectedVersion,
-        (record) => {
-          const next = transition(record.ticket, event, by, at);
-          if (!next.ok) return next;
-          const due = dueAfter(record, next.value, limits);
-          return due.ok ? ok({ ...next.value, dueAt: due.value }) : due;
-        },
+        ({ ticket, draft }) => transition(ticket, event, by, { now: at, matter: draft, rules }),
       );
       if (!taken.ok) return err(taken.error.code === 'refused' ? taken.error.why : taken.error);
       const whole = await read(ticketNo, by);
@@ -114,7 +106,7 @@ export function createTicketService({ store, ledger, view, limits, now }: Ticket
       const found = await open(ticketNo, by);
       if (found === null) return err({ code: 'no-ticket' });
       const { record } = found;
-      if (!mayReveal(record, by, view.tickets)) return err({ code: 'not-allowed' });
+      if (!mayReveal(record.draft, by, view.secrecy)) return err({ code: 'not-allowed' });
       await ledger.append(now(), {
         kind: 'complainant-revealed',
         ticketNo,
@@ -153,7 +145,8 @@ function viewOf(
     case 'due-soon':
       return { kind: 'due-soon', now, before: now + soonMs + 1 };
     case 'overdue':
-      return { kind: 'overdue', now };
+    case 'to-supervise':
+      return { kind: list, now };
     default:
       return { kind: list };
   }

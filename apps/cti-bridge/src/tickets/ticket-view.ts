@@ -1,12 +1,24 @@
 import { dueState } from '@hotline/domain/calendar';
 import type { TicketView, WholeTicket } from '@hotline/domain/ticket-api';
-import { stepsOf, type Actor, type HistoryEntry } from '@hotline/domain/ticket';
+import {
+  handlingDue,
+  isComplainantHidden,
+  limitOf,
+  mayReveal,
+  returnUntil,
+  type Actor,
+  type HistoryEntry,
+  type SecrecyRules,
+  type TicketRules,
+} from '@hotline/domain/ticket';
 import type { BridgeConfig } from '../config/index.ts';
 import type { TicketRecord } from '../store/index.ts';
-import { isNameHidden, mayReveal } from './secrecy.ts';
+import { paceOf, stepsNow } from './pace-view.ts';
 
 export type ViewRules = {
   readonly tickets: BridgeConfig['tickets'];
+  readonly secrecy: SecrecyRules;
+  readonly rules: () => TicketRules;
   /** 138****8000 */
   readonly mask: (number: string) => string;
 };
@@ -15,11 +27,15 @@ export type ViewRules = {
 export function ticketView(
   record: TicketRecord,
   by: Actor,
-  { tickets, mask }: ViewRules,
+  { tickets, secrecy, rules: rulesNow, mask }: ViewRules,
   now: number,
 ): TicketView {
-  const { ticket, draft, dueAt } = record;
-  const isHidden = isNameHidden(record, by, tickets);
+  const { ticket, draft } = record;
+  const isHidden = isComplainantHidden(draft, by, secrecy);
+  const rules = rulesNow();
+  const soonMs = tickets.soonDueHours * 3_600_000;
+  const handled = handlingDue(ticket, draft, rules);
+  const dueAt = handled?.ok === true ? handled.value : null;
   return {
     ticketNo: record.ticketNo,
     version: record.version,
@@ -36,14 +52,15 @@ export function ticketView(
     urged: ticket.urged,
     supervised: ticket.supervised,
     dueAt,
-    due: dueAt === null ? null : dueState(dueAt, now, tickets.soonDueHours * 3_600_000),
+    due: dueAt === null ? null : dueState(dueAt, now, soonMs),
+    pace: paceOf(record, { rules, now }, soonMs),
     complainant: {
       isHidden,
       name: isHidden ? '' : draft.callerName,
       // Four digits are enough to know somebody by: of a hidden person none is shown.
       callerNumberMasked: isHidden ? '' : mask(record.callerNumber ?? ''),
       contactNumberMasked: isHidden ? '' : mask(draft.contactNumber),
-      mayReveal: mayReveal(record, by, tickets),
+      mayReveal: mayReveal(draft, by, secrecy),
     },
   };
 }
@@ -56,10 +73,18 @@ export function wholeTicket(
   now: number,
 ): WholeTicket {
   const { callerName: _name, contactNumber: _number, ...matter } = record.draft;
+  const { ticket } = record;
+  const placeRules = rules.rules();
+  const until = returnUntil(ticket, placeRules);
   return {
     ...ticketView(record, by, rules, now),
+    ...stepsNow(record, by, { rules: placeRules, now }),
+    limit:
+      ticket.run === null
+        ? null
+        : (ticket.run.limit ?? limitOf(ticket.kind, record.draft, placeRules)),
+    returnUntil: until?.ok === true ? until.value : null,
     matter,
     history: history.map((entry) => ({ ...entry })),
-    steps: [...stepsOf(record.ticket, by)],
   };
 }

@@ -19,6 +19,7 @@ import {
   type TicketStore,
 } from '../store/index.ts';
 import { forget, startTestBridge } from '../testing/test-bridge.ts';
+import { quickRules } from '../testing/ticket-rules.ts';
 import { startWebhooks } from './webhook-sender.ts';
 
 const SECRET = 'sixteen-letters-';
@@ -44,7 +45,11 @@ function open(): void {
   const opened = openStore(folder);
   if (!opened.ok) throw new Error(opened.error.code);
   store = opened.value;
-  tickets = createTicketStore(sqliteRunner(store), { timeZone: 'UTC', targets: ['platform'] });
+  tickets = createTicketStore(sqliteRunner(store), {
+    timeZone: 'UTC',
+    targets: ['platform'],
+    rules: () => quickRules,
+  });
 }
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hotline-webhooks-'));
@@ -90,10 +95,9 @@ async function live(key: string): Promise<string> {
     [water, { kind: 'answer', answer: '已恢复' }],
   ];
   for (const [index, [by, event]] of steps.entries()) {
-    await tickets.step(ticketNo, index + 1, ({ ticket }) => {
-      const taken = transition(ticket, event, by, begun);
-      return taken.ok ? { ok: true, value: { ...taken.value, dueAt: null } } : taken;
-    });
+    await tickets.step(ticketNo, index + 1, ({ ticket, draft }) =>
+      transition(ticket, event, by, { now: begun, matter: draft, rules: quickRules }),
+    );
   }
   return ticketNo;
 }

@@ -7,6 +7,8 @@ import {
   powerSaveBlocker,
   safeStorage,
   session,
+  shell,
+  utilityProcess,
 } from 'electron';
 import type { Logger } from 'pino';
 import type { AttachmentShelf } from '../shared/attachment.ts';
@@ -20,7 +22,9 @@ import { openDeskWindow, type DeskWindow } from './desk-window.ts';
 import { openDraftsFile, type DraftsFile } from './drafts-file.ts';
 import type { KeyStore } from './drafts-key.ts';
 import { createFloatingWindow } from './floating-window.ts';
+import { createCopyProcess, type CopyChild } from './copy-process.ts';
 import { answerCalls, type IpcHandlers, type IpcRefusal } from './ipc-guard.ts';
+import type { CopyAnswer } from './knowledge-calls.ts';
 import { knowledgeCalls } from './knowledge-copy.ts';
 import { showProblems } from './not-started.ts';
 import { watchNetworkWay } from './network-watch.ts';
@@ -28,6 +32,7 @@ import { createAttention } from './person-attention.ts';
 import {
   FLOATING_FILE,
   ICON,
+  KNOWLEDGE_PROCESS,
   LOG_FOLDER,
   PRELOAD,
   RENDERER,
@@ -50,7 +55,16 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     const code = isNewer ? 'drafts-newer' : 'drafts-unavailable';
     return showProblems([{ where: '', code, found }], folder, log);
   }
-  const { close: closeKnowledge, ...knowledge } = knowledgeCalls(folder);
+  const copy = createCopyProcess(
+    () => forkCopy(folder),
+    (code) => log.error({ code }, 'knowledge copy died'),
+  );
+  const knowledge = knowledgeCalls(
+    folder,
+    path.join(app.getPath('temp'), 'hotline-desk'),
+    copy,
+    (file) => shell.openPath(file),
+  );
   const notices = noticeBoard(opened.notices);
   serveDesk(session.defaultSession, RENDERER, seat.connects);
 
@@ -146,8 +160,18 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   app.on('second-instance', bringUp);
   app.on('quit', () => {
     opened.drafts.close();
-    closeKnowledge();
+    copy.close();
   });
+}
+
+function forkCopy(folder: string): CopyChild {
+  const child = utilityProcess.fork(KNOWLEDGE_PROCESS, [folder], { serviceName: 'knowledge copy' });
+  return {
+    postMessage: (question) => child.postMessage(question),
+    onMessage: (listener) => void child.on('message', (answer: CopyAnswer) => listener(answer)),
+    onExit: (listener) => void child.on('exit', listener),
+    kill: () => void child.kill(),
+  };
 }
 
 function isDesk({ window }: DeskWindow, frame: Electron.WebFrameMain | null): boolean {

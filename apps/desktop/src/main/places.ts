@@ -3,6 +3,8 @@ import path from 'node:path';
 
 export const RENDERER = path.resolve(import.meta.dirname, '../renderer');
 export const PRELOAD = path.resolve(import.meta.dirname, '../preload/index.cjs');
+/** The utility process of the knowledge copy. */
+export const KNOWLEDGE_PROCESS = path.resolve(import.meta.dirname, 'knowledge-process.js');
 export const RESOURCES = path.resolve(import.meta.dirname, '../../resources');
 export const ICON = path.join(RESOURCES, 'icon.png');
 /** In the data folder. */

@@ -212,6 +212,12 @@ export type KnowledgeCopyStore = {
   /** One page of the bridge's delta, kept when it resolves. */
   apply(page: KnowledgePage): Promise<void>;
   search(query: KnowledgeQuery): Promise<readonly Article[]>;
+  /** Papers that the articles name, are not here and have room. */
+  missingPapers(): Promise<readonly { readonly hash: string; readonly bytes: number }[]>;
+  /** Rejects with `invalid` when the bytes are not those of the hash. */
+  keepPaper(hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** By the system's own program. False: it is not here, or cannot be opened. */
+  openPaper(hash: string, name: string): Promise<boolean>;
 };
 
 export type DeskPlatform = {

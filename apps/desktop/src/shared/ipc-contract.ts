@@ -5,10 +5,12 @@
  */
 import { ticketDraft } from '@hotline/domain/draft';
 import {
+  fileHash,
   knowledgeCopy,
   knowledgeHits,
   knowledgePage,
   knowledgeQuery,
+  MAX_FILE_BYTES,
 } from '@hotline/domain/knowledge';
 import { z } from 'zod';
 import {
@@ -36,6 +38,10 @@ import {
 import { floatingAction, floatingView, type FloatingView } from './floating-view.ts';
 
 const nothing = z.void();
+const knowledgePaper = z.object({ hash: fileHash, bytes: z.number().int().positive() });
+const paperBytes = z
+  .instanceof(Uint8Array)
+  .refine((bytes) => bytes.length > 0 && bytes.length <= MAX_FILE_BYTES);
 
 export const ipcCalls = {
   bootstrap: { args: z.tuple([]), result: bootstrapInfo },
@@ -62,6 +68,9 @@ export const ipcCalls = {
   knowledgeCopy: { args: z.tuple([]), result: knowledgeCopy },
   knowledgeApply: { args: z.tuple([knowledgePage]), result: nothing },
   knowledgeSearch: { args: z.tuple([knowledgeQuery]), result: knowledgeHits },
+  knowledgePapersMissing: { args: z.tuple([]), result: z.array(knowledgePaper).max(100) },
+  knowledgePaperKeep: { args: z.tuple([fileHash, paperBytes]), result: nothing },
+  knowledgePaperOpen: { args: z.tuple([fileHash, z.string().max(120)]), result: z.boolean() },
   attention: { args: z.tuple([attention]), result: nothing },
   condition: { args: z.tuple([deskCondition]), result: nothing },
   floatingToggle: { args: z.tuple([]), result: nothing },

@@ -1,7 +1,6 @@
 export type { HolidayYear } from './holiday-year.ts';
 export { holidayYear } from './holiday-year.ts';
-export type { DueState, Limit } from './limit.ts';
+export type { DayCounting, DueState, Limit } from './limit.ts';
 export { dueAt, dueState } from './limit.ts';
-export { stateCouncilYears } from './state-council.ts';
 export type { CalendarRefusal, WorkingCalendar } from './working-calendar.ts';
 export { workingCalendar } from './working-calendar.ts';

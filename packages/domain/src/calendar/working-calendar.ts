@@ -7,9 +7,11 @@ import { err, ok } from '../result/index.ts';
 import type { HolidayYear } from './holiday-year.ts';
 
 /** Days as days since 1970-01-01, in the hotline's zone. */
-export type WorkingCalendar = ReadonlyMap<number, YearOfDays>;
-
-type YearOfDays = { readonly off: ReadonlySet<number>; readonly working: ReadonlySet<number> };
+export type WorkingCalendar = {
+  readonly years: ReadonlySet<number>;
+  readonly off: ReadonlySet<number>;
+  readonly working: ReadonlySet<number>;
+};
 
 export type CalendarRefusal = { readonly code: 'year-without-data'; readonly year: number };
 
@@ -19,13 +21,14 @@ const DAY = 86_400_000;
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY;
 
 /** A later notice for the same year replaces the earlier one, as the State Council's own corrections do. */
-export function workingCalendar(years: readonly HolidayYear[]): WorkingCalendar {
-  return new Map(
-    years.map(({ year, off, working }) => [
-      year,
-      { off: new Set(off.flatMap(daysOf)), working: new Set(working.map(dayOf)) },
-    ]),
-  );
+export function workingCalendar(notices: readonly HolidayYear[]): WorkingCalendar {
+  const byYear = new Map(notices.map((notice) => [notice.year, notice]));
+  const kept = [...byYear.values()];
+  return {
+    years: new Set(byYear.keys()),
+    off: new Set(kept.flatMap(({ off }) => off.flatMap(daysOf))),
+    working: new Set(kept.flatMap(({ working }) => working.map(dayOf))),
+  };
 }
 
 function daysOf({ from, to }: HolidayYear['off'][number]): readonly number[] {
@@ -40,9 +43,8 @@ export function isWorkingDay(
   // oxlint-disable-next-line no-restricted-globals -- arithmetic on a date that is given; no clock is read
   const date = new Date(day * DAY);
   const year = date.getUTCFullYear();
-  const known = calendar.get(year);
-  if (known === undefined) return err({ code: 'year-without-data', year });
-  if (known.working.has(day)) return ok(true);
+  if (!calendar.years.has(year)) return err({ code: 'year-without-data', year });
+  if (calendar.working.has(day)) return ok(true);
   const weekday = date.getUTCDay();
-  return ok(weekday !== 0 && weekday !== 6 && !known.off.has(day));
+  return ok(weekday !== 0 && weekday !== 6 && !calendar.off.has(day));
 }

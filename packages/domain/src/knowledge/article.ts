@@ -11,6 +11,22 @@ export const articleId = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 
 const line = (most: number) => z.string().trim().min(1).max(most);
 
+/** SHA-256 of the bytes, in hex: a file is known by what is in it. */
+export const fileHash = z.string().regex(/^[0-9a-f]{64}$/);
+/** Of one file. */
+export const MAX_FILE_BYTES = 10_000_000;
+
+/** A paper to it: a page that stays where it is, or a file that the library keeps and every seat has. */
+const attachment = z.union([
+  z.object({ name: line(120), url: z.url({ protocol: /^https?$/ }) }),
+  z.object({
+    name: line(120),
+    hash: fileHash,
+    bytes: z.number().int().positive().max(MAX_FILE_BYTES),
+  }),
+]);
+export type Attachment = z.infer<typeof attachment>;
+
 export const articleContent = z
   .object({
     title: line(120),
@@ -33,11 +49,7 @@ export const articleContent = z
     /** First and last day on which it holds; null: open. */
     validFrom: day.nullable().default(null),
     validTo: day.nullable().default(null),
-    /** Papers to it, by name and address; the file stays where it is. */
-    attachments: z
-      .array(z.object({ name: line(120), url: z.url({ protocol: /^https?$/ }) }))
-      .max(20)
-      .default([]),
+    attachments: z.array(attachment).max(20).default([]),
     /** 示例: written for practice, not for a citizen. */
     sample: z.boolean().default(false),
   })

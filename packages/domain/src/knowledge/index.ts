@@ -2,10 +2,34 @@ export {
   article,
   articleContent,
   articleId,
+  fileHash,
+  MAX_FILE_BYTES,
   validityOn,
   type Article,
   type ArticleContent,
+  type Attachment,
 } from './article.ts';
+export { compareContents, type ComparedField, type FieldChange } from './compare.ts';
+export {
+  articleListQuery,
+  articlePage,
+  articleRefused,
+  changeRequest,
+  reportListQuery,
+  reportPage,
+  wholeArticle,
+  type ArticleHeading,
+  type ArticleList,
+  type ArticleListQuery,
+  type ArticlePage,
+  type ChangeRequest,
+  type KnowledgeCounts,
+  type ReportListQuery,
+  type ReportPage,
+  type ReportView,
+  type WholeArticle,
+} from './editing.ts';
+export { contentOf, emptyForm, formOf, type ArticleForm, type FormField } from './form.ts';
 export {
   knowledgeCopy,
   knowledgeHits,
@@ -17,12 +41,29 @@ export {
   type KnowledgeQuery,
 } from './exchange.ts';
 export {
+  articleStates,
   changeArticle,
+  everShown,
   inUse,
+  isNews,
+  mayApprove,
+  mayWrite,
+  pendingOf,
+  stepsOf,
   type ArticleEvent,
   type ArticleRecord,
   type ArticleRefusal,
+  type ArticleState,
+  type ArticleStep,
   type ArticleVersion,
   type Editor,
+  type EditorRole,
 } from './record.ts';
-export { knowledgeReport, reportLimits, type KnowledgeReport } from './report.ts';
+export {
+  answerReport,
+  knowledgeReport,
+  reportAnswer,
+  type KnowledgeReport,
+  type ReportAnswer,
+  type ReportRefusal,
+} from './report.ts';

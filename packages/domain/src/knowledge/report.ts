@@ -1,9 +1,11 @@
 /**
  * 知识报错 and 知识缺失: an agent found nothing, or found something wrong. It goes to the unit that owns the text, with the
- * limits of 茂名市 12345 热线管理办法 (2020): a missing text within 7 working days, a correction within 5.
+ * limits of the place (`config/places`): 茂名 2020 gives a missing text 7 working days, a correction 5.
  */
 import { z } from 'zod';
+import { err, ok, type Result } from '../result/index.ts';
 import { articleId } from './article.ts';
+import { mayWrite, type Editor } from './record.ts';
 
 export const knowledgeReport = z.discriminatedUnion('kind', [
   z.object({
@@ -23,8 +25,32 @@ export const knowledgeReport = z.discriminatedUnion('kind', [
 ]);
 export type KnowledgeReport = z.infer<typeof knowledgeReport>;
 
-/** Working days that the unit has, the day of the report not counted. */
-export const reportLimits: Readonly<Record<KnowledgeReport['kind'], number>> = {
-  'not-found': 7,
-  wrong: 5,
-};
+/** What was done about it: 已更正 · 已补充 · 不改 with the reason. */
+export const reportAnswer = z.object({
+  how: z.enum(['corrected', 'added', 'unchanged']),
+  note: z.string().trim().max(1000).default(''),
+});
+export type ReportAnswer = z.infer<typeof reportAnswer>;
+
+export type ReportRefusal =
+  | { readonly code: 'not-allowed' }
+  | { readonly code: 'answered-already' }
+  /** Nothing is changed without saying why: whoever reported it reads it. */
+  | { readonly code: 'reason-missing' }
+  /** A text that is not there cannot be corrected, nor one that is there be added. */
+  | { readonly code: 'wrong-answer' };
+
+/** Whether `by` may answer the report so. */
+export function answerReport(
+  report: { readonly kind: KnowledgeReport['kind']; readonly isAnswered: boolean },
+  answer: ReportAnswer,
+  by: Editor,
+): Result<ReportAnswer, ReportRefusal> {
+  if (!mayWrite(by.role)) return err({ code: 'not-allowed' });
+  if (report.isAnswered) return err({ code: 'answered-already' });
+  if (answer.how === 'unchanged') {
+    return answer.note === '' ? err({ code: 'reason-missing' }) : ok(answer);
+  }
+  const fits = report.kind === 'wrong' ? 'corrected' : 'added';
+  return answer.how === fits ? ok(answer) : err({ code: 'wrong-answer' });
+}

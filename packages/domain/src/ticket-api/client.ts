@@ -21,7 +21,15 @@ type Fetch = (
 
 export type TicketFailure =
   | { readonly code: 'conflict'; readonly meant: string | null; readonly current: TicketView }
-  | { readonly code: 'refused'; readonly status: number; readonly why: string };
+  | {
+      readonly code: 'refused';
+      readonly status: number;
+      readonly why: string;
+      /** What the refusal is about: a time (ms), a number of tries, a year. */
+      readonly at?: number | undefined;
+      readonly left?: number | undefined;
+      readonly year?: number | undefined;
+    };
 
 type Answer<T> = Promise<Result<T, TicketFailure>>;
 
@@ -52,8 +60,8 @@ export function createTicketClient(fetch: Fetch, origin: string, token: string):
     const lost = answer.status === 409 ? conflict.safeParse(value) : null;
     if (lost?.success === true) return err(lost.data);
     const refused = ticketRefused.safeParse(value);
-    const why = refused.success ? refused.data.code : 'unknown';
-    return err({ code: 'refused', status: answer.status, why });
+    const { code: why = 'unknown', ...about } = refused.success ? refused.data : {};
+    return err({ ...about, code: 'refused', status: answer.status, why });
   }
 
   return {

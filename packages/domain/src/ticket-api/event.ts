@@ -35,6 +35,7 @@ export const ticketEvent = z.discriminatedUnion('kind', [
   step('decide-return', { upheld: z.boolean(), why: text }),
   step('reassign', { assignment, why: text }),
   step('start', {}),
+  step('contact', { text }),
   step('give-opinion', { text }),
   step('extend', { why: text }),
   step('answer', { answer: text }),

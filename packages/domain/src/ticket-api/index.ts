@@ -1,2 +1,4 @@
 export { createTicketClient, type TicketClient, type TicketFailure } from './client.ts';
 export * from './shapes.ts';
+export { holidayRefused, holidayTaken, holidayYears } from './holidays.ts';
+export type { HeldStep, Pace } from './pace.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ticketDraft } from '../draft/index.ts';
 import type { TicketEvent } from '../ticket/index.ts';
 import { ticketEvent } from './event.ts';
+import { heldStep, limitView, paceView } from './pace.ts';
 
 /** ms since 1970 UTC */
 const instant = z.number().int();
@@ -15,6 +16,8 @@ export const ticketList = z.enum([
   'to-dispatch',
   'due-soon',
   'overdue',
+  /** 督办 is due, and was not begun. */
+  'to-supervise',
   'supervised',
   'to-revisit',
 ]);
@@ -60,8 +63,10 @@ const ticketView = z.object({
   extended: z.boolean(),
   urged: z.number().int(),
   supervised: z.boolean(),
+  /** 到期: when the unit's answer is due; what runs out before it stands in `pace`. */
   dueAt: instant.nullable(),
   due: z.enum(['in-time', 'soon', 'overdue']).nullable(),
+  pace: paceView,
   complainant,
 });
 export type TicketView = z.infer<typeof ticketView>;
@@ -87,6 +92,12 @@ export const wholeTicket = ticketView.extend({
   history: z.array(historyView),
   /** What this person may do now. */
   steps: z.array(z.string()),
+  /** What they may do at another time, and why not now. */
+  held: z.array(heldStep),
+  /** 办理时限 as the unit was given it; null while no unit has to answer. */
+  limit: limitView.nullable(),
+  /** Until when 退单 may be asked for; null: no unit has the ticket, or the place sets no limit. */
+  returnUntil: instant.nullable(),
 });
 export type WholeTicket = z.infer<typeof wholeTicket>;
 
@@ -132,6 +143,10 @@ export const ticketRefused = z.object({
   code: z.string(),
   /** `year-without-data`: the year. */
   year: z.number().int().optional(),
+  /** `return-late`, `extension-late`: until when; `revisit-too-early`: from when. */
+  at: instant.optional(),
+  /** `revisit-tries-left` */
+  left: z.number().int().optional(),
 });
 /** 409: the ticket's state that the step was meant for, and the ticket as it is. */
 export const conflict = z.object({

@@ -1,3 +1,4 @@
+import type { CalendarRefusal, Limit } from '../calendar/index.ts';
 import type { Assignment, RefusalReason, Revisit, Rating, TicketKind } from './ticket.ts';
 
 /** Every step that a person can ask for. Texts are as written; ids are the bridge's. */
@@ -11,6 +12,8 @@ export type TicketEvent =
   | { readonly kind: 'decide-return'; readonly upheld: boolean; readonly why: string }
   | { readonly kind: 'reassign'; readonly assignment: Assignment; readonly why: string }
   | { readonly kind: 'start' }
+  /** 联系: the unit has spoken with the citizen, and what came of it. */
+  | { readonly kind: 'contact'; readonly text: string }
   | { readonly kind: 'give-opinion'; readonly text: string }
   | { readonly kind: 'extend'; readonly why: string }
   | { readonly kind: 'answer'; readonly answer: string }
@@ -40,18 +43,36 @@ export type HistoryEntry = {
   /** What the clock said, when it stood behind the last entry; else `null`. */
   readonly clock: number | null;
   readonly by: Actor;
+  /** 办理时限 that the unit is given by this step: what it was told stays, though the place's limits change. */
+  readonly given?: Limit;
   readonly event:
     | TicketEvent
     | { readonly kind: 'accept'; readonly ticketId: string; readonly ticketKind: TicketKind };
 };
 
-export type TicketRefusal = {
+export type TicketRefusal = ContentRefusal | LimitRefusal;
+
+/** A step that its person may not take, or that says something wrong. */
+export type ContentRefusal = {
   readonly code:
     | 'not-allowed'
     | 'empty-text'
     | 'main-unit-is-joint'
     | 'unit-twice'
     | 'into-itself'
-    | 'opinion-missing'
-    | 'not-reached';
+    | 'opinion-missing';
 };
+
+/** A step that its person may take, but not now. Times in ms since 1970 UTC. */
+export type LimitRefusal =
+  /** 退单 could be asked for until `at`. */
+  | { readonly code: 'return-late'; readonly at: number }
+  /** It was rejected, and reviewed as often as the place allows. */
+  | { readonly code: 'return-final' }
+  /** 延期 could be asked for until `at`, when the limit ran out. */
+  | { readonly code: 'extension-late'; readonly at: number }
+  /** Nobody was reached: to be tried again from `at`. */
+  | { readonly code: 'revisit-too-early'; readonly at: number }
+  /** To be tried `left` more times before it is closed as not reached. */
+  | { readonly code: 'revisit-tries-left'; readonly left: number }
+  | CalendarRefusal;

@@ -1,13 +1,25 @@
+export { duesOf, handlingDue, returnUntil, tryAgainAt } from './due.ts';
+export type { Due, DueStep } from './due.ts';
 export type {
   Actor,
   HistoryEntry,
+  LimitRefusal,
   TicketEvent,
   TicketRefusal,
   TicketRole,
   TicketStep,
 } from './event.ts';
 export { fold } from './history.ts';
-export { stepsOf } from './rights.ts';
+export { limitRefusalOf } from './limit-refusal.ts';
+export type { Circumstances } from './limit-refusal.ts';
+export { limitOf } from './place.ts';
+export type { HandlingLimit, Matter, PlaceRules, SupervisionRules, TicketRules } from './place.ts';
+export { mayAccept, stepsOf } from './rights.ts';
+export { isComplainantHidden, mayReveal } from './secrecy.ts';
+export type { SecrecyRules, SecretMatter } from './secrecy.ts';
+export { reasonsToSupervise, superviseFrom } from './supervision.ts';
+export type { SupervisionReason } from './supervision.ts';
+export { hasEnded } from './ticket.ts';
 export type {
   Assignment,
   Opinion,

@@ -1,11 +1,14 @@
 /**
  * Which steps of a ticket a person may take now: screens enable exactly these, and the transition refuses the rest.
- * A step listed here can still be refused for what it says (an empty text, a unit named twice).
+ * A step listed here can still be refused for its time (limit-refusal.ts) or for what it says (an empty text).
  */
 import { assertNever } from '../result/index.ts';
 import type { Actor, TicketStep } from './event.ts';
 import type { Assignment, Ticket } from './ticket.ts';
-import { isDissatisfied } from './ticket.ts';
+import { hasEnded, isDissatisfied } from './ticket.ts';
+
+/** 受理: a unit handles tickets and takes none up. */
+export const mayAccept = ({ role }: Actor): boolean => role !== 'unit-clerk';
 
 export function stepsOf(ticket: Ticket, actor: Actor): readonly TicketStep[] {
   switch (actor.role) {
@@ -15,12 +18,18 @@ export function stepsOf(ticket: Ticket, actor: Actor): readonly TicketStep[] {
       return [
         ...atIntake(ticket),
         ...dispatching(ticket),
+        ...reviewing(ticket),
         ...atRevisit(ticket),
         ...urging(ticket),
         ...supervising(ticket),
       ];
     case 'dispatcher':
-      return [...dispatching(ticket), ...urging(ticket), ...supervising(ticket)];
+      return [
+        ...dispatching(ticket),
+        ...(ticket.returnsRejected === 0 ? reviewing(ticket) : []),
+        ...urging(ticket),
+        ...supervising(ticket),
+      ];
     case 'unit-clerk':
       return ofUnit(ticket, actor.unit);
     default:
@@ -61,8 +70,6 @@ function dispatching({ state }: Ticket): readonly TicketStep[] {
     case 'signed':
     case 'handling':
       return ['reassign'];
-    case 'return-asked':
-      return ['decide-return'];
     case 'answered':
       return ['audit'];
     default:
@@ -70,10 +77,14 @@ function dispatching({ state }: Ticket): readonly TicketStep[] {
   }
 }
 
+/** 退单: a rejection that is disputed is reviewed by a leader, not by who rejected it (one city's practice). */
+const reviewing = ({ state }: Ticket): readonly TicketStep[] =>
+  state.kind === 'return-asked' ? ['decide-return'] : [];
+
 function atRevisit(ticket: Ticket): readonly TicketStep[] {
   switch (ticket.state.kind) {
     case 'revisiting':
-      return ['revisit'];
+      return ticket.state.tries > 0 ? ['revisit', 'close'] : ['revisit'];
     case 'revisited':
       return ['rate'];
     case 'rated':
@@ -84,26 +95,29 @@ function atRevisit(ticket: Ticket): readonly TicketStep[] {
 }
 
 const urging = (ticket: Ticket): readonly TicketStep[] =>
-  assignmentUnderWay(ticket) === null ? [] : ['urge'];
+  ticket.state.kind === 'accepted' || assignmentUnderWay(ticket) !== null ? ['urge'] : [];
 
 const supervising = (ticket: Ticket): readonly TicketStep[] =>
-  assignmentUnderWay(ticket) === null || ticket.supervised ? [] : ['supervise'];
+  hasEnded(ticket) || ticket.supervised ? [] : ['supervise'];
 
-function ofUnit(ticket: Ticket, unit: string): readonly TicketStep[] {
-  const { state } = ticket;
-  const assignment = assignmentUnderWay(ticket);
-  if (assignment === null) return [];
-  if (assignment.main !== unit) {
-    const isAsked = state.kind === 'handling' && assignment.joint.includes(unit);
+function ofUnit({ state, extended }: Ticket, unit: string): readonly TicketStep[] {
+  if (!('assignment' in state)) return [];
+  const { main, joint } = state.assignment;
+  if (main !== unit) {
+    const isAsked = state.kind === 'handling' && joint.includes(unit);
     return isAsked && !state.opinions.some((one) => one.unit === unit) ? ['give-opinion'] : [];
   }
   switch (state.kind) {
     case 'dispatched':
       return ['sign', 'ask-return'];
     case 'signed':
-      return ['start', 'ask-return'];
+      return ['start', 'ask-return', 'contact'];
     case 'handling':
-      return ticket.extended ? ['answer'] : ['answer', 'extend'];
+      return extended ? ['answer', 'contact'] : ['answer', 'extend', 'contact'];
+    case 'answered':
+    case 'revisiting':
+      // 回复: the citizen is told what became of it.
+      return ['contact'];
     default:
       return [];
   }

@@ -5,10 +5,14 @@
  *      │  ▲                            │     ▲                                        ▲  ▲                      │
  *      │  └─return upheld── return-asked 退单 ┘ return rejected           sent back ──┘  │                audit 审核
  *      │                                                                                 │                      ▼
- *      ├─answer-directly 直接答复──▶ closed          redo 重办 (不满意 in the first score) ┴─ rated ◀─rate 评价─ revisiting 回访
- *      ├─refuse 不受理──▶ refused                                                          └──close 办结──▶ closed
- *      └─merge 并单──▶ merged
+ *      ├─answer-directly 直接答复──▶ closed                      redo 重办 (first 不满意) │                 revisiting 回访
+ *      ├─refuse 不受理──▶ refused                                                        └─ rated ◀─rate 评价─ revisited
+ *      └─merge 并单──▶ merged                                          closed ◀─close 办结──┘
+ *
+ * Not reached at a revisit: it stays revisiting, and is closed as not reached when the place's tries are used up.
  */
+import type { Limit } from '../calendar/index.ts';
+
 export type TicketKind = 'consult' | 'help' | 'complaint' | 'report' | 'suggestion' | 'praise';
 
 /** 主办 answers; every 会办 gives its opinion first. */
@@ -66,7 +70,14 @@ export type TicketState =
       readonly opinions: readonly Opinion[];
     }
   | { readonly kind: 'answered'; readonly assignment: Assignment; readonly answer: string }
-  | { readonly kind: 'revisiting'; readonly assignment: Assignment; readonly answer: string }
+  | {
+      readonly kind: 'revisiting';
+      readonly assignment: Assignment;
+      readonly answer: string;
+      /** Times that nobody was reached, and the last of them. */
+      readonly tries: number;
+      readonly triedAt: number | null;
+    }
   | {
       readonly kind: 'revisited';
       readonly assignment: Assignment;
@@ -79,10 +90,25 @@ export type TicketState =
       readonly answer: string;
       readonly rating: Rating;
     }
-  | { readonly kind: 'closed'; readonly how: 'handled' | 'direct'; readonly answer: string }
+  | {
+      readonly kind: 'closed';
+      /** `not-reached`: handled, and nobody could be asked. */
+      readonly how: 'handled' | 'direct' | 'not-reached';
+      readonly answer: string;
+    }
   | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly explanation: string }
   | { readonly kind: 'merged'; readonly into: string };
 
+/** 办理时限 under way. */
+export type Run = {
+  /** When it began: 派单, 改派, 重办, or sent back by 审核. */
+  readonly from: number;
+  /** As the unit was given it; null: the place's, as it is now. */
+  readonly limit: Limit | null;
+  readonly extended: boolean;
+};
+
+/** All times in ms since 1970 UTC. */
 export type Ticket = {
   readonly ticketId: string;
   readonly kind: TicketKind;
@@ -91,12 +117,30 @@ export type Ticket = {
   readonly extended: boolean;
   /** Times that a 退单 was upheld. */
   readonly returns: number;
+  /** Times that a 退单 was asked for, and rejected while this assignment stood. */
+  readonly returnsAsked: number;
+  readonly returnsRejected: number;
   /** 催办. */
   readonly urged: number;
   /** 督办. */
   readonly supervised: boolean;
   /** 办理 stage scores, first and after 重办: the second counts. */
   readonly ratings: readonly Rating[];
-  /** Number of the last history entry, and its time (ms since 1970 UTC). */
+  /** When it came into its state. */
+  readonly since: number;
+  /** When the unit was given it; null while none has it. */
+  readonly assignedAt: number | null;
+  readonly signedAt: number | null;
+  /** 联系: the unit has spoken with the citizen; 回复: it has since it answered. */
+  readonly contacted: boolean;
+  readonly replied: boolean;
+  readonly answeredAt: number | null;
+  /** null while no unit has to answer. */
+  readonly run: Run | null;
+  /** Number of the last history entry, and its time. */
   readonly lastStep: { readonly no: number; readonly at: number };
 };
+
+/** Nothing more is to be done. */
+export const hasEnded = ({ state }: Pick<Ticket, 'state'>): boolean =>
+  state.kind === 'closed' || state.kind === 'refused' || state.kind === 'merged';

@@ -1,8 +1,11 @@
 import type { Result } from '../result/index.ts';
 import { err, ok } from '../result/index.ts';
-import type { Actor, HistoryEntry, TicketEvent, TicketRefusal } from './event.ts';
+import { handlingDue } from './due.ts';
+import type { Actor, ContentRefusal, HistoryEntry, TicketEvent, TicketRefusal } from './event.ts';
 import { applyEntry, fold } from './history.ts';
-import { stepsOf } from './rights.ts';
+import { limitRefusalOf, tooEarlyToTry, type Circumstances } from './limit-refusal.ts';
+import { limitOf } from './place.ts';
+import { mayAccept, stepsOf } from './rights.ts';
 import type { Assignment, Ticket, TicketKind } from './ticket.ts';
 
 export type TicketStepTaken = { readonly ticket: Ticket; readonly entry: HistoryEntry };
@@ -12,40 +15,66 @@ export function accept(
   filed: { readonly ticketId: string; readonly kind: TicketKind },
   by: Actor,
   now: number,
-): TicketStepTaken {
+): Result<TicketStepTaken, { readonly code: 'not-allowed' }> {
+  if (!mayAccept(by)) return err({ code: 'not-allowed' });
   const { ticketId, kind } = filed;
   const event = { kind: 'accept' as const, ticketId, ticketKind: kind };
   const entry: HistoryEntry = { no: 1, at: now, clock: null, by, event };
-  return { ticket: fold([entry]), entry };
+  return ok({ ticket: fold([entry]), entry });
 }
 
 /**
- * What becomes of a ticket by one step at `now` (ms since 1970 UTC), and the entry to append to its history. Never
- * throws. A clock that stands behind the last step does not stop the work: the entry takes the last step's time, so
- * that the history stays in order, and keeps what the clock said.
+ * What becomes of a ticket by one step, and the entry to append to its history. Never throws. A clock that stands behind
+ * the last step does not stop the work: the entry takes the last step's time, so that the history stays in order, and
+ * keeps what the clock said.
  */
 export function transition(
   ticket: Ticket,
   event: TicketEvent,
   by: Actor,
-  now: number,
+  circumstances: Circumstances,
 ): Result<TicketStepTaken, TicketRefusal> {
-  const refusal = refusalOf(ticket, event, by);
-  if (refusal !== null) return err({ code: refusal });
-  const { no, at } = ticket.lastStep;
-  const clock = now < at ? now : null;
-  const entry: HistoryEntry = { no: no + 1, at: Math.max(now, at), clock, by, event };
-  return ok({ ticket: applyEntry(ticket, entry), entry });
+  const code = refusalOf(ticket, event, by);
+  if (code !== null) return err({ code });
+  const now = Math.max(circumstances.now, ticket.lastStep.at);
+  const then = { ...circumstances, now };
+  const untimely = limitRefusalOf(ticket, event.kind, then) ?? tooEarlyToTry(ticket, event, then);
+  if (untimely !== null) return err(untimely);
+  const given = givenBy(ticket, event, circumstances);
+  const entry: HistoryEntry = {
+    no: ticket.lastStep.no + 1,
+    at: now,
+    clock: circumstances.now < now ? circumstances.now : null,
+    by,
+    ...(given === null ? {} : { given }),
+    event,
+  };
+  const next = applyEntry(ticket, entry);
+  // A unit is not given a ticket whose due time nobody can tell.
+  if (next.run !== ticket.run) {
+    const due = handlingDue(next, circumstances.matter, circumstances.rules);
+    if (due?.ok === false) return due;
+  }
+  return ok({ ticket: next, entry });
 }
 
-function refusalOf(ticket: Ticket, event: TicketEvent, by: Actor): TicketRefusal['code'] | null {
+function givenBy({ kind }: Ticket, event: TicketEvent, { matter, rules }: Circumstances) {
+  const begins =
+    event.kind === 'dispatch' ||
+    event.kind === 'reassign' ||
+    event.kind === 'redo' ||
+    (event.kind === 'audit' && !event.passed);
+  return begins ? limitOf(kind, matter, rules) : null;
+}
+
+/** What is refused whatever the time. */
+function refusalOf(ticket: Ticket, event: TicketEvent, by: Actor): ContentRefusal['code'] | null {
   if (!stepsOf(ticket, by).includes(event.kind)) return 'not-allowed';
   if (textsOf(event).some((text) => text.trim() === '')) return 'empty-text';
   if (event.kind === 'dispatch' || event.kind === 'reassign')
     return assignmentProblem(event.assignment);
   if (event.kind === 'merge' && event.into === ticket.ticketId) return 'into-itself';
   if (event.kind === 'answer' && isOpinionMissing(ticket)) return 'opinion-missing';
-  if (event.kind === 'rate' && isUnheard(ticket, event)) return 'not-reached';
   return null;
 }
 
@@ -64,7 +93,10 @@ function textsOf(event: TicketEvent): readonly string[] {
 
 const unitsOf = ({ main, joint }: Assignment): readonly string[] => [main, ...joint];
 
-function assignmentProblem({ main, joint }: Assignment): TicketRefusal['code'] | null {
+function assignmentProblem({
+  main,
+  joint,
+}: Assignment): 'main-unit-is-joint' | 'unit-twice' | null {
   if (joint.includes(main)) return 'main-unit-is-joint';
   return new Set(joint).size === joint.length ? null : 'unit-twice';
 }
@@ -74,10 +106,4 @@ function isOpinionMissing({ state }: Ticket): boolean {
   return state.assignment.joint.some(
     (unit) => !state.opinions.some((opinion) => opinion.unit === unit),
   );
-}
-
-/** Nobody gave the score of a citizen who was not reached. */
-function isUnheard({ state }: Ticket, { rating }: Extract<TicketEvent, { kind: 'rate' }>): boolean {
-  const isReached = state.kind === 'revisited' && state.revisit.reached;
-  return !isReached && (rating.acceptance !== null || rating.handling !== null);
 }

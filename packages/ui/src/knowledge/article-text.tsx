@@ -1,3 +1,4 @@
+import { PaperClipOutlined } from '@ant-design/icons';
 import { validityOn, type Article } from '@hotline/domain/knowledge';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ export function ArticleText(props: {
   /** `2026-11-25` */
   readonly today: string;
   readonly large: boolean;
+  readonly onPaper: (hash: string, name: string) => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { content, version } = props.article;
@@ -32,11 +34,24 @@ export function ArticleText(props: {
           ))}
         </ol>
       )}
-      {content.attachments.map(({ name, url }) => (
-        <p key={url} className={styles['of']}>
-          {name} {url}
-        </p>
-      ))}
+      {content.attachments.map((each) =>
+        'url' in each ? (
+          <p key={each.url} className={styles['of']}>
+            {each.name} {each.url}
+          </p>
+        ) : (
+          <p key={each.hash}>
+            <button
+              type="button"
+              className={styles['paper']}
+              title={t('knowledge.openPaper')}
+              onClick={() => props.onPaper(each.hash, each.name)}
+            >
+              <PaperClipOutlined aria-hidden="true" /> {each.name}
+            </button>
+          </p>
+        ),
+      )}
       <p className={styles['of']}>
         {t('knowledge.source', { unit: content.unit, version })}
         {content.validTo !== null && ` · ${t('knowledge.until', { day: content.validTo })}`}

@@ -1,45 +1,32 @@
 import { validityOn, type Article } from '@hotline/domain/knowledge';
-import { Button, Input, type InputRef } from 'antd';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Button, Input } from 'antd';
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ArticleText } from './article-text.tsx';
+import { KnowledgeFoot, type KnowledgeFootProps } from './knowledge-foot.tsx';
 import styles from './knowledge-panel.module.css';
 
-export type KnowledgePanelProps = {
+export type KnowledgePanelProps = Omit<KnowledgeFootProps, 'chosen' | 'canMiss'> & {
   readonly asked: string;
   readonly hits: readonly Article[];
   readonly state: 'nothing-asked' | 'searching' | 'found' | 'failed';
   readonly chosen: string | null;
-  readonly reading: boolean;
   /** Articles that the copy still lacks; null: none. */
   readonly toFetch: number | null;
-  readonly report: 'none' | 'sending' | 'sent' | 'failed';
   /** `2026-11-25` */
   readonly today: string;
-  /** The caret goes into the field at once. */
-  readonly focused: boolean;
-  /** There is an open draft to put something into. */
-  readonly canPut: boolean;
-  readonly keyText: { readonly answer: string; readonly steps: string };
   readonly onAsk: (text: string) => void;
   readonly onAgain: () => void;
   readonly onChoose: (id: string) => void;
   readonly onTurn: (by: 1 | -1) => void;
-  readonly onRead: (reading: boolean) => void;
-  readonly onPutAnswer: () => void;
-  readonly onPutSteps: () => void;
-  readonly onReport: (kind: 'not-found' | 'wrong') => void;
+  readonly onPaper: (hash: string, name: string) => void;
 };
 
 /** 知识: a field, what fits below it best first, the chosen one open. Arrows choose, Enter reads it large, Esc goes back. */
 export function KnowledgePanel(props: KnowledgePanelProps): ReactNode {
   const { t } = useTranslation();
   const id = useId();
-  const field = useRef<InputRef>(null);
   const chosen = props.hits.find((hit) => hit.id === props.chosen) ?? null;
-  useEffect(() => {
-    if (props.focused) field.current?.focus();
-  }, [props.focused]);
 
   function validityWord(content: Article['content']): string | null {
     const validity = validityOn(content, props.today);
@@ -62,7 +49,6 @@ export function KnowledgePanel(props: KnowledgePanelProps): ReactNode {
       <div className={styles['field']}>
         <Input
           allowClear
-          ref={field}
           onKeyDown={steer}
           aria-controls={id}
           aria-label={t('knowledge.find')}
@@ -114,41 +100,14 @@ export function KnowledgePanel(props: KnowledgePanelProps): ReactNode {
         )
       )}
       {chosen !== null && (
-        <ArticleText article={chosen} today={props.today} large={props.reading} />
+        <ArticleText
+          article={chosen}
+          today={props.today}
+          large={props.reading}
+          onPaper={props.onPaper}
+        />
       )}
-      <div className={styles['foot']}>
-        {chosen !== null && (
-          <>
-            <Button
-              size="small"
-              type="primary"
-              disabled={!props.canPut}
-              onClick={props.onPutAnswer}
-            >
-              {t('knowledge.putAnswer')} <kbd>{props.keyText.answer}</kbd>
-            </Button>
-            {chosen.content.steps.length > 0 && (
-              <Button size="small" disabled={!props.canPut} onClick={props.onPutSteps}>
-                {t('knowledge.putSteps')} <kbd>{props.keyText.steps}</kbd>
-              </Button>
-            )}
-            <Button size="small" onClick={() => props.onRead(!props.reading)}>
-              {t(props.reading ? 'knowledge.back' : 'knowledge.read')}
-            </Button>
-            <Button size="small" type="text" onClick={() => props.onReport('wrong')}>
-              {t('knowledge.wrong')}
-            </Button>
-          </>
-        )}
-        {props.state === 'found' && (
-          <Button size="small" type="text" onClick={() => props.onReport('not-found')}>
-            {t('knowledge.notFound')}
-          </Button>
-        )}
-        {props.report !== 'none' && (
-          <output className={styles['note'] ?? ''}>{t(`knowledge.report.${props.report}`)}</output>
-        )}
-      </div>
+      <KnowledgeFoot {...props} chosen={chosen} canMiss={props.state === 'found'} />
     </div>
   );
 }

@@ -41,6 +41,8 @@ import listStyles from './directory-list.module.css';
 import styles from './transfer-panel.module.css';
 
 export type TransferPanelProps = {
+  /** What it looks for when it opens. */
+  readonly firstQuery?: string;
   readonly entries: readonly DirectoryEntryView[];
   readonly availability: readonly AvailabilityView[];
   readonly favourites: readonly string[];
@@ -67,7 +69,7 @@ const SHOWN = 60;
 export function TransferPanel(props: TransferPanelProps): ReactNode {
   const { t } = useTranslation();
   const id = useId();
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(props.firstQuery ?? '');
   const [chosen, setChosen] = useState(0);
   const [reason, setReason] = useState('');
   const panel = useRef<HTMLElement>(null);

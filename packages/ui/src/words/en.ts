@@ -1,10 +1,14 @@
 import { callControlEn } from './call-control-en.ts';
+import { findEn } from './find-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
+import { knowledgeOfficeEn } from './knowledge-office-en.ts';
 import type { Words } from './index.ts';
 
 export const en: Words = {
   ...callControlEn,
+  ...findEn,
   ...knowledgeEn,
+  ...knowledgeOfficeEn,
   joiner: ', ',
   state: {
     ready: 'Ready',
@@ -423,7 +427,8 @@ export const en: Words = {
   },
   keys: {
     answer: 'Answer',
-    knowledge: 'Knowledge',
+    find: 'Find anything',
+    knowledgeOffice: 'Edit knowledge',
     knowledgeAnswer: 'Put knowledge answer in',
     knowledgeSteps: 'Put knowledge steps in',
     toggleReady: 'Ready / busy',

@@ -24,6 +24,11 @@ export const knowledgeEn: Pick<Words, keyof typeof knowledgeZhCN> = {
     source: 'Source: {{unit}}, version {{version}}',
     until: 'valid until {{day}}',
     validity: { 'not-yet': 'not yet valid', expired: 'expired' },
+    openPaper: 'Open the attachment',
+    paper: {
+      opening: 'Opening the attachment…',
+      failed: 'The attachment cannot be opened: it is not here, and the bridge does not give it.',
+    },
     report: {
       sending: 'Reporting to the owning unit…',
       sent: 'Reported to the owning unit.',

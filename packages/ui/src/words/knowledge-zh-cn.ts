@@ -20,6 +20,8 @@ export const knowledgeZhCN = {
     source: '来源：{{unit}}，第 {{version}} 版',
     until: '有效至 {{day}}',
     validity: { 'not-yet': '尚未生效', expired: '已过期' },
+    openPaper: '打开附件',
+    paper: { opening: '正在打开附件……', failed: '附件打不开：本机没有，调度服务也取不到。' },
     report: {
       sending: '正在报给来源单位……',
       sent: '已报给来源单位。',

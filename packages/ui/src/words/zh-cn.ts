@@ -1,10 +1,14 @@
 import { callControlZhCN } from './call-control-zh-cn.ts';
+import { findZhCN } from './find-zh-cn.ts';
+import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
 export const zhCN = {
   ...callControlZhCN,
+  ...findZhCN,
   ...knowledgeZhCN,
+  ...knowledgeOfficeZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
   state: {
@@ -415,7 +419,8 @@ export const zhCN = {
   },
   keys: {
     answer: '接听',
-    knowledge: '知识',
+    find: '查找一切',
+    knowledgeOffice: '维护知识',
     knowledgeAnswer: '填入知识答复',
     knowledgeSteps: '填入知识步骤',
     toggleReady: '示闲 / 示忙',

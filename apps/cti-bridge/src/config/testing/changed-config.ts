@@ -1,5 +1,5 @@
 /** Tests only: the shipped configuration with one change, read like the real one. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,9 @@ export function changedConfig() {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-config-'));
   for (const name of ['hotline.yaml', 'categories.yaml', 'callers.yaml']) {
     writeFileSync(join(folder, name), readFileSync(join(shipped, name)));
+  }
+  for (const name of ['places', 'holidays']) {
+    cpSync(join(shipped, name), join(folder, name), { recursive: true });
   }
   const before = readFileSync(join(shipped, 'hotline.yaml'), 'utf8');
   let after = before;

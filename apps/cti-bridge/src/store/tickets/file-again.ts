@@ -1,13 +1,19 @@
 import { differences, ticketDraft } from '@hotline/domain/draft';
+import type { TicketRules } from '@hotline/domain/ticket';
 import type { FileOrder, Filed } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
+import { indexOf } from './ticket-index.ts';
 import type { TicketRecord } from './ticket-record.ts';
 
 /**
  * The key was filed before. With the same words that is one ticket (an answer was lost); with others nothing is changed
  * and the answer says what stands there, unless the person has seen it (`over`) and the ticket has not gone its way.
  */
-export function* fileAgainScript(earlier: TicketRecord, order: FileOrder): Script<Filed> {
+export function* fileAgainScript(
+  earlier: TicketRecord,
+  order: FileOrder,
+  rules: TicketRules,
+): Script<Filed> {
   const { ticketNo } = earlier;
   const present = ticketDraft.parse(earlier.draft);
   const { draft, by, now } = order;
@@ -31,12 +37,16 @@ export function* fileAgainScript(earlier: TicketRecord, order: FileOrder): Scrip
     by.person,
     JSON.stringify(draft),
   );
+  const { dueAt, superviseAt } = indexOf(earlier.ticket, draft, rules);
   yield* rows(
-    'UPDATE ticket SET kind = ?, title = ?, category_code = ?, urgency = ?, draft = ? WHERE ticket_no = ?',
+    `UPDATE ticket SET kind = ?, title = ?, category_code = ?, urgency = ?, due_at = ?, supervise_at = ?, draft = ?
+     WHERE ticket_no = ?`,
     draft.kind,
     draft.title,
     draft.categoryCode,
     draft.urgency,
+    dueAt,
+    superviseAt,
     JSON.stringify(draft),
     ticketNo,
   );

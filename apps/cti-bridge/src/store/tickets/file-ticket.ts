@@ -1,8 +1,9 @@
 import type { TicketDraft } from '@hotline/domain/draft';
-import { accept, type Actor, type TicketKind } from '@hotline/domain/ticket';
+import { accept, type Actor, type TicketKind, type TicketRules } from '@hotline/domain/ticket';
 import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { noteEntry } from './step-ticket.ts';
+import { indexOf } from './ticket-index.ts';
 import { findBy } from './ticket-record.ts';
 
 export type FileOrder = {
@@ -45,10 +46,11 @@ export function* fileScript(
   order: FileOrder,
   day: string,
   targets: readonly string[],
+  rules: TicketRules,
 ): Script<Filed> {
   const { key, draft, by, now } = order;
   const earlier = yield* findBy('idempotency_key', key);
-  if (earlier !== null) return yield* fileAgainScript(earlier, order);
+  if (earlier !== null) return yield* fileAgainScript(earlier, order, rules);
 
   // Locks the day: whoever files the same key at the same moment waits here, and finds it below.
   const number = yield* firstRow<{ last: number }>(
@@ -57,12 +59,15 @@ export function* fileScript(
     day,
   );
   const ticketNo = `${day}-${String(number?.last).padStart(6, '0')}`;
-  const { ticket, entry } = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
+  const accepted = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
+  if (!accepted.ok) throw new Error(`${by.person} takes no tickets up: asked before filing`);
+  const { ticket, entry } = accepted.value;
+  const { dueAt, superviseAt } = indexOf(ticket, draft, rules);
   const inserted = yield* firstRow(
     `INSERT INTO ticket (ticket_no, idempotency_key, external_id, external_version, at, version, state, kind, title,
-                         category_code, urgency, seat_id, person, caller_number, call_id, ended, supervised, draft,
-                         current)
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)
+                         category_code, urgency, seat_id, person, caller_number, call_id, ended, supervised, due_at,
+                         supervise_at, draft, current)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING RETURNING ticket_no`,
     ticketNo,
     key,
@@ -78,13 +83,15 @@ export function* fileScript(
     by.person,
     order.callerNumber,
     draft.callId,
+    dueAt,
+    superviseAt,
     JSON.stringify(draft),
     JSON.stringify(ticket),
   );
   if (inserted === null) {
     const other = yield* findBy('idempotency_key', key);
     if (other === null) throw new Error(`ticket ${ticketNo} stands in the way of a new one`);
-    return yield* fileAgainScript(other, order);
+    return yield* fileAgainScript(other, order, rules);
   }
   yield* noteEntry(ticketNo, entry, targets);
   yield* rows(

@@ -11,6 +11,8 @@ export type TicketView =
   | { readonly kind: 'to-dispatch' }
   /** 即将到期: due from now on and before `before` (ms). */
   | { readonly kind: 'due-soon'; readonly now: number; readonly before: number }
+  /** 督办 is due. */
+  | { readonly kind: 'to-supervise'; readonly now: number }
   /** 超期 */
   | { readonly kind: 'overdue'; readonly now: number }
   /** 督办 */
@@ -46,8 +48,7 @@ type Condition = readonly [text: string, ...values: (string | number)[]];
 
 export function* listScript(query: TicketQuery): Script<TicketPage> {
   const { view, after, limit, newestFirst } = query;
-  const byDueTime = view.kind === 'due-soon' || view.kind === 'overdue';
-  const column = byDueTime ? 'due_at' : 'at';
+  const column = columnOf(view);
   const conditions = [
     ...viewConditions(view),
     ...filters(query),
@@ -75,9 +76,35 @@ export function* listScript(query: TicketQuery): Script<TicketPage> {
     tickets,
     next:
       found.length > limit && last !== undefined
-        ? { at: byDueTime ? (last.dueAt ?? 0) : last.filedAt, ticketNo: last.ticketNo }
+        ? { at: placeOf(last, column), ticketNo: last.ticketNo }
         : null,
   };
+}
+
+/** What a list is sorted by. */
+function columnOf(view: TicketView): 'at' | 'due_at' | 'supervise_at' {
+  switch (view.kind) {
+    case 'due-soon':
+    case 'overdue':
+      return 'due_at';
+    case 'to-supervise':
+      return 'supervise_at';
+    default:
+      return 'at';
+  }
+}
+
+function placeOf(record: TicketRecord, column: ReturnType<typeof columnOf>): number {
+  switch (column) {
+    case 'due_at':
+      return record.dueAt ?? 0;
+    case 'supervise_at':
+      return record.superviseAt ?? 0;
+    case 'at':
+      return record.filedAt;
+    default:
+      return assertNever(column);
+  }
 }
 
 function viewConditions(view: TicketView): readonly Condition[] {
@@ -92,6 +119,8 @@ function viewConditions(view: TicketView): readonly Condition[] {
       return [['ended = 0'], ['due_at >= ?', view.now], ['due_at < ?', view.before]];
     case 'overdue':
       return [['ended = 0'], ['due_at < ?', view.now]];
+    case 'to-supervise':
+      return [['ended = 0'], ['supervise_at <= ?', view.now]];
     case 'supervised':
       return [['supervised = 1'], ['ended = 0']];
     case 'to-revisit':

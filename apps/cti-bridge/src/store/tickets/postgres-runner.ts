@@ -1,13 +1,18 @@
 import { Pool, types, type PoolClient } from 'pg';
 import { err, ok, type Result } from '@hotline/domain/result';
 import type { OpenFailure } from '../database.ts';
+import { foldAnew, indexColumns } from './ticket-index.ts';
 import { postgresTicketTables, titleIndex } from './ticket-tables.ts';
 import type { Script, SqlRunner, Statement } from './sql-script.ts';
 
 type TypeId = (typeof types.builtins)[keyof typeof types.builtins];
 
 /** Forward only, like those of SQLite: what has been shipped is never edited. */
-const steps: readonly string[] = [postgresTicketTables, titleIndex];
+const steps: readonly { readonly sql: string; readonly fill?: () => Script<void> }[] = [
+  { sql: postgresTicketTables },
+  { sql: titleIndex },
+  { sql: indexColumns('BIGINT'), fill: foldAnew },
+];
 
 /** Any number, the same in every bridge: two that start at once take the steps one after the other. */
 const STEPS_LOCK = 12_345;
@@ -64,7 +69,8 @@ async function takeSteps(client: PoolClient): Promise<number | null> {
   if (found > steps.length) return found;
   for (const [index, step] of steps.entries()) {
     if (index < found) continue;
-    await client.query(step);
+    await client.query(step.sql);
+    if (step.fill !== undefined) await run(client, step.fill());
     await client.query('INSERT INTO hotline_schema (version) VALUES ($1)', [index + 1]);
   }
   return null;

@@ -1,5 +1,5 @@
 import type { TicketDraft } from '@hotline/domain/draft';
-import type { Actor } from '@hotline/domain/ticket';
+import type { Actor, TicketRules } from '@hotline/domain/ticket';
 import { fileScript } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { findBy } from './ticket-record.ts';
@@ -19,6 +19,7 @@ export function* receiveScript(
   },
   day: string,
   targets: readonly string[],
+  rules: TicketRules,
 ): Script<Received> {
   const { external, draft, by, now } = order;
   const known = yield* findBy('external_id', external.id);
@@ -27,6 +28,7 @@ export function* receiveScript(
       { key: `external:${external.id}`, draft, by, seatId: '', callerNumber: null, external, now },
       day,
       targets,
+      rules,
     );
     if (filed.isNew) return { ticketNo: filed.ticketNo, outcome: 'created' };
   }

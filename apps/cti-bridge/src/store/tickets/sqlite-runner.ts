@@ -6,17 +6,7 @@ import type { Script, SqlRunner } from './sql-script.ts';
 export function sqliteRunner(store: Store): SqlRunner {
   const prepared = new Map<string, Prepared>();
 
-  function run<T>(script: Script<T>): T {
-    let step = script.next();
-    while (step.done !== true) {
-      const { text, values } = step.value;
-      const statement = prepared.get(text) ?? store.prepare(text);
-      prepared.set(text, statement);
-      if (!statement.reader) statement.run(...values);
-      step = script.next(statement.reader ? statement.all(...values) : []);
-    }
-    return step.value;
-  }
+  const run = <T>(script: Script<T>): T => runOn(store, script, prepared);
 
   return {
     // async: a database that does not take it is a rejection, not a throw.
@@ -28,4 +18,20 @@ export function sqliteRunner(store: Store): SqlRunner {
     },
     async close() {},
   };
+}
+
+export function runOn<T>(
+  store: Store,
+  script: Script<T>,
+  prepared = new Map<string, Prepared>(),
+): T {
+  let step = script.next();
+  while (step.done !== true) {
+    const { text, values } = step.value;
+    const statement = prepared.get(text) ?? store.prepare(text);
+    prepared.set(text, statement);
+    if (!statement.reader) statement.run(...values);
+    step = script.next(statement.reader ? statement.all(...values) : []);
+  }
+  return step.value;
 }

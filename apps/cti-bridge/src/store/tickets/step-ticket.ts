@@ -1,12 +1,18 @@
 import { err, ok, type Result } from '@hotline/domain/result';
-import { fold, type HistoryEntry, type Ticket } from '@hotline/domain/ticket';
+import {
+  fold,
+  hasEnded,
+  type HistoryEntry,
+  type Ticket,
+  type TicketRules,
+} from '@hotline/domain/ticket';
 import { firstRow, rows, type Script } from './sql-script.ts';
+import { indexOf } from './ticket-index.ts';
 import { findBy, type TicketRecord } from './ticket-record.ts';
 
 type Next = {
   readonly ticket: Ticket;
   readonly entry: HistoryEntry;
-  readonly dueAt: number | null;
 };
 export type NextOf<E> = (record: TicketRecord) => Result<Next, E>;
 
@@ -21,6 +27,7 @@ export function* stepScript<E>(
   expectedVersion: number,
   next: NextOf<E>,
   targets: readonly string[],
+  rules: TicketRules,
 ): Script<Result<TicketRecord, StepFailure<E>>> {
   const record = yield* findBy('ticket_no', ticketNo);
   if (record === null) return err({ code: 'no-ticket' });
@@ -28,10 +35,12 @@ export function* stepScript<E>(
   const decided = next(record);
   if (!decided.ok) return err({ code: 'refused', why: decided.error });
 
-  const { ticket, entry, dueAt } = decided.value;
+  const { ticket, entry } = decided.value;
+  const { dueAt, superviseAt } = indexOf(ticket, record.draft, rules);
   const assignment = 'assignment' in ticket.state ? ticket.state.assignment : null;
   const written = yield* firstRow(
-    `UPDATE ticket SET version = ?, state = ?, main_unit = ?, ended = ?, supervised = ?, due_at = ?, current = ?
+    `UPDATE ticket SET version = ?, state = ?, main_unit = ?, ended = ?, supervised = ?, due_at = ?, supervise_at = ?,
+                       current = ?
      WHERE ticket_no = ? AND version = ? RETURNING ticket_no`,
     entry.no,
     ticket.state.kind,
@@ -39,6 +48,7 @@ export function* stepScript<E>(
     hasEnded(ticket) ? 1 : 0,
     ticket.supervised ? 1 : 0,
     dueAt,
+    superviseAt,
     JSON.stringify(ticket),
     ticketNo,
     expectedVersion,
@@ -55,7 +65,7 @@ export function* stepScript<E>(
       yield* rows('INSERT INTO ticket_unit (ticket_no, unit) VALUES (?, ?)', ticketNo, unit);
     }
   }
-  return ok({ ...record, version: entry.no, ticket, dueAt });
+  return ok({ ...record, version: entry.no, ticket, dueAt, superviseAt });
 }
 
 export function* historyScript(ticketNo: string): Script<readonly HistoryEntry[]> {
@@ -102,6 +112,3 @@ function* conflict(
   const meant = then.length > 0 && then.length === expectedVersion ? fold(then) : null;
   return { code: 'conflict', meant, current };
 }
-
-const hasEnded = ({ state }: Ticket): boolean =>
-  state.kind === 'closed' || state.kind === 'refused' || state.kind === 'merged';

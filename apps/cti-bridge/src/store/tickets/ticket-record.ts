@@ -16,7 +16,9 @@ export type TicketRecord = {
   readonly person: string;
   /** As the PBX gave it, apart from the contact number; null: withheld, or no call. */
   readonly callerNumber: string | null;
+  /** When the next thing runs out, and from when on 督办 is due: an index for lists, by the rules as they were. */
   readonly dueAt: number | null;
+  readonly superviseAt: number | null;
   /** What the platform that it came from calls it, and its newest version there. */
   readonly external: { readonly id: string; readonly version: number } | null;
 };
@@ -31,12 +33,13 @@ export type TicketRow = {
   readonly person: string;
   readonly caller_number: string | null;
   readonly due_at: number | null;
+  readonly supervise_at: number | null;
   readonly external_id: string | null;
   readonly external_version: number | null;
 };
 
 export const TICKET_COLUMNS =
-  'ticket_no, version, at, current, draft, seat_id, person, caller_number, due_at, external_id, external_version';
+  'ticket_no, version, at, current, draft, seat_id, person, caller_number, due_at, supervise_at, external_id, external_version';
 
 export function recordOf(row: TicketRow): TicketRecord {
   return {
@@ -49,6 +52,7 @@ export function recordOf(row: TicketRow): TicketRecord {
     person: row.person,
     callerNumber: row.caller_number,
     dueAt: row.due_at,
+    superviseAt: row.supervise_at,
     external:
       row.external_id === null ? null : { id: row.external_id, version: row.external_version ?? 0 },
   };

@@ -5,12 +5,19 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { emptyDraft } from '@hotline/domain/draft';
-import { fold, transition, type Actor, type TicketEvent } from '@hotline/domain/ticket';
+import {
+  fold,
+  transition,
+  type Actor,
+  type TicketEvent,
+  type TicketRules,
+} from '@hotline/domain/ticket';
 import {
   postgresPrograms,
   startPostgres,
   type PostgresServer,
 } from '../../testing/postgres-server.ts';
+import { quickRules } from '../../testing/ticket-rules.ts';
 import { openStore } from '../database.ts';
 import { openPostgres } from './postgres-runner.ts';
 import type { SqlRunner } from './sql-script.ts';
@@ -57,13 +64,16 @@ function suite(
   open: () => Promise<{ runner: SqlRunner; raw: (text: string) => Promise<unknown> }>,
 ) {
   let tickets: TicketStore;
+  let rules: TicketRules;
   let raw: (text: string) => Promise<unknown>;
   beforeEach(async () => {
     const opened = await open();
     ({ raw } = opened);
+    rules = quickRules;
     tickets = createTicketStore(opened.runner, {
       timeZone: 'Asia/Shanghai',
       targets: ['platform'],
+      rules: () => rules,
     });
   });
   afterEach(() => tickets.close());
@@ -83,12 +93,11 @@ function suite(
     version: number,
     by: Actor,
     event: TicketEvent,
-    dueAt: number | null = null,
+    now: number = noon + version,
   ) =>
-    tickets.step(ticketNo, version, ({ ticket }) => {
-      const taken = transition(ticket, event, by, noon + version);
-      return taken.ok ? { ok: true, value: { ...taken.value, dueAt } } : taken;
-    });
+    tickets.step(ticketNo, version, ({ ticket, draft }) =>
+      transition(ticket, event, by, { now, matter: draft, rules }),
+    );
   const numbers = async (query: Partial<TicketQuery>) =>
     (await tickets.list({ ...everything, ...query })).tickets.map(({ ticketNo }) =>
       Number(ticketNo.slice(-6)),
@@ -146,9 +155,15 @@ function suite(
 
   it('is the fold of its history after every step', async () => {
     const { ticketNo } = await file('a');
-    await take(ticketNo, 1, dispatcher, { kind: 'dispatch', assignment }, noon + 5);
-    const signed = await take(ticketNo, 2, water, { kind: 'sign' }, noon + 5);
-    expect(signed).toMatchObject({ ok: true, value: { version: 3, dueAt: noon + 5 } });
+    const dispatched = await take(ticketNo, 1, dispatcher, { kind: 'dispatch', assignment });
+    expect(dispatched).toMatchObject({
+      value: { dueAt: noon + 60_001, superviseAt: noon + 60_002 },
+    });
+    const signed = await take(ticketNo, 2, water, { kind: 'sign' });
+    expect(signed).toMatchObject({
+      ok: true,
+      value: { version: 3, dueAt: null, superviseAt: null },
+    });
     const history = await tickets.history(ticketNo);
     expect(history.map(({ event }) => event.kind)).toEqual(['accept', 'dispatch', 'sign']);
     const found = await tickets.find(ticketNo);
@@ -221,13 +236,15 @@ function suite(
     await take(no(3), 1, dispatcher, { kind: 'dispatch', assignment }, noon + 100);
     await take(no(3), 2, dispatcher, { kind: 'supervise', why: '逾期' }, noon + 100);
     await take(no(4), 1, agent, { kind: 'answer-directly', answer: '已恢复' });
-    const now = noon + 50;
+    const now = noon + 60_050;
     expect(await numbers({ view: { kind: 'mine', person: 'lin' } })).toEqual([4, 3, 2, 1]);
     expect(await numbers({ view: { kind: 'mine', person: 'fang' } })).toEqual([]);
     expect(await numbers({ view: { kind: 'to-dispatch' } })).toEqual([1]);
     expect(await numbers({ view: { kind: 'overdue', now } })).toEqual([2]);
     expect(await numbers({ view: { kind: 'due-soon', now, before: now + 60 } })).toEqual([3]);
     expect(await numbers({ view: { kind: 'supervised' } })).toEqual([3]);
+    expect(await numbers({ view: { kind: 'to-supervise', now } })).toEqual([2]);
+    expect(await numbers({ view: { kind: 'to-supervise', now: now - 100 } })).toEqual([]);
     expect(await numbers({ view: { kind: 'to-revisit' } })).toEqual([]);
     expect(await numbers({ unit: 'roads' })).toEqual([3, 2]);
     expect(await numbers({ state: 'closed' })).toEqual([4]);
@@ -235,6 +252,40 @@ function suite(
     expect(await numbers({ title: '_' })).toEqual([]);
     expect(await numbers({ urgency: 'urgent' })).toEqual([]);
     expect(await numbers({ matterKind: 'complaint', limit: 2 })).toEqual([4, 3]);
+  });
+
+  it('knows what should be supervised from the moment it should', async () => {
+    await file('a', { unrest: true });
+    await file('b');
+    const view = { kind: 'to-supervise', now: noon + 9 } as const;
+    expect(await numbers({ view })).toEqual([1]);
+    await take(no(2), 1, agent, { kind: 'urge', text: '再次来电' });
+    expect(await numbers({ view })).toEqual([1]);
+    await take(no(2), 2, agent, { kind: 'urge', text: '再次来电' });
+    expect(await numbers({ view, newestFirst: false })).toEqual([1, 2]);
+    await take(no(1), 1, dispatcher, { kind: 'supervise', why: '不稳定因素' });
+    expect(await numbers({ view })).toEqual([2]);
+  });
+
+  it('brings its lists up to date when the rules have changed, a page at a time', async () => {
+    for (const key of ['a', 'b', 'c']) await file(key);
+    await take(no(1), 1, dispatcher, { kind: 'dispatch', assignment });
+    await take(no(3), 1, agent, { kind: 'answer-directly', answer: '已恢复' });
+    const view = { kind: 'overdue', now: noon + 3 * 3_600_000 } as const;
+    expect(await numbers({ view })).toEqual([1]);
+    rules = {
+      ...quickRules,
+      dispatch: { count: 2, unit: 'hours' },
+      sign: { count: 24, unit: 'hours' },
+    };
+    expect(await tickets.indexedBy()).toBeNull();
+    expect(await tickets.reindex('', 1)).toBe(no(1));
+    expect(await tickets.reindex(no(1), 1)).toBe(no(2));
+    expect(await tickets.reindex(no(2), 1)).toBeNull();
+    await tickets.noteIndexed('new rules');
+    expect(await tickets.indexedBy()).toBe('new rules');
+    expect(await numbers({ view })).toEqual([2]);
+    expect(await numbers({ view: { ...view, now: noon + 25 * 3_600_000 } })).toEqual([1, 2]);
   });
 
   it('takes what another platform sends in any order, twice or at once, and ends with the newest', async () => {
@@ -350,7 +401,7 @@ describe.skipIf(programs === null && !isNeeded)('on PostgreSQL', () => {
     await queryAt(address, 'INSERT INTO hotline_schema (version) VALUES (99)');
     expect(await openPostgres(address, () => {})).toEqual({
       ok: false,
-      error: { code: 'newer-than-program', found: 99, known: 2 },
+      error: { code: 'newer-than-program', found: 99, known: 3 },
     });
     expect(await openPostgres('postgres://hotline@127.0.0.1:1/none', () => {})).toMatchObject({
       error: { code: 'cannot-open' },

@@ -1,7 +1,7 @@
 /** One store of tickets for the bridge, on SQLite or PostgreSQL; the same tests run on both. */
 import type { TicketDraft } from '@hotline/domain/draft';
 import type { Result } from '@hotline/domain/result';
-import type { Actor, HistoryEntry } from '@hotline/domain/ticket';
+import type { Actor, HistoryEntry, TicketRules } from '@hotline/domain/ticket';
 import { attemptedScript, dueScript, listDeadScript, retryScript } from './deliveries.ts';
 import type { DeadDelivery, DueDelivery, Attempted } from './deliveries.ts';
 import { fileScript, type FileOrder, type Filed } from './file-ticket.ts';
@@ -9,6 +9,7 @@ import { listScript, type TicketPage, type TicketQuery } from './list-tickets.ts
 import type { SqlRunner } from './sql-script.ts';
 import { historyScript, stepScript, type NextOf, type StepFailure } from './step-ticket.ts';
 import { findBy, type TicketRecord } from './ticket-record.ts';
+import { indexedByScript, noteIndexedScript, reindexScript } from './ticket-index.ts';
 import { receiveScript, type Received } from './receive-ticket.ts';
 
 export type TicketStore = {
@@ -42,6 +43,11 @@ export type TicketStore = {
     delivery: Pick<DueDelivery, 'target' | 'ticketNo' | 'no'>,
     now: number,
   ): Promise<boolean>;
+  /** Of the open tickets behind `after`, at most `limit`: when they are due, by today's rules. @returns the last; null: no more. */
+  reindex(after: string, limit: number): Promise<string | null>;
+  /** A digest of the rules that `reindex` last went through with; null: never. */
+  indexedBy(): Promise<string | null>;
+  noteIndexed(rules: string): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -50,11 +56,13 @@ export type TicketStoreOptions = {
   readonly timeZone: string;
   /** Ids of those who are told of every entry. */
   readonly targets: readonly string[];
+  /** By which lists know what is due. */
+  readonly rules: () => TicketRules;
 };
 
 export function createTicketStore(
   { read, write, close }: SqlRunner,
-  { timeZone, targets }: TicketStoreOptions,
+  { timeZone, targets, rules }: TicketStoreOptions,
 ): TicketStore {
   const calendar = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -64,18 +72,21 @@ export function createTicketStore(
   });
   const dayOf = (at: number): string => calendar.format(at).replaceAll('-', '');
   return {
-    file: (order) => write(() => fileScript(order, dayOf(order.now), targets)),
+    file: (order) => write(() => fileScript(order, dayOf(order.now), targets, rules())),
     receive: (external, draft, by, now) =>
-      write(() => receiveScript({ external, draft, by, now }, dayOf(now), targets)),
+      write(() => receiveScript({ external, draft, by, now }, dayOf(now), targets, rules())),
     find: (ticketNo) => read(() => findBy('ticket_no', ticketNo)),
     history: (ticketNo) => read(() => historyScript(ticketNo)),
     step: (ticketNo, expectedVersion, next) =>
-      write(() => stepScript(ticketNo, expectedVersion, next, targets)),
+      write(() => stepScript(ticketNo, expectedVersion, next, targets, rules())),
     list: (query) => read(() => listScript(query)),
     dueDeliveries: (now, limit) => read(() => dueScript(now, limit)),
     attempted: (delivery, how) => write(() => attemptedScript(delivery, how)),
     deadDeliveries: () => read(listDeadScript),
     retryDelivery: (delivery, now) => write(() => retryScript(delivery, now)),
+    reindex: (after, limit) => write(() => reindexScript(after, limit, rules())),
+    indexedBy: () => read(indexedByScript),
+    noteIndexed: (digest) => write(() => noteIndexedScript(digest)),
     close,
   };
 }

@@ -40,7 +40,10 @@ export type Remark =
   | { readonly kind: 'device-gone' | 'device-back' };
 
 /** What stands in place of the help column. */
-export type Aside = 'none' | 'knowledge' | 'settings' | 'transfer' | 'dial' | 'quality';
+export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
+
+/** `knowledge`: 知识维护, for those whose role may write. */
+type Screen = 'workbench' | 'knowledge';
 
 export type DeskState = {
   readonly stage: Stage;
@@ -59,6 +62,10 @@ export type DeskState = {
   readonly remark: Remark | null;
   readonly deviceFailed: DeviceRole | null;
   readonly aside: Aside;
+  /** What stands between the call bar and the foot. */
+  readonly screen: Screen;
+  /** What the transfer panel begins to look for. */
+  readonly transferTo: string;
   /** Since when the citizen is on hold, by the desk's clock. */
   readonly heldSince: number | null;
   /** A trouble of this time was read and is not shown any more. */
@@ -101,6 +108,8 @@ export type DeskPorts = {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Prints the page, by the style sheet for print. */
   readonly print: () => void;
+  /** Hands a file to the person (a browser's download). */
+  readonly saveFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => void;
   /** True while the person has the caret in a field of a draft. */
   readonly isTyping: () => boolean;
 };
@@ -140,6 +149,8 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     deviceFailed: null,
     trail: [],
     aside: 'none',
+    screen: 'workbench',
+    transferTo: '',
     heldSince: null,
     troubleReadAt: null,
     leaveAsked: null,

@@ -4,7 +4,10 @@
  */
 import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
+import { createFindDesk } from '../find/find-desk.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
+import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
+import { libraryLink } from '../knowledge/library-link.ts';
 import { isChangeable } from '../store/drafts.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
@@ -28,7 +31,12 @@ export function createDesk(ports: DeskPorts) {
   const { softphone, ring, platform, info } = ports;
   const outbox = createOutbox(drafts, (name, args) => core.command(name, args), ports.setTimer);
   const emergency = createEmergencyDesk(core);
-  const knowledge = createKnowledgeDesk(core);
+  const library = libraryLink(ports.fetcher, info.bridgeUrl, () => {
+    const { stage } = core.get();
+    return stage.kind === 'signed-in' ? stage.person.token : null;
+  });
+  const knowledge = createKnowledgeDesk(core, library);
+  const knowledgeOffice = createKnowledgeOffice(core, library);
   const wrapReports = createWrapReports(core);
   const stateRead = () => {
     outbox.deliver();
@@ -66,6 +74,8 @@ export function createDesk(ports: DeskPorts) {
     clock: core.clock,
     ring,
     knowledge,
+    knowledgeOffice,
+    find: createFindDesk(core),
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -78,6 +88,7 @@ export function createDesk(ports: DeskPorts) {
       wrapReports.start();
       core.attachments.start();
       knowledge.start();
+      knowledgeOffice.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();
@@ -99,7 +110,12 @@ export function createDesk(ports: DeskPorts) {
 
     /** Opens what stands in the help column's place, or closes it by the same key. */
     toggleAside: (aside: Exclude<Aside, 'none'>): void =>
-      set({ aside: core.get().aside === aside ? 'none' : aside }),
+      set({ aside: core.get().aside === aside ? 'none' : aside, transferTo: '' }),
+    /** The transfer panel, which looks for this name at once. */
+    openTransferFor: (name: string): void => set({ aside: 'transfer', transferTo: name }),
+    showWorkbench: (): void => {
+      if (core.get().screen !== 'workbench') set({ screen: 'workbench' });
+    },
     closeAside: (): void => set({ aside: 'none' }),
 
     /** 通话小窗: opens it or puts it away; null where the platform has none. */

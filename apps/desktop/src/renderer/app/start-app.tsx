@@ -34,6 +34,7 @@ export async function startApp(
     },
     print: () => window.print(),
     isTyping,
+    saveFile,
   });
   const words = await startWords(desk.settings.getState().language);
   desk.settings.subscribe((now, before) => {
@@ -52,6 +53,15 @@ function isTyping(): boolean {
     at !== null &&
     at.matches('form[data-draft] :is(input:not([type=radio], [type=checkbox]), textarea)')
   );
+}
+
+function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
 }
 
 const browserSocket: SeatLinkPorts['openSocket'] = (url, ends) => {

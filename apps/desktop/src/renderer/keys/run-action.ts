@@ -3,8 +3,22 @@ import type { Desk } from '../app/desk.ts';
 import { missingFields } from '../store/missing-fields.ts';
 import type { DeskAction } from './keymap.ts';
 
+/** What they open stands on the workbench. */
+const ofWorkbench: ReadonlySet<DeskAction> = new Set([
+  'find',
+  'transfer',
+  'dial',
+  'quality',
+  'settings',
+  'emergency',
+  'newDraft',
+  'nextDraft',
+  'previousDraft',
+]);
+
 /** One action of the desk, by whatever asked for it: a key, a click. */
 export function runAction(desk: Desk, action: DeskAction): void {
+  if (ofWorkbench.has(action)) desk.showWorkbench();
   switch (action) {
     case 'answer':
       return desk.answer();
@@ -63,7 +77,9 @@ export function runAction(desk: Desk, action: DeskAction): void {
     case 'forceEnd':
       return desk.forceEnd();
     case 'submitTicket':
-      return submitFront(desk);
+      return desk.state.getState().screen === 'knowledge'
+        ? desk.knowledgeOffice.save()
+        : submitFront(desk);
     case 'parkDraft':
       return desk.askWhyParked();
     case 'newDraft':
@@ -74,8 +90,10 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.drafts.turn(-1);
     case 'settings':
       return desk.toggleAside('settings');
-    case 'knowledge':
-      return desk.toggleAside('knowledge');
+    case 'find':
+      return desk.toggleAside('find');
+    case 'knowledgeOffice':
+      return desk.knowledgeOffice.toggle();
     case 'knowledgeAnswer':
       return desk.knowledge.putAnswer();
     case 'knowledgeSteps':

@@ -7,7 +7,7 @@ import type { LibraryLink } from './library-link.ts';
 function library(name: string, changes: number) {
   const asked: number[] = [];
   const wire = { cutAt: -1 };
-  const link: LibraryLink = {
+  const link: Pick<LibraryLink, 'page'> = {
     async page(since): Promise<KnowledgePage> {
       asked.push(since);
       if (since === wire.cutAt) throw new Error('cut');
@@ -15,8 +15,6 @@ function library(name: string, changes: number) {
       const gone = Array.from({ length: upTo - since }, (_, n) => `a-${since + n + 1}`);
       return { library: name, upTo, left: changes - upTo, articles: [], gone };
     },
-    search: async () => [],
-    report: async () => undefined,
   };
   return { asked, link, wire };
 }

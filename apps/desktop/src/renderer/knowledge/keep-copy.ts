@@ -6,8 +6,8 @@ import type { LibraryLink } from './library-link.ts';
  * that was kept. `told` hears how many articles are still to come. A copy of another library is begun anew.
  */
 export async function keepCopy(
-  copy: KnowledgeCopyStore,
-  link: LibraryLink,
+  copy: Pick<KnowledgeCopyStore, 'state' | 'apply'>,
+  link: Pick<LibraryLink, 'page'>,
   told: (left: number) => void,
 ): Promise<void> {
   const { library, upTo } = await copy.state();

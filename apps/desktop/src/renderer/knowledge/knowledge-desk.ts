@@ -6,7 +6,8 @@ import type { Article, KnowledgeQuery, KnowledgeReport } from '@hotline/domain/k
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
 import { keepCopy } from './keep-copy.ts';
-import { libraryLink } from './library-link.ts';
+import { keepPapers } from './keep-papers.ts';
+import type { LibraryLink } from './library-link.ts';
 
 type KnowledgeState = {
   /** What was typed in the panel itself; '' the draft asks. */
@@ -20,6 +21,8 @@ type KnowledgeState = {
   /** Articles the copy still lacks; null: it is as new as the bridge's, or there is none. */
   readonly toFetch: number | null;
   readonly report: 'none' | 'sending' | 'sent' | 'failed';
+  /** A paper (附件) that was asked for. */
+  readonly paper: 'none' | 'opening' | 'failed';
 };
 
 /** After the last key: a word is typed in less. */
@@ -29,13 +32,9 @@ const SHOWN = 8;
 /** Of a long draft the end is what is being talked about. */
 const TEXT_ASKED = 160;
 
-export function createKnowledgeDesk(core: DeskCore) {
+export function createKnowledgeDesk(core: DeskCore, link: LibraryLink) {
   const { ports } = core;
   const copy = ports.platform.knowledge ?? null;
-  const link = libraryLink(ports.fetcher, ports.info.bridgeUrl, () => {
-    const { stage } = core.get();
-    return stage.kind === 'signed-in' ? stage.person.token : null;
-  });
   const state: StoreApi<KnowledgeState> = createStore(() => ({
     asked: '',
     hits: [],
@@ -44,6 +43,7 @@ export function createKnowledgeDesk(core: DeskCore) {
     reading: false,
     toFetch: null,
     report: 'none',
+    paper: 'none',
   }));
   let stopPause: (() => void) | null = null;
   let stopRenewal: (() => void) | null = null;
@@ -112,6 +112,7 @@ export function createKnowledgeDesk(core: DeskCore) {
     try {
       await keepCopy(copy, link, (left) => state.setState({ toFetch: left === 0 ? null : left }));
       last = '';
+      await keepPapers(copy, link);
     } catch {
       // What was kept is kept; the next renewal goes on from there.
       state.setState({ toFetch: null });
@@ -158,7 +159,7 @@ export function createKnowledgeDesk(core: DeskCore) {
       void search();
     },
     choose(id: string): void {
-      state.setState({ chosen: id, report: 'none' });
+      state.setState({ chosen: id, report: 'none', paper: 'none' });
     },
     /** To the next (+1) or previous (−1) of what was found. */
     turn(by: 1 | -1): void {
@@ -176,6 +177,26 @@ export function createKnowledgeDesk(core: DeskCore) {
     putSteps(): void {
       const steps = chosen()?.content.steps ?? [];
       put(steps.map((step, index) => `${index + 1}. ${step}`).join('\n'));
+    },
+    /** Opens a paper: the copy on this disk, or else the bridge's. A browser saves it. */
+    async openPaper(hash: string, name: string): Promise<void> {
+      state.setState({ paper: 'opening' });
+      try {
+        if (copy !== null && (await copy.openPaper(hash, name))) {
+          return state.setState({ paper: 'none' });
+        }
+        const bytes = await link.file(hash);
+        if (bytes === null) return state.setState({ paper: 'failed' });
+        let opened = true;
+        if (copy === null) ports.saveFile(name, bytes);
+        else {
+          await copy.keepPaper(hash, bytes);
+          opened = await copy.openPaper(hash, name);
+        }
+        return state.setState({ paper: opened ? 'none' : 'failed' });
+      } catch {
+        return state.setState({ paper: 'failed' });
+      }
     },
     /** 报错 the chosen one, or 缺失: what was asked is not there. */
     async report(kind: KnowledgeReport['kind']): Promise<void> {

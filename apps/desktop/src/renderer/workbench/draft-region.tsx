@@ -24,7 +24,7 @@ const idleKeys = [
   'finishWrap',
   'submitTicket',
   'newDraft',
-  'knowledge',
+  'find',
   'settings',
 ] as const;
 

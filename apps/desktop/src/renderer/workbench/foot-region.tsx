@@ -1,6 +1,8 @@
+import { mayWrite } from '@hotline/domain/knowledge';
 import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
 import {
   FloatingKey,
+  OfficeKey,
   RoomStrip,
   SavedState,
   type RoomKey,
@@ -24,6 +26,7 @@ export function FootRegion(): ReactNode {
   const offline = useDeskState(({ link }) => link.phase.kind !== 'live');
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
+  const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -51,6 +54,12 @@ export function FootRegion(): ReactNode {
         <FloatingKey
           keyText={keyTexts.floatingBar}
           onPress={() => runAction(desk, 'floatingBar')}
+        />
+      )}
+      {writes && (
+        <OfficeKey
+          keyText={keyTexts.knowledgeOffice}
+          onPress={() => runAction(desk, 'knowledgeOffice')}
         />
       )}
       <SavedState

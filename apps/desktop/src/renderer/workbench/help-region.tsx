@@ -9,7 +9,7 @@ import {
 } from '@hotline/ui';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { KnowledgeRegion } from './knowledge-region.tsx';
 import { LeaderRegion } from './leader-region.tsx';
@@ -20,7 +20,7 @@ type TabName = 'seats' | 'waiting' | 'knowledge' | 'myDay' | 'figures';
 const agentTabs: readonly TabName[] = ['waiting', 'knowledge', 'myDay', 'figures'];
 const leaderTabs: readonly TabName[] = ['seats', ...agentTabs];
 
-/** Right column: 等候, 我的今天, 队列; side by side in sight where there is room, else as tabs. */
+/** Right column: 等候, 我的今天, 队列; the day in sight where there is room, the rest as tabs. */
 export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNode {
   const { t } = useTranslation();
   const desk = useDesk();
@@ -28,7 +28,9 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   const leads = data?.seat.role === 'leader';
   const tabNames = leads ? leaderTabs : agentTabs;
   const [asked, setShown] = useState<TabName | null>(null);
-  const shown = asked ?? tabNames[0] ?? 'waiting';
+  // While a draft is written its answers are what helps; who waits, while nothing is.
+  const writes = useDrafts(({ active }) => active !== null);
+  const first: TabName = leads ? 'seats' : writes ? 'knowledge' : 'waiting';
   const canDial = useDialHindrance() === null;
   const id = useId();
   if (data === null) return null;
@@ -87,52 +89,67 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   if (stacked && !leads) {
     return (
       <aside className={styles['column']} aria-label={t('panels.label')}>
-        <Panel title={t('panels.waiting')} aside={waitingCount} grows>
-          {content.waiting}
-        </Panel>
-        <Panel title={t('panels.figures')}>{content.figures}</Panel>
+        {box(['waiting', 'knowledge', 'figures'])}
         <Panel title={t('panels.myDay')}>{content.myDay}</Panel>
       </aside>
     );
   }
   return (
-    <aside className={styles['box']} aria-label={t('panels.label')}>
-      {/* The tabs themselves take the focus, one at a time. */}
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-      <div className={styles['tabs']} role="tablist" onKeyDown={turn}>
-        {tabNames.map((name) => (
-          <button
-            key={name}
-            type="button"
-            role="tab"
-            id={`${id}-${name}`}
-            aria-selected={name === shown}
-            aria-controls={`${id}-panel`}
-            tabIndex={name === shown ? 0 : -1}
-            onClick={() => setShown(name)}
-          >
-            {t(`panels.${name}`)}
-            {name === 'waiting' && waitingCount}
-          </button>
-        ))}
-      </div>
-      <div
-        className={styles['scroll']}
-        role="tabpanel"
-        id={`${id}-panel`}
-        aria-labelledby={`${id}-${shown}`}
-      >
-        {content[shown]}
-      </div>
-      {shown === 'waiting' && <QueueBrief figures={data.figures} />}
+    <aside className={styles['column']} aria-label={t('panels.label')}>
+      {box(tabNames)}
     </aside>
   );
 
+  /** Panels that share one place, a tab each. */
+  function box(names: readonly TabName[]): ReactNode {
+    const shown = asked !== null && names.includes(asked) ? asked : first;
+    return (
+      <div className={styles['box']}>
+        {/* The tabs themselves take the focus, one at a time. */}
+        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
+        <div
+          className={styles['tabs']}
+          role="tablist"
+          onKeyDown={(event) => turn(event, names, shown)}
+        >
+          {names.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`${id}-${name}`}
+              aria-selected={name === shown}
+              aria-controls={`${id}-panel`}
+              tabIndex={name === shown ? 0 : -1}
+              onClick={() => setShown(name)}
+            >
+              {t(`panels.${name}`)}
+              {name === 'waiting' && waitingCount}
+            </button>
+          ))}
+        </div>
+        <div
+          className={styles['scroll']}
+          role="tabpanel"
+          id={`${id}-panel`}
+          aria-labelledby={`${id}-${shown}`}
+        >
+          {content[shown]}
+        </div>
+        {shown === 'waiting' && <QueueBrief figures={data?.figures ?? []} />}
+      </div>
+    );
+  }
+
   /** Arrows move between tabs (WAI-ARIA tabs pattern). */
-  function turn(event: KeyboardEvent<HTMLDivElement>): void {
+  function turn(
+    event: KeyboardEvent<HTMLDivElement>,
+    names: readonly TabName[],
+    shown: TabName,
+  ): void {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (by === undefined) return;
-    const next = tabNames[(tabNames.indexOf(shown) + by + tabNames.length) % tabNames.length];
+    const next = names[(names.indexOf(shown) + by + names.length) % names.length];
     if (next === undefined) return;
     setShown(next);
     document.getElementById(`${id}-${next}`)?.focus();

@@ -1,16 +1,15 @@
-import { AsidePanel, KnowledgePanel } from '@hotline/ui';
+import { KnowledgePanel } from '@hotline/ui';
 import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
+import { useDesk, useDrafts } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
+import { useToday } from './use-today.ts';
 
-/** 知识, as a tab of the help column. `focused`: the caret goes into its field. */
-export function KnowledgeRegion({ focused = false }: { readonly focused?: boolean }): ReactNode {
+/** 知识, as a tab of the help column: what fits the draft that is being written. */
+export function KnowledgeRegion(): ReactNode {
   const { knowledge } = useDesk();
   const state = useStore(knowledge.state);
-  const timeZone = useDeskState(({ link }) => link.data?.hotline.timeZone ?? 'Asia/Shanghai');
-  const now = useDesk().clock();
+  const today = useToday();
   const canPut = useDrafts(
     ({ active, items }) => active !== null && items[active]?.status.kind === 'open',
   );
@@ -18,8 +17,7 @@ export function KnowledgeRegion({ focused = false }: { readonly focused?: boolea
   return (
     <KnowledgePanel
       {...state}
-      today={new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)}
-      focused={focused}
+      today={today}
       canPut={canPut}
       keyText={{ answer: keyTexts.knowledgeAnswer, steps: keyTexts.knowledgeSteps }}
       onAsk={(text) => knowledge.ask(text)}
@@ -29,23 +27,8 @@ export function KnowledgeRegion({ focused = false }: { readonly focused?: boolea
       onRead={(reading) => knowledge.read(reading)}
       onPutAnswer={() => knowledge.putAnswer()}
       onPutSteps={() => knowledge.putSteps()}
+      onPaper={(hash, name) => void knowledge.openPaper(hash, name)}
       onReport={(kind) => void knowledge.report(kind)}
     />
-  );
-}
-
-/** 知识 in the help column's place, by its key. */
-export function KnowledgeAside(): ReactNode {
-  const { t } = useTranslation();
-  const desk = useDesk();
-  return (
-    <AsidePanel
-      name="knowledge"
-      title={t('knowledge.title')}
-      keyText={keyTexts.knowledge}
-      onClose={desk.closeAside}
-    >
-      <KnowledgeRegion focused />
-    </AsidePanel>
   );
 }

@@ -23,11 +23,14 @@ export function TransferRegion(): ReactNode {
       textLength: ofCall?.text.trim().length ?? 0,
     };
   }, [items, call?.callId]);
+  const transferTo = useDeskState((state) => state.transferTo);
   if (data === null) return null;
   const { hotline, seat } = data;
   return (
     <TransferPanel
       // One does not transfer to oneself.
+      key={transferTo}
+      firstQuery={transferTo}
       entries={hotline.directory.filter((entry) => entry.seat !== seat.seatId)}
       availability={data.availability}
       favourites={favourites}

@@ -9,7 +9,8 @@ import { DraftRegion } from './draft-region.tsx';
 import { EmergencyRegion, SealedPrintRegion } from './emergency-region.tsx';
 import { FootRegion } from './foot-region.tsx';
 import { HelpRegion } from './help-region.tsx';
-import { KnowledgeAside } from './knowledge-region.tsx';
+import { FindRegion } from './find-region.tsx';
+import { KnowledgeOfficeRegion } from './knowledge-office-region.tsx';
 import { Notices } from './notices.tsx';
 import { QualityRegion } from './quality-region.tsx';
 import { SettingsRegion } from './settings-region.tsx';
@@ -25,6 +26,7 @@ export function Workbench(): ReactNode {
   const flash = useSettings((settings) => settings.flash);
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
   const aside = useDeskState((state) => state.aside);
+  const screen = useDeskState((state) => state.screen);
   const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
   const alarm = useDeskState(
@@ -42,11 +44,15 @@ export function Workbench(): ReactNode {
     >
       <CallBarRegion />
       <Notices />
-      <div className={styles['columns']}>
-        <CallerRegion />
-        <DraftRegion />
-        {emergency ? <EmergencyRegion /> : <Aside stacked={layout.stacked} />}
-      </div>
+      {screen === 'knowledge' && !emergency ? (
+        <KnowledgeOfficeRegion />
+      ) : (
+        <div className={styles['columns']}>
+          <CallerRegion />
+          <DraftRegion />
+          {emergency ? <EmergencyRegion /> : <Aside stacked={layout.stacked} />}
+        </div>
+      )}
       <FootRegion />
       <Announcements />
       <SealedPrintRegion />
@@ -61,8 +67,8 @@ function Aside({ stacked }: { readonly stacked: boolean }): ReactNode {
   switch (aside) {
     case 'none':
       return <HelpRegion stacked={stacked} />;
-    case 'knowledge':
-      return <KnowledgeAside />;
+    case 'find':
+      return <FindRegion />;
     case 'settings':
       return <SettingsRegion onClose={desk.closeAside} />;
     case 'transfer':

@@ -1,6 +1,6 @@
-import type { HolidayYear } from './holiday-year.ts';
+import type { HolidayYear } from '../holiday-year.ts';
 
-/** The notices that come with the program; an administrator imports the others. */
+/** For tests; the bridge reads config/holidays. */
 export const stateCouncilYears: readonly HolidayYear[] = [
   {
     year: 2025,

@@ -1,0 +1,114 @@
+/** 报错 and 缺失 as they were reported, until they are answered and after. */
+import {
+  answerReport,
+  knowledgeReport,
+  reportAnswer,
+  type Editor,
+  type KnowledgeReport,
+  type ReportAnswer,
+  type ReportRefusal,
+  type ReportView,
+} from '@hotline/domain/knowledge';
+import { dueState } from '@hotline/domain/calendar';
+import { err, ok, type Result } from '@hotline/domain/result';
+import { z } from 'zod';
+import type { Store } from '../store/database.ts';
+
+export type ReportBook = {
+  /** `unit` null: nobody's yet; `dueAt` null where no calendar tells the day. Times in ms since 1970. Returns its number. */
+  add(
+    report: KnowledgeReport,
+    unit: string | null,
+    person: string,
+    now: number,
+    dueAt: number | null,
+  ): number;
+  /** By due time the open ones, the answered ones newest first. `of` null: everybody's. */
+  list(list: 'open' | 'answered', of: string | null, limit: number, now: number): ReportView[];
+  answer(
+    reportId: number,
+    answer: ReportAnswer,
+    by: Editor,
+    now: number,
+  ): Result<ReportAnswer, ReportRefusal | { readonly code: 'no-report' }>;
+  counts(of: string | null, now: number): { readonly reports: number; readonly overdue: number };
+};
+
+/** A day before its time a report is soon due. */
+const SOON_MS = 24 * 3_600_000;
+
+const row = z.object({
+  report_id: z.number(),
+  unit: z.string().nullable(),
+  report: z.string(),
+  person: z.string(),
+  at: z.number(),
+  due_at: z.number().nullable(),
+  answer: z.string().nullable(),
+  answered_by: z.string().nullable(),
+  answered_at: z.number().nullable(),
+  title: z.string().nullable(),
+});
+const countRow = z.object({ reports: z.number(), overdue: z.number() });
+
+export function openReportBook(store: Store): ReportBook {
+  const put = store.prepare(
+    'INSERT INTO knowledge_report (kind, unit, report, person, at, due_at) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const find = store.prepare('SELECT kind, answered_at FROM knowledge_report WHERE report_id = ?');
+  const mark = store.prepare(
+    `UPDATE knowledge_report SET answer = ?, answered_by = ?, answered_at = ?
+     WHERE report_id = ? AND answered_at IS NULL`,
+  );
+  const select = (where: string, order: string) =>
+    store.prepare(
+      `SELECT r.*, a.title FROM knowledge_report r
+       LEFT JOIN knowledge_article a ON a.id = json_extract(r.report, '$.articleId')
+       WHERE ${where} AND (@of IS NULL OR r.person = @of) ORDER BY ${order} LIMIT @limit`,
+    );
+  const listed = {
+    open: select('r.answered_at IS NULL', 'r.due_at IS NULL, r.due_at, r.report_id'),
+    answered: select('r.answered_at IS NOT NULL', 'r.answered_at DESC'),
+  };
+  const count = store.prepare(
+    `SELECT count(*) AS reports, count(*) FILTER (WHERE due_at < @now) AS overdue
+     FROM knowledge_report WHERE answered_at IS NULL AND (@of IS NULL OR person = @of)`,
+  );
+
+  const answer: ReportBook['answer'] = (reportId, given, by, now) => {
+    const found = z
+      .object({ kind: z.enum(['not-found', 'wrong']), answered_at: z.number().nullable() })
+      .safeParse(find.get(reportId));
+    if (!found.success) return err({ code: 'no-report' });
+    const { kind, answered_at } = found.data;
+    const result = answerReport({ kind, isAnswered: answered_at !== null }, given, by);
+    if (result.ok) mark.run(JSON.stringify(result.value), by.person, now, reportId);
+    return result.ok ? ok(result.value) : result;
+  };
+  return {
+    add(report, unit, person, now, dueAt) {
+      const body = JSON.stringify(report);
+      return Number(put.run(report.kind, unit, body, person, now, dueAt).lastInsertRowid);
+    },
+    list: (list, of, limit, now) =>
+      listed[list].all({ of, limit }).map((found) => viewOf(row.parse(found), now)),
+    answer: (...args) => store.transaction(answer).immediate(...args),
+    counts: (of, now) => countRow.parse(count.get({ of, now })),
+  };
+}
+
+function viewOf(found: z.infer<typeof row>, now: number): ReportView {
+  const { answer, answered_by: by, answered_at: at, due_at: dueAt } = found;
+  const isAnswered = answer !== null && by !== null && at !== null;
+  return {
+    reportId: found.report_id,
+    report: knowledgeReport.parse(JSON.parse(found.report)),
+    title: found.title,
+    unit: found.unit,
+    person: found.person,
+    at: found.at,
+    dueAt,
+    due: dueAt === null || isAnswered ? null : dueState(dueAt, now, SOON_MS),
+    answer: isAnswered ? { ...reportAnswer.parse(JSON.parse(answer)), by, at } : null,
+  };
+}
