@@ -103,7 +103,10 @@ export const hotlineFile = z.strictObject({
   tickets,
   restReasons: z.array(named).min(1),
   /** 暂存: why a draft may be put aside. */
-  parkReasons: z.array(named).min(1),
+  parkReasons: z
+    .array(named)
+    .min(1)
+    .prefault([{ id: 'more-facts', zh: '待市民补充情况', en: 'Citizen sends more' }]),
   ticketKinds: z.array(named).min(1),
   urgencies: z.array(named).min(1),
   categoriesFile: z.string().min(1),
