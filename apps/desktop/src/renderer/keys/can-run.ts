@@ -4,6 +4,7 @@ import type { Operation } from '@hotline/domain/protocol';
 import type { Desk } from '../app/desk.ts';
 import { may } from '../phone/call-controls.ts';
 import { callShown, phoneControls } from '../phone/softphone-view.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { missingFields } from '../store/missing-fields.ts';
 import type { DeskAction } from './keymap.ts';
 
@@ -20,7 +21,7 @@ export function runnableActions(
   const controls = phoneControls(phone, call, armed !== null && armed === call?.callId, phase);
   const drafts = desk.drafts.state.getState();
   const active = drafts.active === null ? undefined : drafts.items[drafts.active];
-  const isOpen = active?.status.kind === 'open';
+  const isOpen = active !== undefined && isChangeable(active);
   const { chosen, hits } = desk.knowledge.state.getState();
   const article = hits.find(({ id }) => id === chosen)?.content;
   const leads = data?.seat.role === 'leader' && live;
@@ -59,6 +60,7 @@ export function runnableActions(
     takeOver: leads,
     forceEnd: leads,
     submitTicket: isOpen && missingFields(active.draft).length === 0,
+    parkDraft: isOpen,
     find: true,
     knowledgeOffice: data !== null && mayWrite(data.seat.role),
     knowledgeAnswer: isOpen && article !== undefined,
