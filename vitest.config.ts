@@ -7,7 +7,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{apps,packages,scripts,bench}/**/*.test.{ts,tsx}'],
+          include: ['{apps,packages,scripts,bench,tests/chaos}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', '**/out/**'],
           setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 60_000,

@@ -38,8 +38,10 @@ function describeFact(fact: LedgerFact): string | null {
       return `放弃 gave up after ${(fact.waitMs / 1000).toFixed(1)} s`;
     case 'call-ended':
       return `结束 ended by ${fact.by}, talked ${(fact.talkMs / 1000).toFixed(1)} s`;
+    case 'wrap-overdue':
+      return `整理超时 wrap-up of ${fact.seatId} runs over: its draft is open`;
     case 'wrap-finished':
-      return `整理完 wrapped up by ${fact.seatId} in ${(fact.wrapMs / 1000).toFixed(1)} s`;
+      return `整理完 wrapped up by ${fact.leader ?? fact.seatId} in ${(fact.wrapMs / 1000).toFixed(1)} s, draft ${fact.draft ?? 'unknown'}`;
     case 'ticket-filed':
       return `工单 ticket ${fact.ticketNo}`;
     case 'call-recovered':

@@ -39,12 +39,19 @@ export type SeatLine =
   | { readonly kind: 'saved'; readonly id: string; readonly revision: number }
   /** The person is told that the draft is not on the disk. */
   | { readonly kind: 'unsaved'; readonly id: string }
+  /** The person submits it now; the mark is not on the disk yet. */
+  | { readonly kind: 'submitting'; readonly id: string }
   | { readonly kind: 'submitted'; readonly id: string }
   /** Is taken out of 待发 now, by the person or because the bridge refused it. */
-  | { readonly kind: 'taking-back'; readonly id: string; readonly why: string }
+  | { readonly kind: 'taking-back'; readonly id: string }
+  | { readonly kind: 'taken-back'; readonly id: string }
   | { readonly kind: 'filed'; readonly id: string; readonly ticketNo: string }
+  /** Another thread of the seat, every `PULSE_MS` while the machine lets it run. */
+  | { readonly kind: 'pulse'; readonly at: number }
   /** Nothing waits any more. */
   | { readonly kind: 'drained' };
+
+export const PULSE_MS = 20;
 
 /** The seat program's environment. */
 export type SeatOrders = {

@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { setTimeout as passes } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
 import { openDraftsFile } from '../../apps/desktop/src/main/drafts-file.ts';
 import { createSeatLink } from '../../apps/desktop/src/renderer/connection/seat-link.ts';
@@ -21,6 +22,9 @@ const LEAST_KEYS = 5;
 
 /** Synchronous, also into a pipe: what was told before a kill has been told. */
 const tell = (line: SeatLine): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+
+const pulse = new Worker(new URL('draft-pulse.ts', import.meta.url));
+pulse.unref();
 
 let setBack = Number(orders.CHAOS_SET_BACK);
 const now = () => Date.now() - setBack;
@@ -43,7 +47,8 @@ const items = (): readonly DraftItem[] => Object.values(drafts.state.getState().
 for (const { draft, status } of items()) {
   const revision = revisionOf(draft.title);
   const isWhole = draft.text === textAt(draft.draftId, revision);
-  tell({ kind: 'found', id: draft.draftId, revision, isWhole, status: status.kind });
+  const where = status.kind === 'parked' ? 'open' : status.kind;
+  tell({ kind: 'found', id: draft.draftId, revision, isWhole, status: where });
 }
 tell({ kind: 'ready' });
 
@@ -56,8 +61,13 @@ drafts.state.subscribe((after, before) => {
       tell({ kind: 'saved', id, revision: revisionOf(item.draft.title) });
     }
     if (item.save === 'failed' && was.save !== 'failed') tell({ kind: 'unsaved', id });
-    if (item.refusal !== null && was.refusal === null) {
-      tell({ kind: 'taking-back', id, why: item.refusal });
+    if (item.status.kind === 'to-file' && item.moving && !was.moving)
+      tell({ kind: 'taking-back', id });
+    if (item.status.kind === 'open' && was.status.kind === 'to-file')
+      tell({ kind: 'taken-back', id });
+    // The bridge has it with other words, though it said that it had failed: what was written last counts.
+    if (item.conflict !== null && was.conflict === null) {
+      void drafts.decide(id, item.draft).then(() => outbox.deliver());
     }
     if (item.status.kind === 'filed' && was.status.kind !== 'filed') {
       tell({ kind: 'filed', id, ticketNo: item.status.ticketNo });
@@ -84,11 +94,12 @@ const link = createSeatLink({
   onStateRead: () => outbox.deliver(),
   onEvent: () => undefined,
 });
-const outbox = createOutbox(drafts, (name, args) => link.command(name, args));
+const outbox = createOutbox(drafts, (name, args) => link.command(name, args), setTimer);
 link.open();
 
 const open = () => items().filter(({ status }) => status.kind === 'open');
 async function submit(id: string): Promise<void> {
+  tell({ kind: 'submitting', id });
   await drafts.submit(id);
   const status = drafts.state.getState().items[id]?.status.kind;
   if (status === 'to-file') tell({ kind: 'submitted', id });
@@ -115,10 +126,9 @@ async function type(): Promise<void> {
       ({ status, attempted }) => status.kind === 'to-file' && !attempted,
     );
     if (waiting.length > 0 && luck.next() < 0.02) {
-      const id = luck.one(waiting).draft.draftId;
-      tell({ kind: 'taking-back', id, why: 'person' });
       // Not taken back, it keeps its place.
-      await drafts.takeBack(id).catch(() => undefined);
+      await drafts.takeBack(luck.one(waiting).draft.draftId).catch(() => undefined);
+      outbox.deliver();
     }
     if (luck.next() < 0.01) setBack += luck.between(0, 60_000);
     await passes(luck.between(1, 12));

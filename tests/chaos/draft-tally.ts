@@ -1,21 +1,32 @@
 /** What must be on the disk and at the bridge, by what the seat program told; and what is missing there. */
 import { assertNever } from '@hotline/domain/result';
-import { textAt, titleAt, type SeatLine } from './draft-script.ts';
+import { PULSE_MS, textAt, titleAt, type SeatLine } from './draft-script.ts';
 
 /** A key older than this when the seat is killed must be on its disk. */
 const DURABLE_WITHIN_MS = 250;
+/** What a gap between two pulses counts at most: for what is longer, the machine ran something else. */
+const LONGEST_GAP_MS = 2 * PULSE_MS;
 
+type Key = {
+  readonly revision: number;
+  /** ms since 1970 */
+  readonly at: number;
+  /** By `Tally.given`. */
+  readonly given: number;
+};
 type Draft = {
-  keys: { revision: number; at: number }[];
+  keys: Key[];
   /** Newest revision that the store said is on the disk. */
   saved: number;
   /** The person is told that the newest is not. */
   isUnsaved: boolean;
   /** What must be found after the last kill. */
   owed: number;
-  where: 'open' | 'to-file' | 'taking-back' | 'filed';
+  where: 'open' | 'submitting' | 'to-file' | 'taking-back' | 'filed';
+  /** Its turn among the submissions, by the last time it was submitted; null: it is not. */
+  turn: number | null;
 };
-export type Filed = { readonly ticketNo: string; readonly title: string; readonly text: string };
+export type Filed = { readonly draftId: string; readonly title: string; readonly text: string };
 
 export class Tally {
   charactersLost = 0;
@@ -24,10 +35,14 @@ export class Tally {
   outOfOrder = 0;
   /** Typed while the person was told that nothing is saved (disk full, file locked), and killed before it was. */
   charactersTold = 0;
+  /** Older than the limit by the clock only: the machine did not run the seat meanwhile. */
+  charactersStarved = 0;
   keys = 0;
   private readonly drafts = new Map<string, Draft>();
-  /** In the order in which they were submitted. */
-  private readonly submitted: string[] = [];
+  private turns = 0;
+  /** ms that the machine has given the present seat program. */
+  private given = 0;
+  private lastPulse: number | null = null;
   private readonly found = new Map<string, Extract<SeatLine, { kind: 'found' }>>();
   private readonly say: (fault: string) => void;
 
@@ -42,9 +57,14 @@ export class Tally {
         return;
       case 'ready':
         return this.compare();
+      case 'pulse':
+        this.given = this.givenAt(line.at);
+        this.lastPulse = line.at;
+        return;
       case 'key': {
         this.keys += 1;
-        this.of(line.id).keys.push({ revision: line.revision, at: line.at });
+        const { revision, at } = line;
+        this.of(line.id).keys.push({ revision, at, given: this.givenAt(at) });
         return;
       }
       case 'saved': {
@@ -57,11 +77,24 @@ export class Tally {
       case 'unsaved':
         this.of(line.id).isUnsaved = true;
         return;
+      case 'submitting': {
+        const draft = this.of(line.id);
+        draft.where = 'submitting';
+        draft.turn = this.turns += 1;
+        return;
+      }
       case 'submitted':
-        return this.submit(line.id);
+        this.of(line.id).where = 'to-file';
+        return;
       case 'taking-back':
         this.of(line.id).where = 'taking-back';
         return;
+      case 'taken-back': {
+        const draft = this.of(line.id);
+        draft.where = 'open';
+        draft.turn = null;
+        return;
+      }
       case 'filed':
         this.of(line.id).where = 'filed';
         return;
@@ -72,19 +105,28 @@ export class Tally {
     }
   }
 
-  /** The seat was killed at that moment (ms since 1970), and every line of it has been heard. */
+  /** The seat was killed not before that moment (ms since 1970), and every line of it has been heard. */
   seatKilled(at: number): void {
+    const given = this.givenAt(at);
     for (const draft of this.drafts.values()) {
-      const old = draft.keys.filter((key) => at - key.at > DURABLE_WITHIN_MS).at(-1)?.revision ?? 0;
+      const late = draft.keys.filter((key) => at - key.at > DURABLE_WITHIN_MS);
+      const old = late.findLast((key) => given - key.given > DURABLE_WITHIN_MS)?.revision ?? 0;
+      const told = draft.isUnsaved ? 0 : old;
       if (draft.isUnsaved) this.charactersTold += Math.max(0, old - draft.saved);
-      draft.owed = Math.max(draft.owed, draft.saved, draft.isUnsaved ? 0 : old);
+      this.charactersStarved += Math.max(
+        0,
+        (late.at(-1)?.revision ?? 0) - Math.max(old, draft.saved),
+      );
+      draft.owed = Math.max(draft.owed, draft.saved, told);
       draft.keys = [];
       draft.isUnsaved = false;
     }
+    this.given = 0;
+    this.lastPulse = null;
   }
 
-  /** At the end: what the bridge has, in the order of its numbers, and the revision that each draft came to. */
-  settle(filed: readonly (Filed & { readonly draftId: string })[]): void {
+  /** At the end: what the bridge has of these drafts, in the order of its numbers. */
+  settle(filed: readonly Filed[]): void {
     const byDraft = Map.groupBy(filed, ({ draftId }) => draftId);
     for (const [id, draft] of this.drafts) {
       const tickets = byDraft.get(id) ?? [];
@@ -104,31 +146,43 @@ export class Tally {
       this.ticketsDoubled += Math.max(0, tickets.length - 1);
     }
     const places = new Map(filed.map(({ draftId }, place) => [draftId, place]));
-    const order = this.submitted.flatMap((id) => places.get(id) ?? []);
-    for (const [at, place] of order.entries()) {
-      if (at > 0 && place < (order[at - 1] ?? 0)) {
+    const inTurn = [...this.drafts]
+      .flatMap(([id, { turn }]) =>
+        turn === null ? [] : [{ id, turn, place: places.get(id) ?? null }],
+      )
+      .filter(({ place }) => place !== null)
+      .toSorted((a, b) => a.turn - b.turn);
+    for (const [at, { id, place }] of inTurn.entries()) {
+      const before = inTurn[at - 1]?.place ?? -1;
+      if (place !== null && place < before) {
         this.outOfOrder += 1;
-        this.say(`${this.submitted[at]}: filed before one that was submitted earlier`);
+        this.say(`${id}: filed before one that was submitted earlier`);
       }
     }
+  }
+
+  knows(draftId: string): boolean {
+    return this.drafts.has(draftId);
+  }
+
+  private givenAt(at: number): number {
+    if (this.lastPulse === null) return this.given;
+    return this.given + Math.max(0, Math.min(at - this.lastPulse, LONGEST_GAP_MS));
   }
 
   private of(id: string): Draft {
     const known = this.drafts.get(id);
     if (known !== undefined) return known;
-    const fresh: Draft = { keys: [], saved: 0, isUnsaved: false, owed: 0, where: 'open' };
+    const fresh: Draft = {
+      keys: [],
+      saved: 0,
+      isUnsaved: false,
+      owed: 0,
+      where: 'open',
+      turn: null,
+    };
     this.drafts.set(id, fresh);
     return fresh;
-  }
-
-  private submit(id: string): void {
-    const draft = this.of(id);
-    if (draft.where === 'to-file') return;
-    if (draft.where === 'filed') return;
-    draft.where = 'to-file';
-    const at = this.submitted.indexOf(id);
-    if (at >= 0) this.submitted.splice(at, 1);
-    this.submitted.push(id);
   }
 
   /** After a start: the disk against what was owed. */
@@ -147,17 +201,16 @@ export class Tally {
       }
       draft.saved = found.revision;
       draft.owed = found.revision;
-      if (found.status !== 'open') {
-        // Killed between the mark and its being told. One that was just being taken back keeps its place.
-        if (!this.submitted.includes(id)) this.submitted.push(id);
-        draft.where = found.status;
-      }
       if (found.status === 'open') {
         if (draft.where === 'to-file' || draft.where === 'filed') {
           this.ticketsLost += 1;
           this.say(`${id}: was submitted, is open`);
         }
         draft.where = 'open';
+        draft.turn = null;
+      } else {
+        // Killed between the mark and its being told; or just being taken back, which did not come about.
+        draft.where = found.status;
       }
     }
     this.found.clear();

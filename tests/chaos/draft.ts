@@ -1,17 +1,16 @@
 /**
- * `pnpm -s chaos draft [--kills N] [--seed N]`: seat and bridge are killed (SIGKILL) at moments that chance chooses, while a
- * script types, edits, submits and takes back; the disk is full or the file locked by another program now and then, the
- * seat's clock is set back, and the bridge answers twice, late or never. Ends with one JSON line; fails when anything
- * older than 250 ms was lost, filed twice, or filed out of turn.
+ * `pnpm -s chaos draft [--kills N] [--seed N] [--seats N]`: seats and bridge are killed (SIGKILL) at moments that chance
+ * chooses, while scripts type, edit, submit and take back; the disk is full or the file locked by another program now and
+ * then, the seat's clock is set back, and the bridge answers twice, late or never. Ends with one JSON line; fails when
+ * anything older than 250 ms was lost, filed twice, or filed out of turn.
  *
- * The seat is the desk's own store, outbox and link in a small program (`draft-seat.ts`); the bridge is the whole bridge
- * with its own database. What the person was told is not saved (disk full, file locked) is counted apart, on stderr.
+ * A seat is the desk's own store, outbox and link in a small program (`draft-seat.ts`); the bridge is the whole bridge
+ * with its own database. Counted apart, on stderr: what the person was told is not saved (disk full, file locked), and
+ * what is older than 250 ms by the clock only because the machine did not run the seat (`draft-pulse.ts` beats beside it).
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as passes } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ticketDraft } from '@hotline/domain/draft';
@@ -19,31 +18,37 @@ import { logInAnswer } from '@hotline/domain/protocol';
 import Database from 'better-sqlite3';
 import { startBridgeProcess, type BridgeProcess } from '../../scripts/bridge-process.ts';
 import { freePort } from '../../scripts/free-port.ts';
-import { root } from '../../scripts/run-step.ts';
-import { chance } from './chance.ts';
-import type { SeatLine, SeatOrders } from './draft-script.ts';
-import { Tally } from './draft-tally.ts';
+import { chance, type Chance } from './chance.ts';
+import { openLane, type Lane } from './draft-lane.ts';
 import { openWire } from './draft-wire.ts';
 
+/** Who sits at the seats, by `tests/contract/hotline.yaml`. */
+const PEOPLE = ['first', 'second', 'third', 'leader'];
+
 const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '1000' }, seed: { type: 'string' } },
+  options: {
+    kills: { type: 'string', default: '1000' },
+    seed: { type: 'string' },
+    seats: { type: 'string', default: '3' },
+  },
 });
 const kills = Number(values.kills);
+const seats = Number(values.seats);
 const seed = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
   console.error('--kills and --seed are whole numbers');
   process.exit(2);
 }
+if (!Number.isInteger(seats) || seats < 1 || seats > PEOPLE.length) {
+  console.error(`--seats is a whole number, 1 to ${PEOPLE.length}`);
+  process.exit(2);
+}
 const PASSWORD = 'Aa1-chaos-of-drafts';
-/** The clock goes back so far at most; a day later a filed draft may leave the seat's disk. */
-const MOST_SET_BACK_MS = 20 * 3_600_000;
-const DRAIN_MS = 120_000;
 
 console.error(`seed ${seed}`);
-const luck = chance(seed);
+const began = performance.now();
 const folder = mkdtempSync(path.join(tmpdir(), 'hotline-chaos-draft-'));
 const cache = path.join(tmpdir(), 'hotline-compile-cache');
-const tally = new Tally((fault) => console.error(`FAULT ${fault}`));
 
 const [port, eslPort] = await Promise.all([freePort(), freePort()]);
 const startBridge = (): BridgeProcess =>
@@ -73,164 +78,92 @@ async function untilUp(): Promise<void> {
   const until = performance.now() + 30_000;
   while (!(await isUp())) {
     if (performance.now() > until) throw new Error('the bridge does not start');
-    await passes(50);
+    await passes(20);
   }
 }
-
-type Seat = {
-  readonly pid: number;
-  readonly ready: Promise<void>;
-  /** Every line has been heard. */
-  readonly ended: Promise<{ readonly lastLine: SeatLine['kind'] | null }>;
-  kill(): void;
-};
-
-function startSeat(orders: Pick<SeatOrders, 'CHAOS_DRAIN' | 'CHAOS_SET_BACK'>): Seat {
-  const env: SeatOrders = {
-    ...orders,
-    CHAOS_FOLDER: path.join(folder, 'seat'),
-    CHAOS_WIRE: wire.address,
-    CHAOS_TOKEN: token,
-    CHAOS_SEED: String(luck.between(0, 2 ** 31)),
-  };
-  const child = spawn(
-    path.join(root, 'node_modules', '.bin', 'node'),
-    [path.join(import.meta.dirname, 'draft-seat.ts')],
-    {
-      env: { ...process.env, NODE_COMPILE_CACHE: cache, ...env },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  if (child.pid === undefined) throw new Error('the seat does not start');
-  const readiness = Promise.withResolvers<void>();
-  let lastLine: SeatLine['kind'] | null = null;
-  const lines = createInterface({ input: child.stdout });
-  lines.on('line', (text) => {
-    const line = JSON.parse(text) as SeatLine;
-    lastLine = line.kind;
-    tally.hear(line);
-    if (line.kind === 'ready') readiness.resolve();
+async function tokenOf(person: string): Promise<string> {
+  const granted = await fetch(`http://127.0.0.1:${port}/api/v1/log-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ person, password: PASSWORD }),
   });
-  const ended = new Promise<{ lastLine: SeatLine['kind'] | null }>((resolve) => {
-    let left = 2;
-    const one = () => {
-      left -= 1;
-      if (left > 0) return;
-      readiness.reject(new Error('the seat ended before it was ready'));
-      resolve({ lastLine });
-    };
-    child.once('exit', one);
-    lines.once('close', one);
-  });
-  readiness.promise.catch(() => undefined);
-  return {
-    pid: child.pid,
-    ready: readiness.promise,
-    ended,
-    kill: () => void child.kill('SIGKILL'),
-  };
+  return logInAnswer.parse(await granted.json()).token;
 }
 
-/** Somebody else is in the file for a while. */
-async function lock(forMs: number): Promise<void> {
-  const other = new Database(path.join(folder, 'seat', 'drafts.sqlite'), { timeout: 1_000 });
-  try {
-    other.exec('BEGIN IMMEDIATE');
-    await passes(forMs);
-    other.exec('ROLLBACK');
-  } finally {
-    other.close();
-  }
-}
-
-/** No file of the seat may grow any more (RLIMIT_FSIZE), as on a full disk. */
-async function fill(pid: number, forMs: number): Promise<void> {
-  const { size } = statSync(path.join(folder, 'seat', 'drafts.sqlite-wal'));
-  const limit = (bytes: string) => {
-    try {
-      execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:`], { stdio: 'ignore' });
-    } catch {
-      // Killed meanwhile.
-    }
-  };
-  limit(String(size));
-  await passes(forMs);
-  limit('unlimited');
-}
-
-async function disturb(pid: number): Promise<void> {
-  const dice = luck.next();
-  if (dice < 0.15) await lock(luck.between(20, 400));
-  else if (dice < 0.3 && process.platform === 'linux') await fill(pid, luck.between(20, 400));
-}
-
-let bridge = startBridge();
-await untilUp();
-const granted = await fetch(`http://127.0.0.1:${port}/api/v1/log-in`, {
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify({ person: 'first', password: PASSWORD }),
-});
-const { token } = logInAnswer.parse(await granted.json());
-const wire = await openWire(`ws://127.0.0.1:${port}/ws/seat`, luck);
-mkdirSync(path.join(folder, 'seat'));
-
-const setBack = (): string => String(luck.next() < 0.3 ? luck.between(0, MOST_SET_BACK_MS) : 0);
 let done = 0;
-let seat = startSeat({ CHAOS_DRAIN: '0', CHAOS_SET_BACK: '0' });
-let seatKills = 0;
-while (done < kills) {
-  await seat.ready;
-  const trouble = disturb(seat.pid);
-  await passes(luck.between(0, 600));
-  const isBridge = luck.next() < 0.35 && (await isUp());
-  if (isBridge) {
+/** One kill more, if one is left. */
+function take(): boolean {
+  if (done >= kills) return false;
+  done += 1;
+  if (done % 50 === 0) console.error(`${done}/${kills}`);
+  return true;
+}
+
+let bridgeKills = 0;
+async function killBridges(luck: Chance): Promise<void> {
+  for (;;) {
+    await untilUp();
+    await passes(luck.between(0, luck.next() < 0.2 ? 3_000 : 500));
+    if (!take()) return;
+    bridgeKills += 1;
     await bridge.kill();
     bridge = startBridge();
-  } else {
-    seat.kill();
-    const at = Date.now();
-    await seat.ended;
-    tally.seatKilled(at);
-    seatKills += 1;
   }
-  done += 1;
-  await trouble;
-  if (!isBridge) seat = startSeat({ CHAOS_DRAIN: '0', CHAOS_SET_BACK: setBack() });
-  if (done % 50 === 0) console.error(`${done}/${kills}: ${tally.keys} keys`);
 }
-await seat.ready;
-seat.kill();
-const at = Date.now();
-await seat.ended;
-tally.seatKilled(at);
+
+// A program that ends in order leaves its compiled code behind for the next ones; a killed one does not.
+let bridge = startBridge();
+await untilUp();
+await bridge.stop();
+bridge = startBridge();
+await untilUp();
+const wire = await openWire(`ws://127.0.0.1:${port}/ws/seat`, chance(seed));
+const lanes: Lane[] = await Promise.all(
+  PEOPLE.slice(0, seats).map(async (person, at) =>
+    openLane(
+      {
+        CHAOS_FOLDER: path.join(folder, person),
+        CHAOS_WIRE: wire.address,
+        CHAOS_TOKEN: await tokenOf(person),
+      },
+      chance(seed + 1 + at),
+      cache,
+    ),
+  ),
+);
+await lanes[0]?.drain();
+await Promise.all([killBridges(chance(seed - 1)), ...lanes.map((lane) => lane.run(take))]);
 
 wire.calm();
 await untilUp();
-const last = startSeat({ CHAOS_DRAIN: '1', CHAOS_SET_BACK: '0' });
-const timer = setTimeout(() => last.kill(), DRAIN_MS);
-const { lastLine } = await last.ended;
-clearTimeout(timer);
-if (lastLine !== 'drained') console.error('FAULT what was submitted did not all go');
+const drained = (await Promise.all(lanes.map((lane) => lane.drain()))).every(Boolean);
+if (!drained) console.error('FAULT what was submitted did not all go');
 await wire.close();
 await bridge.stop();
 
 const store = new Database(path.join(folder, 'bridge', 'bridge.sqlite'), { readonly: true });
 const filed = store
-  .prepare<[], { ticket_no: string; draft: string }>(
-    'SELECT ticket_no, draft FROM ticket ORDER BY ticket_no',
-  )
+  .prepare<[], string>('SELECT draft FROM ticket ORDER BY ticket_no')
+  .pluck()
   .all()
-  .map(({ ticket_no, draft }) => ({
-    ticketNo: ticket_no,
-    ...ticketDraft.parse(JSON.parse(draft)),
-  }));
+  .map((draft) => ticketDraft.parse(JSON.parse(draft)));
 store.close();
-tally.settle(filed);
-const { charactersLost, ticketsLost, ticketsDoubled, outOfOrder } = tally;
+for (const { tally } of lanes) tally.settle(filed.filter(({ draftId }) => tally.knows(draftId)));
+const unknown = filed.filter(({ draftId }) => lanes.every(({ tally }) => !tally.knows(draftId)));
+for (const { draftId } of unknown)
+  console.error(`FAULT ${draftId}: a ticket that nobody submitted`);
+
+const sum = (of: (lane: Lane) => number) => lanes.reduce((all, lane) => all + of(lane), 0);
+const charactersLost = sum(({ tally }) => tally.charactersLost);
+const ticketsLost = sum(({ tally }) => tally.ticketsLost);
+const ticketsDoubled = sum(({ tally }) => tally.ticketsDoubled) + unknown.length;
+const outOfOrder = sum(({ tally }) => tally.outOfOrder);
+const seconds = Math.round((performance.now() - began) / 1000);
 console.error(
-  `${tally.keys} keys, ${filed.length} tickets, ${seatKills} kills of the seat, ${kills - seatKills} of the bridge; ` +
-    `${tally.charactersTold} keys were told as unsaved and went with a kill`,
+  `${seconds} s, ${sum(({ tally }) => tally.keys)} keys, ${filed.length} tickets, ` +
+    `${kills - bridgeKills} kills of ${seats} seats, ${bridgeKills} of the bridge; went with a kill: ` +
+    `${sum(({ tally }) => tally.charactersTold)} keys that were told as unsaved, ` +
+    `${sum(({ tally }) => tally.charactersStarved)} while the machine did not run the seat`,
 );
 console.log(
   JSON.stringify({
@@ -242,7 +175,7 @@ console.log(
     outOfOrder,
   }),
 );
-const isRight = charactersLost + ticketsLost + ticketsDoubled + outOfOrder === 0;
-if (isRight && lastLine === 'drained') rmSync(folder, { recursive: true });
+const isRight = charactersLost + ticketsLost + ticketsDoubled + outOfOrder === 0 && drained;
+if (isRight) rmSync(folder, { recursive: true });
 else console.error(`kept: ${folder}`);
-process.exit(isRight && lastLine === 'drained' ? 0 : 1);
+process.exit(isRight ? 0 : 1);

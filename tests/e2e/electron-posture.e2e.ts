@@ -76,6 +76,11 @@ describe('the page', () => {
       ),
     ).toEqual([]);
     expect(await page.evaluate(() => Object.keys(window.desk ?? {}).sort())).toEqual([
+      'attachmentsAdd',
+      'attachmentsList',
+      'attachmentsMark',
+      'attachmentsRead',
+      'attachmentsRemove',
       'attention',
       'bootstrap',
       'condition',

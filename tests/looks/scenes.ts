@@ -1,4 +1,5 @@
 import { callScenes } from './call-scenes.ts';
+import { draftEndScenes } from './draft-end-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
@@ -133,6 +134,7 @@ export const scenes: readonly Scene[] = [
       await page.getByRole('alert').waitFor();
     },
   },
+  ...draftEndScenes,
   ...callScenes,
   ...emergencyScenes,
   ...leaderScenes,

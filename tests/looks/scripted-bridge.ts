@@ -1,4 +1,5 @@
 /** What a bridge would say, for pictures of the desk: a fixed morning at a fictional hotline. */
+import type { TicketDraft } from '@hotline/domain/draft';
 import type { Page, WebSocketRoute } from 'playwright-core';
 import {
   PROTOCOL_VERSION,
@@ -50,6 +51,12 @@ export function morning(now: number): Snapshot {
       timeZone: 'Asia/Shanghai',
       practice: true,
       pbx: 'live',
+      parkReasons: [
+        { id: 'more-facts', zh: '待市民补充情况', en: 'Citizen sends more' },
+        { id: 'ask-unit', zh: '待与承办单位核实', en: 'To be checked with the unit' },
+        { id: 'call-back', zh: '约定回拨', en: 'Call back agreed' },
+        { id: 'other-call', zh: '先接下一个电话', en: 'Next call first' },
+      ],
       restReasons: [
         { id: 'meal', zh: '用餐', en: 'Meal' },
         { id: 'water', zh: '饮水', en: 'Water' },
@@ -309,6 +316,8 @@ function legs(now: number, state: CallView['state'], queuedAt: number): CallView
   return [caller, seat];
 }
 
+const differing = (draft: TicketDraft) => ({ version: 1, mayChange: true, draft });
+
 type SentCommand = {
   readonly type: string;
   readonly id?: string;
@@ -322,6 +331,8 @@ export type ScriptedBridge = {
   /** Drops every socket and refuses new ones until `comeBack`. */
   goAway(): Promise<void>;
   refuse(code: 'superseded'): void;
+  /** The next ticket was filed before, with the words that `change` makes of the draft's. */
+  differ(change: (draft: TicketDraft) => TicketDraft): void;
   /** The commands that came, in order. */
   readonly sent: readonly SentCommand[];
   readonly snapshot: Snapshot;
@@ -337,6 +348,7 @@ export async function playBridge(
   let seq = 10;
   let socket: WebSocketRoute | null = null;
   let away = false;
+  let change: ((draft: TicketDraft) => TicketDraft) | null = null;
   const sent: SentCommand[] = [];
   const send = (message: object) => socket?.send(JSON.stringify(message));
 
@@ -368,7 +380,7 @@ export async function playBridge(
         message.name === 'caller.reveal'
           ? { number: '07103511003' }
           : message.name === 'ticket.file'
-            ? { ticketNo: '20261122-000132' }
+            ? fileTicket(message.args as { draft: TicketDraft })
             : message.name === 'emergency.start'
               ? { caseId: 'e-1' }
               : message.name === 'emergency.sealed'
@@ -379,6 +391,11 @@ export async function playBridge(
     return undefined;
   });
 
+  function fileTicket({ draft }: { readonly draft: TicketDraft }) {
+    const differs = change === null ? {} : { differs: differing(change(draft)) };
+    change = null;
+    return { ticketNo: '20261122-000132', ...differs };
+  }
   const tell = (event: SeatEventMessage) => {
     seq += 1;
     if (event.kind === 'seat-changed') present = { ...present, seat: event.seat };
@@ -398,6 +415,9 @@ export async function playBridge(
       away = true;
       await socket?.close();
       socket = null;
+    },
+    differ: (how) => {
+      change = how;
     },
     refuse: (code) => send({ type: 'refused', code }),
   };

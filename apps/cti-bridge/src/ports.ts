@@ -62,7 +62,18 @@ export type TicketPort = {
     draft: TicketDraft,
     by: { readonly seatId: string; readonly person: string; readonly callerNumber: string | null },
     now: number,
-  ): Promise<{ readonly ticketNo: string; readonly isNew: boolean } | null>;
+    /** Version of the ticket's words that its person has seen, and over which these go. */
+    over?: number | null,
+  ): Promise<{
+    readonly ticketNo: string;
+    readonly isNew: boolean;
+    /** What the ticket says instead. */
+    readonly differs: {
+      readonly version: number;
+      readonly mayChange: boolean;
+      readonly draft: TicketDraft;
+    } | null;
+  } | null>;
 };
 
 /** A fact with its seal: `hash` is SHA-256 over the seal before it, `seq`, `at` and the fact's text (store/seal.ts). */

@@ -12,6 +12,7 @@ const refusals: Readonly<Record<CallRefusal['code'], RefusalCode>> = {
   'not-heard-yet': 'not-allowed-now',
   'not-your-call': 'not-your-call',
   'no-more-extensions': 'not-allowed-now',
+  'draft-open': 'draft-open',
   'target-is-self': 'target-is-self',
   'already-in-call': 'already',
   'emergency-unacknowledged': 'emergency-unacknowledged',

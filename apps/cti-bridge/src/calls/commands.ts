@@ -43,6 +43,10 @@ export async function runCommand(
         id,
         core.callEvent(command.args.callId, { kind: 'wrap-extended', seat: seatId }),
       );
+    case 'wrap.draft':
+      return wrapDraft(core, seatId, command);
+    case 'wrap.force':
+      return forceWrap(core, seatId, command);
     case 'caller.reveal':
       return reveal(core, seatId, id, command.args.callId);
     case 'ticket.file':
@@ -65,6 +69,8 @@ type PbxCommand = Exclude<
       | 'device.report'
       | 'wrap.finish'
       | 'wrap.extend'
+      | 'wrap.draft'
+      | 'wrap.force'
       | 'caller.reveal'
       | 'ticket.file'
       | 'emergency.sealed';
@@ -128,6 +134,28 @@ function withPbx(core: DeskCore, seatId: string, command: PbxCommand): Answer {
 const isLeader = (core: DeskCore, seatId: string): boolean =>
   core.seats.get(seatId, core.now()).person?.role === 'leader';
 
+function wrapDraft(
+  core: DeskCore,
+  seat: string,
+  { id, args }: Extract<Command, { name: 'wrap.draft' }>,
+): Answer {
+  const { callId, draft } = args;
+  const reasons = core.options.config.hotline.parkReasons;
+  if (draft.kind === 'parked' && !reasons.some((one) => one.id === draft.reason))
+    return refuse(id, 'no-such-reason');
+  return ofCall(id, core.callEvent(callId, { kind: 'wrap-draft', seat, draft }));
+}
+
+function forceWrap(
+  core: DeskCore,
+  leader: string,
+  { id, args }: Extract<Command, { name: 'wrap.force' }>,
+): Answer {
+  if (!isLeader(core, leader)) return refuse(id, 'not-allowed-now');
+  const { callId, seatId: seat } = args;
+  return ofCall(id, core.callEvent(callId, { kind: 'wrap-finished', seat, by: 'leader', leader }));
+}
+
 /** The whole number, on the ledger as looked at by this seat. */
 function reveal(core: DeskCore, seatId: string, id: string, callId: string): Answer {
   const entry = core.calls.get(callId);
@@ -153,10 +181,13 @@ async function fileTicket(
   const by = { seatId, person, callerNumber: known?.number ?? null };
   const now = core.now();
   try {
-    const filed = await core.options.tickets.file(idempotencyKey, draft, by, now);
+    const filed = await core.options.tickets.file(idempotencyKey, draft, by, now, args.over);
     if (filed === null) return refuse(id, 'not-allowed-now');
-    const { ticketNo, isNew } = filed;
+    const { ticketNo, isNew, differs } = filed;
     if (isNew) core.record(now, { kind: 'ticket-filed', seatId, callId, ticketNo });
+    if (differs !== null) return done(id, { ticketNo, differs });
+    if (callId !== null)
+      core.callEvent(callId, { kind: 'wrap-draft', seat: seatId, draft: { kind: 'filed' } });
     return done(id, { ticketNo });
   } catch (error) {
     core.options.logger.error({ err: error, seatId }, 'ticket was not filed');

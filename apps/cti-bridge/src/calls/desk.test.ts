@@ -1,3 +1,4 @@
+import { emptyDraft } from '@hotline/domain/draft';
 import { describe, expect, test } from 'vitest';
 import { Scene, START, person } from './testing/scene.ts';
 
@@ -90,6 +91,72 @@ describe('an ordinary call', () => {
     scene.clock.advance(1);
     expect(scene.activity('1001').kind).toBe('ready');
     expect(scene.ledger.last('wrap-finished')).toMatchObject({ by: 'time', wrapMs: 60_000 });
+  });
+
+  test('with a draft that is open the wrap-up runs over its time, until the draft is parked or filed', async () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1');
+    scene.pbx.answers('1001');
+    scene.pbx.callerEnds('c1');
+    const says = (draft: unknown) =>
+      scene.command('1001', { name: 'wrap.draft', args: { callId: 'c1', draft } } as never);
+    expect(await says({ kind: 'open' })).toMatchObject({ ok: true });
+    const finish = { name: 'wrap.finish', args: { callId: 'c1' } } as const;
+    expect(await scene.command('1001', finish)).toMatchObject({ error: { code: 'draft-open' } });
+    scene.clock.advance(600_000);
+    expect(scene.activity('1001').kind).toBe('wrapping');
+    expect(scene.ledger.last('wrap-overdue')).toMatchObject({ seatId: '1001' });
+    expect(await says({ kind: 'parked', reason: 'no such' })).toMatchObject({
+      error: { code: 'no-such-reason' },
+    });
+    expect(await says({ kind: 'parked', reason: 'more-facts' })).toMatchObject({ ok: true });
+    expect(scene.activity('1001').kind).toBe('ready');
+    expect(scene.ledger.last('wrap-finished')).toMatchObject({
+      by: 'time',
+      draft: 'parked',
+      reason: 'more-facts',
+    });
+  });
+
+  test('a ticket of the call deals with its draft: nobody has to say so', async () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1');
+    scene.pbx.answers('1001');
+    scene.pbx.callerEnds('c1');
+    await scene.command('1001', {
+      name: 'wrap.draft',
+      args: { callId: 'c1', draft: { kind: 'open' } },
+    });
+    await scene.command('1001', {
+      name: 'ticket.file',
+      args: { idempotencyKey: 'd-1', draft: emptyDraft('d-1', 'c1') },
+    });
+    const finish = { name: 'wrap.finish', args: { callId: 'c1' } } as const;
+    expect(await scene.command('1001', finish)).toMatchObject({ ok: true });
+    expect(scene.ledger.last('wrap-finished')).toMatchObject({ by: 'seat', draft: 'filed' });
+  });
+
+  test('a leader ends a wrap-up that runs over; nobody else may', async () => {
+    const scene = Scene.working('1001', '1002');
+    scene.desk.signIn({ person: 'l', name: 'l', seatId: '1901', role: 'leader', skills: [] });
+    scene.pbx.arrive('c1');
+    scene.pbx.answers('1001');
+    scene.pbx.callerEnds('c1');
+    await scene.command('1001', {
+      name: 'wrap.draft',
+      args: { callId: 'c1', draft: { kind: 'open' } },
+    });
+    const force = { name: 'wrap.force', args: { callId: 'c1', seatId: '1001' } } as const;
+    expect(await scene.command('1002', force)).toMatchObject({
+      error: { code: 'not-allowed-now' },
+    });
+    expect(await scene.command('1901', force)).toMatchObject({ ok: true });
+    expect(scene.activity('1001').kind).toBe('ready');
+    expect(scene.ledger.last('wrap-finished')).toMatchObject({
+      by: 'leader',
+      leader: '1901',
+      draft: 'open',
+    });
   });
 
   test('the next caller waits until the wrap-up is over, and is offered at once then', async () => {

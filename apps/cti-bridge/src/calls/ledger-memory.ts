@@ -193,6 +193,7 @@ export class LedgerMemory {
       case 'caller-held':
       case 'caller-retrieved':
       case 'call-sent-to-queue':
+      case 'wrap-overdue':
       case 'leader-mode':
       case 'emergency-self-test':
       case 'call-forced-end':

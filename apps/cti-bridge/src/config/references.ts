@@ -12,6 +12,7 @@ export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
     ...repeated(hotline.skills, ['skills'], 'id'),
     ...repeated(hotline.people, ['people'], 'id'),
     ...repeated(hotline.restReasons, ['restReasons'], 'id'),
+    ...repeated(hotline.parkReasons, ['parkReasons'], 'id'),
     ...repeated(hotline.ticketKinds, ['ticketKinds'], 'id'),
     ...repeated(hotline.urgencies, ['urgencies'], 'id'),
     ...(['queues', 'people'] as const).flatMap((list) =>

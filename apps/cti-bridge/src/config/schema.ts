@@ -102,6 +102,8 @@ export const hotlineFile = z.strictObject({
   directory,
   tickets,
   restReasons: z.array(named).min(1),
+  /** 暂存: why a draft may be put aside. */
+  parkReasons: z.array(named).min(1),
   ticketKinds: z.array(named).min(1),
   urgencies: z.array(named).min(1),
   categoriesFile: z.string().min(1),

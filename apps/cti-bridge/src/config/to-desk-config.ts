@@ -85,6 +85,7 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       name: hotline.name,
       timeZone: hotline.timeZone,
       restReasons: config.restReasons,
+      parkReasons: config.parkReasons,
       ticketKinds: config.ticketKinds,
       urgencies: config.urgencies,
       categories: [...config.categories],

@@ -293,6 +293,7 @@ describe('tickets of the first version', () => {
     expect(await tickets.file({ ...order, by, key: 'k1' })).toEqual({
       ticketNo: '20261122-000001',
       isNew: false,
+      differs: null,
     });
     expect((await tickets.file({ ...order, by, key: 'k3' })).ticketNo).toBe('20261122-000003');
     for (const [ticketNo, kind] of [

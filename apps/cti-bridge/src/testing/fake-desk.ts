@@ -50,6 +50,7 @@ export function createFakeDesk(): FakeDesk {
       practice: false,
       pbx,
       restReasons: [],
+      parkReasons: [],
       ticketKinds: [],
       urgencies: [],
       categories: [],

@@ -6,9 +6,9 @@ import type { TicketStore } from '../store/index.ts';
 /** What a seat files (`ticket.file`) becomes a ticket, accepted by whoever sits there, as what they are to tickets. */
 export function fileFromSeat(store: TicketStore, actorOf: (person: string) => Actor): TicketPort {
   return {
-    async file(key, draft, { seatId, person, callerNumber }, now) {
+    async file(key, draft, { seatId, person, callerNumber }, now, over = null) {
       const by = actorOf(person);
-      return mayAccept(by) ? store.file({ key, draft, by, seatId, callerNumber, now }) : null;
+      return mayAccept(by) ? store.file({ key, draft, by, seatId, callerNumber, now, over }) : null;
     },
   };
 }

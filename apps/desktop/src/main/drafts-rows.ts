@@ -54,14 +54,16 @@ const columns = ({ cipher, nonce, text }: SealedText) => ({ cipher, nonce, body:
 
 /** Writes into tables of the present schema. A record whose `changeNo` is 0 takes the next number. */
 export function rowWriter(db: Database.Database) {
-  const put = db.prepare(
+  const insert = db.prepare(
     `INSERT INTO draft (draft_id, owner, cipher, nonce, body, status, created_at, saved_at, version_at, change_no)
-     VALUES (@draftId, @owner, @cipher, @nonce, @body, @status, @createdAt, @savedAt, @versionAt, @changeNo)
-     ON CONFLICT (draft_id) DO UPDATE SET owner = excluded.owner, cipher = excluded.cipher, nonce = excluded.nonce,
-       body = excluded.body, status = excluded.status, saved_at = excluded.saved_at,
-       version_at = excluded.version_at, change_no = excluded.change_no`,
+     VALUES (@draftId, @owner, @cipher, @nonce, @body, @status, @createdAt, @savedAt, @versionAt, @changeNo)`,
   );
-  const highest = db.prepare<[], number>('SELECT COALESCE(MAX(change_no), 0) FROM draft').pluck();
+  // Not as one upsert: that writes the index of owners anew with each key, one more page for the disk.
+  const update = db.prepare(
+    `UPDATE draft SET cipher = @cipher, nonce = @nonce, body = @body, status = @status, saved_at = @savedAt,
+       version_at = @versionAt, change_no = @changeNo WHERE draft_id = @draftId AND owner = @owner`,
+  );
+  const remove = db.prepare('DELETE FROM draft WHERE draft_id = ?');
   const addVersion = db.prepare(
     `INSERT INTO version (draft_id, cipher, nonce, body, saved_at)
      VALUES (@draftId, @cipher, @nonce, @body, @savedAt)`,
@@ -70,16 +72,23 @@ export function rowWriter(db: Database.Database) {
     `DELETE FROM version WHERE draft_id = @draftId AND version_id NOT IN
        (SELECT version_id FROM version WHERE draft_id = @draftId ORDER BY version_id DESC LIMIT @max)`,
   );
-  const nextChange = () => (highest.get() ?? 0) + 1;
+  let lastChange =
+    db.prepare<[], number>('SELECT COALESCE(MAX(change_no), 0) FROM draft').pluck().get() ?? 0;
+  // A number whose write failed is not given again.
+  const nextChange = () => (lastChange += 1);
   return {
     nextChange,
     draft({ sealed, status, changeNo, ...rest }: DraftRecord): void {
-      put.run({
+      const row = {
         ...rest,
         ...columns(sealed),
         status: JSON.stringify(status),
         changeNo: changeNo === 0 ? nextChange() : changeNo,
-      });
+      };
+      if (update.run(row).changes > 0) return;
+      // New, or somebody else's until now.
+      remove.run(row.draftId);
+      insert.run(row);
     },
     version({ draftId, sealed, savedAt }: VersionOf): void {
       addVersion.run({ draftId, savedAt, ...columns(sealed) });

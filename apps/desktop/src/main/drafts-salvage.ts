@@ -66,14 +66,15 @@ function rowsOf(db: Database.Database, table: 'draft' | 'version'): readonly unk
       return last;
     }
   };
+  // Without such a table (another program's file, or none at all) there is no row to try.
+  const [one] = tryRead(() => db.prepare(`${select} WHERE rowid = ?`));
+  if (one === undefined) return [];
   const from = walk('ASC');
   const to = from === null ? null : walk('DESC');
   if (from !== null && to !== null) {
     const least = Math.max(from + 1, to - MOST_TRIED);
     for (let number = least; number < to; number += 1) {
-      for (const row of tryRead(() => db.prepare(`${select} WHERE rowid = ?`).get(number))) {
-        if (row !== undefined) keep(row);
-      }
+      for (const found of tryRead(() => one.get(number))) if (found !== undefined) keep(found);
     }
   }
   return [...rows].toSorted(([a], [b]) => a - b).map(([, row]) => row);

@@ -3,11 +3,12 @@ import Database from 'better-sqlite3';
 import type { Cipher } from '../shared/draft-cipher.ts';
 import { PlatformError, type DiskFault } from '../shared/desk-platform.ts';
 import { NO_OWNER } from '../shared/draft-record.ts';
+import { ATTACHMENT_TABLES } from './attachment-tables.ts';
 import { readDraftRow, readVersionRow, rowWriter } from './drafts-rows.ts';
 
 /** 'HTLD': tells this file from any other SQLite file. */
 const APPLICATION_ID = 0x48544c44;
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 /** At the start: whoever else is in the file (a backup program) will be gone soon. */
 const BUSY_AT_START_MS = 2_000;
 /** Later the desk stands still while it waits: it says so instead, and the person's window tries again. */
@@ -27,7 +28,6 @@ const TABLES = `
     change_no  INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX draft_by_owner ON draft (owner);
-  CREATE INDEX draft_by_change ON draft (change_no);
   CREATE TABLE version (
     version_id INTEGER PRIMARY KEY,
     draft_id   TEXT NOT NULL,
@@ -62,7 +62,13 @@ export function openDraftsDatabase(file: string, cipher: Cipher): Database.Datab
     if (check !== 'ok') throw new PlatformError('disk', String(check));
     if (version < 1) throw new PlatformError('disk', `drafts of version ${version}`);
     if (version < SCHEMA_VERSION) {
-      db.transaction(() => sealPlainTexts(db, cipher)).exclusive();
+      db.transaction(() => {
+        if (version < 2) sealPlainTexts(db, cipher);
+        // 2 → 3: attachments; and the numbers of changes are counted in memory, their index cost a page a key.
+        db.exec('DROP INDEX IF EXISTS draft_by_change');
+        db.exec(ATTACHMENT_TABLES);
+        db.pragma(`user_version = ${SCHEMA_VERSION}`);
+      }).exclusive();
       // What was plain is gone from the pages (secure_delete) and now from the write-ahead log.
       db.pragma('wal_checkpoint(TRUNCATE)');
     }
@@ -76,6 +82,7 @@ export function openDraftsDatabase(file: string, cipher: Cipher): Database.Datab
 
 function begin(db: Database.Database): void {
   db.exec(TABLES);
+  db.exec(ATTACHMENT_TABLES);
   db.pragma(`application_id = ${APPLICATION_ID}`);
   db.pragma(`user_version = ${SCHEMA_VERSION}`);
 }
@@ -94,7 +101,6 @@ function sealPlainTexts(db: Database.Database, cipher: Cipher): void {
   for (const row of drafts) put.draft(readDraftRow(row, cipher));
   for (const row of versions) put.version(readVersionRow(row, NO_OWNER, cipher));
   db.exec('DROP TABLE draft_1; DROP TABLE version_1;');
-  db.pragma(`user_version = ${SCHEMA_VERSION}`);
 }
 
 /** Passes a `PlatformError` on; whatever else failed becomes the fault of the disk that it is. */

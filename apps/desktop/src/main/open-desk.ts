@@ -11,6 +11,7 @@ import {
   utilityProcess,
 } from 'electron';
 import type { Logger } from 'pino';
+import type { AttachmentShelf } from '../shared/attachment.ts';
 import { PlatformError, type PlatformEvent, type StartNotice } from '../shared/desk-platform.ts';
 import type { FloatingAction } from '../shared/floating-view.ts';
 import { EVENT_CHANNEL, floatingCalls, ipcCalls } from '../shared/ipc-contract.ts';
@@ -122,6 +123,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     {
       bootstrap: () => bootstrapOf(seat, notices.take()),
       ...draftCalls(opened.drafts),
+      ...attachmentCalls(opened.drafts.attachments),
       ...knowledge,
       attention: (wanted) => attention.show(wanted),
       condition({ practice, callUnderWay }) {
@@ -201,6 +203,17 @@ function draftCalls(drafts: SqliteDrafts) {
     draftsMark: (owner, id, status) => drafts.of(owner).mark(id, status),
     draftsVersions: async (owner, id) => [...(await drafts.of(owner).versions(id))],
     draftsRemove: (owner, id) => drafts.of(owner).remove(id),
+  } satisfies Partial<IpcHandlers<typeof ipcCalls>>;
+}
+
+function attachmentCalls(attachments: AttachmentShelf) {
+  return {
+    attachmentsList: async (owner) => [...(await attachments.of(owner).list())],
+    attachmentsAdd: (owner, attachment, bytes) =>
+      attachments.of(owner).add(attachment, new Uint8Array(bytes)),
+    attachmentsRead: (owner, id) => attachments.of(owner).read(id),
+    attachmentsMark: (owner, id, state) => attachments.of(owner).mark(id, state),
+    attachmentsRemove: (owner, id) => attachments.of(owner).remove(id),
   } satisfies Partial<IpcHandlers<typeof ipcCalls>>;
 }
 

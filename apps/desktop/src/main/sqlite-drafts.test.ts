@@ -18,6 +18,7 @@ import { createInterface } from 'node:readline';
 import { emptyDraft } from '@hotline/domain/draft';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { attachmentsConformance } from '../shared/attachments-conformance.ts';
 import { draftsConformance } from '../shared/drafts-conformance.ts';
 import { aesCipher, KEY_BYTES } from './drafts-cipher.ts';
 import { openDraftsFile } from './drafts-file.ts';
@@ -47,6 +48,31 @@ describe('drafts in SQLite', () => {
       return open();
     };
     await expect(step({ now, open, reopen })).resolves.toBeUndefined();
+  });
+
+  it.each(Object.entries(attachmentsConformance))('attachments: %s', async (_name, step) => {
+    const now = { value: 1_700_000_000_000 };
+    let current: SqliteDrafts | null = null;
+    const open = async () => {
+      current = openSqliteDrafts(file, () => now.value, cipher);
+      return current.attachments;
+    };
+    const reopen = () => {
+      current?.close();
+      return open();
+    };
+    await expect(step({ now, open, reopen })).resolves.toBeUndefined();
+  });
+
+  it('of an attachment neither name nor bytes are readable on the disk', async () => {
+    const drafts = openSqliteDrafts(file, Date.now, cipher);
+    const content = new Uint8Array(Buffer.from('机密内容'.repeat(100)));
+    const named = { id: 'a-1', draftId: 'd-1', name: '机密.txt', type: 'text/plain' };
+    await drafts.attachments.of(LIN).add(named, content);
+    for (const name of readdirSync(folder)) {
+      expect(readFileSync(path.join(folder, name)).includes('机密')).toBe(false);
+    }
+    drafts.close();
   });
 
   it('commits with a full sync into a write-ahead log', async () => {

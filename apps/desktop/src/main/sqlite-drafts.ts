@@ -3,6 +3,7 @@
  * need for a process of its own. `synchronous = FULL` in WAL: a commit that returned survives a power cut
  * (sqlite.org/pragma.html#pragma_synchronous); NORMAL would not promise that.
  */
+import type { AttachmentShelf } from '../shared/attachment.ts';
 import { draftContext, type Cipher, type SealedText } from '../shared/draft-cipher.ts';
 import type { DraftShelf, DraftStore } from '../shared/desk-platform.ts';
 import {
@@ -19,8 +20,10 @@ import {
 } from '../shared/draft-record.ts';
 import { readDraftRow, readVersionRow, rowWriter, type VersionOf } from './drafts-rows.ts';
 import { asDiskFault, openDraftsDatabase } from './drafts-schema.ts';
+import { sqliteAttachments } from './sqlite-attachments.ts';
 
 export type SqliteDrafts = DraftShelf & {
+  readonly attachments: AttachmentShelf;
   /** Drafts that do not open: damaged, or sealed by a key that is gone. They stay on the disk. */
   unreadable(): number;
   /** Takes in what was read out of another file; a draft that is here already stays as it is. */
@@ -58,7 +61,8 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
     }
   };
   // Immediate: reading first and writing later in one deferred transaction can meet SQLITE_BUSY.
-  const change = <T>(work: () => T): T => asDiskFault(() => db.transaction(work).immediate());
+  const transaction = db.transaction((work: () => unknown) => work());
+  const change = <T>(work: () => T): T => asDiskFault(() => transaction.immediate(work) as T);
   const drop = (id: string): void => {
     deleteVersions.run(id);
     deleteDraft.run(id);
@@ -144,6 +148,7 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
 
   return {
     of,
+    attachments: sqliteAttachments(db, cipher, now),
     unreadable: () =>
       asDiskFault(
         () =>

@@ -10,6 +10,7 @@ import type {
   KnowledgeQuery,
 } from '@hotline/domain/knowledge';
 import { z } from 'zod';
+import type { AttachmentShelf } from './attachment.ts';
 import { floatingAction, type FloatingView } from './floating-view.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z by the seat's own clock. */
@@ -21,19 +22,23 @@ export const draftOwner = z.string().min(1).max(64);
 /**
  * Where a draft (草稿) stands on its way to being a ticket.
  *
- *   open ──► to-file ──► filed
- *     ▲         │
- *     └─────────┘  taken back before it went
+ *   open, parked ──► to-file ──► filed
+ *     ▲   ▲             │
+ *     └───┴─────────────┘  taken back before it went, as `open`
  *
- * Only an `open` draft can be saved: what is on its way to the bridge must not change under it.
+ * Only an `open` or `parked` draft can be saved: what is on its way to the bridge must not change under it.
  */
 export const draftStatus = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open') }),
+  /** 暂存: put aside at the end of its wrap-up, for one of the hotline's `parkReasons`. It can be written on. */
+  z.object({ kind: z.literal('parked'), reason: z.string().min(1).max(32), since: seatInstant }),
   /** 待发: the person has submitted it; the bridge has not confirmed it. `since` is kept over later marks. */
   z.object({ kind: z.literal('to-file'), since: seatInstant }),
   z.object({ kind: z.literal('filed'), ticketNo: z.string().min(1).max(64), at: seatInstant }),
 ]);
 export type DraftStatus = z.infer<typeof draftStatus>;
+
+export const isWritable = ({ kind }: DraftStatus): boolean => kind === 'open' || kind === 'parked';
 
 /** Counts the changes of this seat's drafts: what changed last has the highest, also when the clock was set back. */
 const changeNo = z.number().int().nonnegative();
@@ -220,6 +225,7 @@ export type DeskPlatform = {
   readonly knowledge?: KnowledgeCopyStore;
   bootstrap(): Promise<BootstrapInfo>;
   readonly drafts: DraftShelf;
+  readonly attachments: AttachmentShelf;
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;

@@ -14,6 +14,8 @@ export type SealedText = {
 export type Cipher = {
   readonly id: string;
   seal(plain: string, context: string): SealedText;
+  sealBytes(plain: Uint8Array<ArrayBuffer>, context: string): SealedText;
+  openBytes(sealed: SealedText, context: string): Uint8Array<ArrayBuffer>;
   /** Throws when the text was changed, is not of this key, or of this context. */
   open(sealed: SealedText, context: string): string;
 };
@@ -22,6 +24,8 @@ export type Cipher = {
 export type SlowCipher = {
   readonly id: string;
   seal(plain: string, context: string): Promise<SealedText>;
+  sealBytes(plain: Uint8Array<ArrayBuffer>, context: string): Promise<SealedText>;
+  openBytes(sealed: SealedText, context: string): Promise<Uint8Array<ArrayBuffer>>;
   open(sealed: SealedText, context: string): Promise<string>;
 };
 

@@ -4,6 +4,7 @@ import { assertNever } from '@hotline/domain/result';
 import type { SealedText } from './draft-cipher.ts';
 import {
   FILED_KEPT_MS,
+  isWritable,
   PlatformError,
   VERSION_SPACING_MS,
   type DraftEntry,
@@ -62,7 +63,7 @@ export function savedRecord(
     };
   }
   if (before.owner !== next.owner) throw new PlatformError('not-yours');
-  if (before.status.kind !== 'open') throw new PlatformError('draft-not-open', before.status.kind);
+  if (!isWritable(before.status)) throw new PlatformError('draft-not-open', before.status.kind);
   // A clock that was set back must not stop the keeping until it has caught up.
   const since = Math.abs(now - (before.versionAt ?? before.createdAt));
   const keep =
@@ -91,9 +92,11 @@ export function markedRecord(
 function nextStatus(from: DraftStatus, wanted: DraftStatus): DraftStatus {
   switch (from.kind) {
     case 'open':
+    case 'parked':
       if (wanted.kind !== 'filed') return wanted;
       break;
     case 'to-file':
+      if (wanted.kind === 'parked') break;
       return wanted.kind === 'to-file' ? from : wanted;
     case 'filed':
       if (wanted.kind === 'filed' && wanted.ticketNo === from.ticketNo) return from;

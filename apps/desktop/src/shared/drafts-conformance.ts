@@ -3,14 +3,13 @@
  * a real Chromium for the real one. A step throws when the store is wrong.
  */
 import { emptyDraft } from '@hotline/domain/draft';
+import { equal, refuses } from './conformance.ts';
 import {
   FILED_KEPT_MS,
   MAX_VERSIONS,
-  PlatformError,
   VERSION_SPACING_MS,
   type DraftShelf,
   type DraftStore,
-  type PlatformErrorCode,
 } from './desk-platform.ts';
 
 /** `reopen` closes the store and opens what is on the disk; `now` is the clock the store was given. */
@@ -101,6 +100,25 @@ export const draftsConformance: Readonly<
     await drafts.mark('d-1', { kind: 'open' });
     await drafts.save({ ...draft, title: '二' });
     equal((await drafts.load('d-1'))?.draft.title, '二');
+  },
+
+  async 'a parked draft keeps its reason over a restart, can be written on, and goes like an open one'({
+    open,
+    reopen,
+    now,
+  }) {
+    const before = await ofLin(open());
+    const draft = { ...emptyDraft('d-1', 'call-1'), title: '一' };
+    await before.save(draft);
+    const parked = { kind: 'parked', reason: 'more-facts', since: now.value } as const;
+    await before.mark('d-1', parked);
+    await before.save({ ...draft, title: '二' });
+    const drafts = await ofLin(reopen());
+    equal((await drafts.load('d-1'))?.status, parked);
+    equal((await drafts.load('d-1'))?.draft.title, '二');
+    await drafts.mark('d-1', { kind: 'to-file', since: now.value });
+    await refuses(drafts.mark('d-1', parked), 'draft-not-in-state');
+    await refuses(drafts.save(draft), 'draft-not-open');
   },
 
   async 'filed is the end: same number again is nothing, anything else is refused'({ open, now }) {
@@ -249,27 +267,3 @@ export const draftsConformance: Readonly<
     equal((await drafts.list()).length, 1);
   },
 };
-
-/** Structural equality by canonical JSON; `undefined` and absent are the same here. */
-function equal(actual: unknown, expected: unknown): void {
-  const [a, b] = [canonical(actual), canonical(expected)];
-  if (a !== b) throw new Error(`expected ${b}\n but got ${a}`);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
-}
-
-async function refuses(work: Promise<unknown>, code: PlatformErrorCode): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof PlatformError && error.code === code) return;
-    throw new Error(`expected the refusal ${code}, got ${String(error)}`, { cause: error });
-  }
-  throw new Error(`expected the refusal ${code}, but it was accepted`);
-}

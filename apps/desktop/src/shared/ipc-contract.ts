@@ -14,6 +14,13 @@ import {
 } from '@hotline/domain/knowledge';
 import { z } from 'zod';
 import {
+  attachmentBytes,
+  attachmentEntry,
+  attachmentId,
+  attachmentState,
+  newAttachment,
+} from './attachment.ts';
+import {
   attention,
   bootstrapInfo,
   deskCondition,
@@ -44,6 +51,20 @@ export const ipcCalls = {
   draftsMark: { args: z.tuple([draftOwner, draftId, draftStatus]), result: nothing },
   draftsVersions: { args: z.tuple([draftOwner, draftId]), result: z.array(draftVersion) },
   draftsRemove: { args: z.tuple([draftOwner, draftId]), result: nothing },
+  attachmentsList: { args: z.tuple([draftOwner]), result: z.array(attachmentEntry) },
+  attachmentsAdd: {
+    args: z.tuple([draftOwner, newAttachment, attachmentBytes]),
+    result: attachmentEntry,
+  },
+  attachmentsRead: {
+    args: z.tuple([draftOwner, attachmentId]),
+    result: attachmentBytes.nullable(),
+  },
+  attachmentsMark: {
+    args: z.tuple([draftOwner, attachmentId, attachmentState]),
+    result: nothing,
+  },
+  attachmentsRemove: { args: z.tuple([draftOwner, attachmentId]), result: nothing },
   knowledgeCopy: { args: z.tuple([]), result: knowledgeCopy },
   knowledgeApply: { args: z.tuple([knowledgePage]), result: nothing },
   knowledgeSearch: { args: z.tuple([knowledgeQuery]), result: knowledgeHits },

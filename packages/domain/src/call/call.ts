@@ -19,6 +19,7 @@
  */
 import type { EmergencyCase } from './emergency-case.ts';
 import type { Brief, Party } from './party.ts';
+import type { WrapDraft } from './wrap-draft.ts';
 
 /**
  * `answered`: 200 OK was sent, the room is not reached yet. `left`: out of the room, the end of the leg is still to come
@@ -66,6 +67,7 @@ export type Wrap = {
   readonly since: number;
   readonly until: number;
   readonly extensions: number;
+  readonly draft: WrapDraft;
 };
 
 /** Why something that was asked for did not come about: shown to the seat until its next step. */

@@ -113,6 +113,8 @@ export type CallRefusal = {
     | 'not-your-call'
     | 'already-offered'
     | 'no-more-extensions'
+    /** What was written about the call is not dealt with yet. */
+    | 'draft-open'
     | 'target-is-self'
     /** The target is in this call already. */
     | 'already-in-call'

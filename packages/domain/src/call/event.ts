@@ -1,6 +1,7 @@
 import type { CallMode } from './call.ts';
 import type { EmergencyRoute } from './emergency-case.ts';
 import type { Brief, LeaderMode, PartyTarget, Purpose } from './party.ts';
+import type { WrapDraft } from './wrap-draft.ts';
 
 /**
  * Who ended a leg: the other side (BYE, CANCEL or a refusal received), the PBX on somebody's word, or nobody
@@ -151,6 +152,14 @@ export type SeatCallEvent =
   | { readonly kind: 'take-over'; readonly seat: string }
   | { readonly kind: 'force-end'; readonly seat: string }
   | { readonly kind: 'wrap-finished'; readonly seat: string; readonly by: 'seat' | 'sign-out' }
+  /** 班长 ends the wrap-up of `seat`, also with a draft that is still open. */
+  | {
+      readonly kind: 'wrap-finished';
+      readonly seat: string;
+      readonly by: 'leader';
+      readonly leader: string;
+    }
+  | { readonly kind: 'wrap-draft'; readonly seat: string; readonly draft: WrapDraft }
   | { readonly kind: 'wrap-extended'; readonly seat: string };
 
 export type CallEvent = PbxCallEvent | DeskCallEvent | SeatCallEvent;

@@ -78,6 +78,7 @@ const events: { readonly [K in CallEvent['kind']]: Extract<CallEvent, { kind: K 
   'force-end': { kind: 'force-end', seat: '2001' },
   'wrap-finished': { kind: 'wrap-finished', seat, by: 'seat' },
   'wrap-extended': { kind: 'wrap-extended', seat },
+  'wrap-draft': { kind: 'wrap-draft', seat, draft: { kind: 'open' } },
 };
 const scenes: readonly (readonly [string, () => Call])[] = [
   ['arriving', arriving],

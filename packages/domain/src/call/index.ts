@@ -61,3 +61,4 @@ export { recover, recoverGone } from './recover.ts';
 export type { Found } from './recover.ts';
 export { operationsOf } from './rights.ts';
 export { transition } from './transition.ts';
+export type { WrapDraft } from './wrap-draft.ts';

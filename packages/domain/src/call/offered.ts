@@ -97,6 +97,7 @@ export function fromOffered(
     case 'force-end':
     case 'wrap-finished':
     case 'wrap-extended':
+    case 'wrap-draft':
       return err({ code: 'not-in-state' });
     default:
       return assertNever(event);

@@ -45,7 +45,7 @@ export function wrapUp(
   return {
     wraps: [
       ...call.wraps.filter((wrap) => wrap.seatId !== seatId),
-      { seatId, since: now, until, extensions: 0 },
+      { seatId, since: now, until, extensions: 0, draft: { kind: 'none' } },
     ],
     effects: [
       { kind: 'start-timer', timer: 'wrap', key: seatId, at: until },

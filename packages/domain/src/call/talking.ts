@@ -118,6 +118,7 @@ export function fromTalking(
     case 'summary-pushed':
     case 'wrap-finished':
     case 'wrap-extended':
+    case 'wrap-draft':
     case 'wrap-expired':
       return err({ code: 'late' });
     default:

@@ -44,6 +44,11 @@ const event: fc.Arbitrary<CallEvent> = fc.oneof(
   fc.record({ kind: fc.constant('seat-lost' as const), seat, why: cause }),
   fc.record({ kind: fc.constant('wrap-expired' as const), seat }),
   fc.record({
+    kind: fc.constant('wrap-draft' as const),
+    seat,
+    draft: fc.constantFrom({ kind: 'open' as const }, { kind: 'filed' as const }),
+  }),
+  fc.record({
     kind: fc.constant('wrap-finished' as const),
     seat,
     by: fc.constantFrom('seat', 'sign-out'),
@@ -141,7 +146,9 @@ describe('whatever comes, in whatever order', () => {
       'call-requeued': ['call-offered', 'call-abandoned'],
       'call-abandoned': ['call-ended'],
       'call-ended': ['wrap-started'],
-      'wrap-started': ['wrap-finished'],
+      'wrap-started': ['wrap-overdue', 'wrap-finished'],
+      // Extended after its time was over, and over again.
+      'wrap-overdue': ['wrap-overdue', 'wrap-finished'],
       'wrap-finished': [],
     };
     fc.assert(

@@ -81,6 +81,7 @@ function ofRoom(call: RoomCall, event: CallEvent, now: number, rules: CallRules)
       return partyRejects(call, event, now, rules);
     case 'wrap-finished':
     case 'wrap-extended':
+    case 'wrap-draft':
     case 'wrap-expired':
       return onWrap(call, event, now, rules);
     case 'recording-seen':
@@ -189,6 +190,7 @@ function fromWrapping(
     case 'wrap-finished':
     case 'wrap-expired':
     case 'wrap-extended':
+    case 'wrap-draft':
       return onWrap(call, event, now, rules);
     case 'summary-pushed':
       // The receipt of what was told to 110 is kept, although the call is over.

@@ -99,6 +99,7 @@ export function fromWaiting(
     case 'seat-lost':
     case 'wrap-finished':
     case 'wrap-extended':
+    case 'wrap-draft':
       return err({ code: 'not-in-state' });
     default:
       return assertNever(event);

@@ -32,6 +32,8 @@ export const ticketDraft = z.object({
 });
 export type TicketDraft = z.infer<typeof ticketDraft>;
 
+export { differences, withFieldsOf, type ComparedField } from './differences.ts';
+
 export function emptyDraft(draftId: string, callId: string | null): TicketDraft {
   return {
     draftId,

@@ -176,12 +176,19 @@ export const ledgerFact = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('call-connected'), callId, seatId, waitMs: ms }),
   z.object({ kind: z.literal('wrap-started'), callId, seatId, until: ms }),
+  /** Its time is over, and what was written is not dealt with. */
+  z.object({ kind: z.literal('wrap-overdue'), callId, seatId }),
   z.object({
     kind: z.literal('wrap-finished'),
     callId,
     seatId,
-    by: z.enum(['seat', 'time', 'sign-out']),
+    by: z.enum(['seat', 'time', 'sign-out', 'leader']),
+    /** Whose word ended it, with `leader`. */
+    leader: z.string().optional(),
     wrapMs: ms,
+    /** What had become of the draft; `open`: it is among the seat's unfinished ones. */
+    draft: z.enum(['none', 'open', 'filed', 'parked', 'refused', 'discarded']).optional(),
+    reason: z.string().optional(),
   }),
   /** After a restart of the bridge: the call was read back from the PBX, or was found gone. */
   z.object({

@@ -94,6 +94,7 @@ export class Metrics {
       case 'call-sent-to-queue':
       case 'call-connected':
       case 'wrap-started':
+      case 'wrap-overdue':
       case 'wrap-finished': {
         const call = this.#open.get(fact.callId);
         if (call !== undefined) this.#ofCall(call, at, fact);
@@ -221,6 +222,7 @@ export class Metrics {
       case 'call-sent-to-queue':
       case 'call-ringing':
       case 'wrap-started':
+      case 'wrap-overdue':
       case 'wrap-finished':
         return;
       default:
@@ -286,6 +288,7 @@ type CallFact = Extract<
       | 'call-sent-to-queue'
       | 'call-connected'
       | 'wrap-started'
+      | 'wrap-overdue'
       | 'wrap-finished';
   }
 >;

@@ -64,6 +64,14 @@ export type Hello = z.infer<typeof hello>;
 
 const callId = z.object({ callId: id });
 const ofLeg = z.object({ callId: id, legId: id });
+export const wrapDraft = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('none') }),
+  z.object({ kind: z.literal('open') }),
+  /** 暂存; `reason` is one of the hotline's `parkReasons`. */
+  z.object({ kind: z.literal('parked'), reason: z.string().min(1).max(32) }),
+  z.object({ kind: z.literal('discarded') }),
+]);
+export type WrapDraftReport = z.infer<typeof wrapDraft>;
 /** Digits with an optional leading +, as a person types them: spaces, hyphens and brackets are taken out by the bridge. */
 const dialledNumber = z.string().min(1).max(40);
 const invitee = z.discriminatedUnion('kind', [
@@ -130,9 +138,23 @@ export const command = z.discriminatedUnion('name', [
   one('monitor.force-end', callId),
   one('wrap.finish', callId),
   one('wrap.extend', callId),
+  /** What has become of what was written about this call; that a ticket was filed, the bridge knows by itself. */
+  one('wrap.draft', z.object({ callId: id, draft: wrapDraft })),
+  /** 班长 ends the wrap-up of a seat, also with a draft that is still open. */
+  one('wrap.force', z.object({ callId: id, seatId: id })),
   one('caller.reveal', callId),
-  /** Filing the same idempotency key twice files one ticket and answers with its number twice. */
-  one('ticket.file', z.object({ idempotencyKey: id, draft: ticketDraft })),
+  /**
+   * Filing the same idempotency key twice files one ticket and answers with its number twice. When it was filed with other
+   * words the answer says so, and changes nothing unless `over` is the version that the person has seen.
+   */
+  one(
+    'ticket.file',
+    z.object({
+      idempotencyKey: id,
+      draft: ticketDraft,
+      over: z.number().int().min(1).nullable().default(null),
+    }),
+  ),
 ]);
 export type Command = z.infer<typeof command>;
 export type CommandName = Command['name'];
@@ -143,6 +165,9 @@ export const refusalCode = z.enum([
   'not-your-call',
   'no-such-call',
   'call-not-in-state',
+  /** What was written about the call is not filed, parked or refused yet. */
+  'draft-open',
+  'no-such-reason',
   'not-allowed-now',
   'unreachable',
   'emergency-unacknowledged',
@@ -162,7 +187,13 @@ export type RefusalCode = z.infer<typeof refusalCode>;
 /** Result of a command by its name; commands not named here answer `{}`. */
 export const commandResults = {
   'caller.reveal': z.object({ number: z.string() }),
-  'ticket.file': z.object({ ticketNo: z.string() }),
+  'ticket.file': z.object({
+    ticketNo: z.string(),
+    /** What the ticket says instead; `mayChange`: it has not gone its way yet. */
+    differs: z
+      .object({ version: z.number().int().min(1), mayChange: z.boolean(), draft: ticketDraft })
+      .optional(),
+  }),
   'call.park': z.object({ slot: z.string() }),
   'call.dial': z.object({ callId: z.string() }),
   'emergency.start': z.object({ caseId: z.string() }),

@@ -456,6 +456,8 @@ export const hotlineView = z.object({
   practice: z.boolean(),
   pbx: z.enum(['live', 'away']),
   restReasons: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
+  /** Why a draft is put aside (暂存). */
+  parkReasons: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   ticketKinds: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   urgencies: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   categories: z.array(z.object({ code: z.string(), zh: z.string(), pinyin: z.string() })),

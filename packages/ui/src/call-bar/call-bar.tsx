@@ -2,6 +2,7 @@ import { PhoneOutlined, SettingOutlined } from '@ant-design/icons';
 import type { CallView, HotlineView, SeatView, SeatWish } from '@hotline/domain/protocol';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTime } from '../time/clock.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
 import { WaitTimer } from '../time/wait-timer.tsx';
 import { AudioLight, type AudioQuality } from './audio-light.tsx';
@@ -153,6 +154,17 @@ export const troubleWord: Readonly<Record<SeatTrouble, NoticeKind>> = {
   'nothing-sent': 'nothingSent',
 };
 
+/** The wrap-up's time is over and it does not end: why. */
+function OverTime({ until }: { readonly until: number }): ReactNode {
+  const { t } = useTranslation();
+  const isOver = useTime((now) => now >= until);
+  return (
+    <output className={styles['over']} data-tone="warn" title={isOver ? t('bar.wrapOverMore') : ''}>
+      {isOver ? t('bar.wrapOverMore') : ''}
+    </output>
+  );
+}
+
 function Middle(props: CallBarProps): ReactNode {
   const { call, direct, seat, notice, remark, waiting, phone, keyText, onKey } = props;
   const { t } = useTranslation();
@@ -205,6 +217,7 @@ function Middle(props: CallBarProps): ReactNode {
               tone="violet"
               onPress={() => onKey('extendWrap')}
             />
+            <OverTime until={seat.activity.until} />
           </span>
         )}
       </>

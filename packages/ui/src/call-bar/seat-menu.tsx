@@ -3,7 +3,7 @@ import type { HotlineView, SeatView, SeatWish } from '@hotline/domain/protocol';
 import { Dropdown } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Countdown, Elapsed } from '../time/elapsed.tsx';
+import { Elapsed, Overrun } from '../time/elapsed.tsx';
 import { named } from '../words/named.ts';
 import { seatFace, type SeatTrouble } from './seat-face.ts';
 import { StateShape } from './state-shape.tsx';
@@ -91,7 +91,11 @@ export function SeatMenu({
           <span className={styles['word']}>
             {word}
             {seat.activity.kind === 'wrapping' ? (
-              <Countdown until={seat.activity.until} label={t('bar.wrapLeft')} />
+              <Overrun
+                until={seat.activity.until}
+                label={t('bar.wrapLeft')}
+                overLabel={t('bar.wrapOver')}
+              />
             ) : (
               <Elapsed since={face.since} label={t('state.duration')} />
             )}

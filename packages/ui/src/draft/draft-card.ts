@@ -2,7 +2,9 @@
 export type DraftCard = {
   readonly draftId: string;
   readonly title: string;
-  readonly status: 'open' | 'to-file' | 'filed';
+  readonly status: 'open' | 'parked' | 'to-file' | 'filed';
+  /** Why it was put aside, in words; null: it was not. */
+  readonly parkedFor: string | null;
   readonly ticketNo: string | null;
   /** Written during a call. */
   readonly fromCall: boolean;

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DraftCard } from './draft-card.ts';
+import { ParkKey, type ParkKeyProps } from './park-key.tsx';
 import styles from './draft-foot.module.css';
 
 export type DraftFootProps = {
@@ -13,6 +14,7 @@ export type DraftFootProps = {
   readonly canTakeBack: boolean;
   /** Why the bridge refused it, in words; null otherwise. */
   readonly refusal: string | null;
+  readonly park: ParkKeyProps;
   readonly submitKey: string;
   readonly onSubmit: () => void;
   readonly onTakeBack: () => void;
@@ -23,7 +25,7 @@ export type DraftFootProps = {
 export function DraftFoot(props: DraftFootProps): ReactNode {
   const { t } = useTranslation();
   const { draft } = props;
-  const open = draft.status === 'open';
+  const open = draft.status === 'open' || draft.status === 'parked';
   const words =
     draft.status === 'filed'
       ? t('draft.filed', { ticketNo: draft.ticketNo ?? '' })
@@ -34,8 +36,10 @@ export function DraftFoot(props: DraftFootProps): ReactNode {
         : props.refusal !== null
           ? t('draft.refused', { reason: props.refusal })
           : props.missing.length > 0
-            ? t('draft.missing', { fields: props.missing.join('、') })
-            : '';
+            ? t('draft.missing', { fields: props.missing.join(t('draft.and')) })
+            : draft.parkedFor !== null
+              ? t('draft.parkedFor', { reason: draft.parkedFor })
+              : '';
   const tone =
     draft.status === 'filed' ? 'ok' : props.refusal !== null ? 'danger' : open ? 'calm' : 'warn';
   return (
@@ -48,6 +52,7 @@ export function DraftFoot(props: DraftFootProps): ReactNode {
           {t('draft.discard')}
         </Button>
       )}
+      {open && <ParkKey {...props.park} />}
       {draft.status === 'to-file' && props.canTakeBack && (
         <Button onClick={props.onTakeBack}>{t('draft.takeBack')}</Button>
       )}

@@ -13,8 +13,12 @@ export type LeaderKeysProps = {
   /** The call at the leader's own desk. */
   readonly call: CallView | null;
   readonly may: (operation: Operation) => boolean;
-  /** 强拆 that can still be undone. */
-  readonly forcing: { readonly until: number; readonly totalMs: number } | null;
+  /** 强拆, or the end of a wrap-up, that can still be undone. */
+  readonly forcing: {
+    readonly what: 'call' | 'wrap';
+    readonly until: number;
+    readonly totalMs: number;
+  } | null;
   readonly keyText: Readonly<Record<LeaderKey, string>>;
   readonly ownSeat: string;
   /** Whether the seat's desk shows that its leader is there; undefined: the bridge does not say. */
@@ -35,6 +39,7 @@ export function LeaderKeys(props: LeaderKeysProps): ReactNode {
   const { seat, call, may, forcing, keyText } = props;
   const leading = call?.part === 'leader';
   const mode = leading ? ownMode(call, props.ownSeat) : null;
+  const writesUp = !leading && seat?.activity.kind === 'wrapping';
   const free = call === null && seat?.call !== null && seat !== null;
   if (forcing !== null) {
     return (
@@ -45,8 +50,8 @@ export function LeaderKeys(props: LeaderKeysProps): ReactNode {
           label={t('emergency.heldLeft')}
         />
         <span>
-          <b>{t('leader.forcing')}</b>
-          <small>{t('leader.forcingMore')}</small>
+          <b>{t(`leader.forcing.${forcing.what}`)}</b>
+          <small>{t(`leader.forcingMore.${forcing.what}`)}</small>
         </span>
         <KeyButton
           label={t('draft.undo')}
@@ -103,13 +108,13 @@ export function LeaderKeys(props: LeaderKeysProps): ReactNode {
       </div>
       <div className={styles['row']}>
         <KeyButton
-          label={t('leader.forceEnd')}
+          label={t(writesUp ? 'leader.forceWrap' : 'leader.forceEnd')}
           keyText={keyText.forceEnd}
           tone="danger"
-          disabled={leading ? !may('force-end') : !free}
+          disabled={leading ? !may('force-end') : !free && !writesUp}
           onPress={() => props.onKey('forceEnd')}
         />
-        <small>{t('leader.what.forceEnd')}</small>
+        <small>{t(writesUp ? 'leader.what.forceWrap' : 'leader.what.forceEnd')}</small>
       </div>
     </section>
   );

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { StateShape, type ShapeName } from '../call-bar/state-shape.tsx';
 import { Empty } from '../panels/panel.tsx';
 import type { ToneName } from '../theme/palette.ts';
-import { Countdown, Elapsed } from '../time/elapsed.tsx';
+import { Elapsed, Overrun } from '../time/elapsed.tsx';
 import { named } from '../words/named.ts';
 import styles from './seat-tiles.module.css';
 
@@ -63,7 +63,7 @@ export function SeatTiles(props: SeatTilesProps): ReactNode {
                 {t(`leader.state.${face.word}`)}
                 <span className={styles['time']}>
                   {activity.kind === 'wrapping' ? (
-                    <Countdown until={activity.until} />
+                    <Overrun until={activity.until} overLabel={t('bar.wrapOver')} />
                   ) : activity.kind === 'signed-out' ? null : (
                     <Elapsed since={activity.since} />
                   )}

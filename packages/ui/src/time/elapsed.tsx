@@ -21,3 +21,28 @@ export function Countdown({ until, label }: { until: number; label?: string }): 
     </span>
   );
 }
+
+/** Counts down to `until`, and up from there as `+00:32`: a limit that is over and still runs. */
+export function Overrun({
+  until,
+  label,
+  overLabel,
+}: {
+  until: number;
+  label?: string;
+  overLabel: string;
+}): ReactNode {
+  const isOver = useTime((now) => now >= until);
+  const text = useTime((now) =>
+    now < until ? countdownText(until - now) : clockText(now - until),
+  );
+  return (
+    <span
+      role="timer"
+      aria-label={isOver ? overLabel : label}
+      title={isOver ? overLabel : undefined}
+    >
+      {isOver ? `+${text}` : text}
+    </span>
+  );
+}

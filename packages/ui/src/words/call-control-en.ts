@@ -323,8 +323,12 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
     on: 'In the call of seat {{seat}}',
     takeOver: 'Take over',
     forceEnd: 'Force end',
-    forcing: 'About to end this call',
-    forcingMore: 'Citizen and seat will be cut off. Nothing sent yet: Esc undoes.',
+    forceWrap: 'End wrap-up',
+    forcing: { call: 'About to end this call', wrap: 'About to end this wrap-up' },
+    forcingMore: {
+      call: 'Citizen and seat will be cut off. Nothing sent yet: Esc undoes.',
+      wrap: 'The draft stays with its writer, unfinished. Nothing sent yet: Esc undoes.',
+    },
     short: { listen: 'Listen', whisper: 'Whisper', barge: 'Barge in' },
     mode: { listen: 'Listening', whisper: 'Whispering', barge: 'Barged in' },
     hears: {
@@ -338,6 +342,7 @@ export const callControlEn: Pick<Words, keyof typeof callControlZhCN> = {
       barge: 'All three hear each other.',
       takeOver: 'The seat leaves to write; the call is yours.',
       forceEnd: 'Ends the whole call; 3 s to undo.',
+      forceWrap: 'The seat goes on; its draft stays unfinished. On the ledger.',
     },
     shown: { true: 'The seat sees you are there.', false: 'The seat does not see you.' },
     part: { owner: 'in charge', guest: 'guest', leader: 'listens' },

@@ -305,8 +305,12 @@ export const callControlZhCN = {
     on: '在席位 {{seat}} 的通话里',
     takeOver: '接管',
     forceEnd: '强拆',
-    forcing: '即将结束这通电话',
-    forcingMore: '市民和坐席都会断开。还没有发出，按 Esc 撤销。',
+    forceWrap: '结束整理',
+    forcing: { call: '即将结束这通电话', wrap: '即将结束该席的整理' },
+    forcingMore: {
+      call: '市民和坐席都会断开。还没有发出，按 Esc 撤销。',
+      wrap: '草稿留在原席未完成列表中。还没有发出，按 Esc 撤销。',
+    },
     short: { listen: '监听', whisper: '耳语', barge: '强插' },
     mode: { listen: '监听中', whisper: '耳语中', barge: '强插中' },
     hears: {
@@ -320,6 +324,7 @@ export const callControlZhCN = {
       barge: '三方互听，市民也听到您。',
       takeOver: '坐席退出写单，您接着受理。',
       forceEnd: '结束整通电话；3 秒内可撤销。',
+      forceWrap: '该席继续接话，草稿留在未完成中；记入台账。',
     },
     shown: { true: '坐席会看到您。', false: '坐席不会看到您。' },
     part: { owner: '负责', guest: '受邀', leader: '监听' },

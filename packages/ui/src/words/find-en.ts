@@ -19,7 +19,12 @@ export const findEn: Pick<Words, keyof typeof findZhCN> = {
     searchingTickets: 'Looking for tickets…',
     ticketsAway: 'The bridge is away, so tickets cannot be looked for; all else is here.',
     knowledgeFailed: 'Knowledge cannot be searched just now; all else is not affected.',
-    draftState: { open: 'not submitted', 'to-file': 'to be sent', filed: 'filed' },
+    draftState: {
+      open: 'not submitted',
+      parked: 'put aside',
+      'to-file': 'to be sent',
+      filed: 'filed',
+    },
     ticket: {
       opening: 'Fetching the ticket…',
       failed: 'The ticket cannot be fetched; try again later.',

@@ -89,7 +89,7 @@ export class FakeTickets implements TicketPort {
     if (this.isBroken) return Promise.reject(new Error('disk full'));
     const isNew = !this.filed.has(key);
     this.filed.set(key, by);
-    return Promise.resolve({ ticketNo: `T-${key}`, isNew });
+    return Promise.resolve({ ticketNo: `T-${key}`, isNew, differs: null });
   }
 }
 

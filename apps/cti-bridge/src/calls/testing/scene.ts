@@ -110,6 +110,7 @@ export const sceneConfig: DeskConfig = {
     name: '12345',
     timeZone: 'Asia/Shanghai',
     restReasons: [],
+    parkReasons: [{ id: 'more-facts', zh: '待补充', en: 'More facts' }],
     ticketKinds: [],
     urgencies: [],
     categories: [],

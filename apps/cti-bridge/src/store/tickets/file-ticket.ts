@@ -1,5 +1,6 @@
 import type { TicketDraft } from '@hotline/domain/draft';
 import { accept, type Actor, type TicketKind, type TicketRules } from '@hotline/domain/ticket';
+import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { noteEntry } from './step-ticket.ts';
 import { indexOf } from './ticket-index.ts';
@@ -11,12 +12,23 @@ export type FileOrder = {
   readonly by: Actor;
   readonly seatId: string;
   readonly callerNumber: string | null;
+  /** Version of the ticket's words over which these go; the person has seen it. */
+  readonly over?: number | null;
   readonly external?: { readonly id: string; readonly version: number };
   /** ms */
   readonly now: number;
 };
 
-export type Filed = { readonly ticketNo: string; readonly isNew: boolean };
+export type Filed = {
+  readonly ticketNo: string;
+  readonly isNew: boolean;
+  /** What the ticket says instead, when the key was filed before with other words. `version`: of its words. */
+  readonly differs: {
+    readonly version: number;
+    readonly mayChange: boolean;
+    readonly draft: TicketDraft;
+  } | null;
+};
 
 const kinds: readonly TicketKind[] = [
   'consult',
@@ -38,7 +50,7 @@ export function* fileScript(
 ): Script<Filed> {
   const { key, draft, by, now } = order;
   const earlier = yield* findBy('idempotency_key', key);
-  if (earlier !== null) return { ticketNo: earlier.ticketNo, isNew: false };
+  if (earlier !== null) return yield* fileAgainScript(earlier, order);
 
   // Locks the day: whoever files the same key at the same moment waits here, and finds it below.
   const number = yield* firstRow<{ last: number }>(
@@ -79,7 +91,7 @@ export function* fileScript(
   if (inserted === null) {
     const other = yield* findBy('idempotency_key', key);
     if (other === null) throw new Error(`ticket ${ticketNo} stands in the way of a new one`);
-    return { ticketNo: other.ticketNo, isNew: false };
+    return yield* fileAgainScript(other, order);
   }
   yield* noteEntry(ticketNo, entry, targets);
   yield* rows(
@@ -89,5 +101,5 @@ export function* fileScript(
     by.person,
     JSON.stringify(draft),
   );
-  return { ticketNo, isNew: true };
+  return { ticketNo, isNew: true, differs: null };
 }

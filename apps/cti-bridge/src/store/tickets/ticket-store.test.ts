@@ -78,7 +78,7 @@ function suite(
   });
   afterEach(() => tickets.close());
 
-  const file = (key: string, change: object = {}, now = noon) =>
+  const file = (key: string, change: object = {}, now = noon, over: number | null = null) =>
     tickets.file({
       key,
       draft: { ...emptyDraft(key, null), kind: 'complaint', title: `题${key}`, ...change },
@@ -86,6 +86,7 @@ function suite(
       seatId: '1001',
       callerNumber: '13800000001',
       now,
+      over,
     });
   const take = (
     ticketNo: string,
@@ -113,6 +114,33 @@ function suite(
     expect(others.map(({ ticketNo }) => ticketNo).sort()).toEqual(
       [1, 2, 3, 4].map((n) => `20261123-00000${n}`),
     );
+  });
+
+  it('the same key with other words changes nothing unseen, and what the person has seen and decided', async () => {
+    const { ticketNo } = await file('a', { text: '一' });
+    expect((await file('a', { text: '一' })).differs).toBeNull();
+    const seen = await file('a', { text: '二' });
+    expect(seen).toMatchObject({
+      ticketNo,
+      isNew: false,
+      differs: { version: 1, mayChange: true, draft: { text: '一' } },
+    });
+    expect(await file('a', { text: '二' }, noon, 1)).toMatchObject({ differs: null });
+    expect((await tickets.find(ticketNo))?.draft.text).toBe('二');
+    // Seen before somebody else's change: asked again.
+    expect((await file('a', { text: '三' }, noon, 1)).differs).toMatchObject({ version: 2 });
+    expect((await tickets.find(ticketNo))?.draft.text).toBe('二');
+  });
+
+  it('a ticket that has gone its way keeps its words', async () => {
+    const { ticketNo } = await file('a', { text: '一' });
+    const taken = await take(ticketNo, 1, dispatcher, {
+      kind: 'dispatch',
+      assignment: { main: 'water', joint: [] },
+    });
+    expect(taken.ok).toBe(true);
+    expect((await file('a', { text: '二' }, noon, 1)).differs).toMatchObject({ mayChange: false });
+    expect((await tickets.find(ticketNo))?.draft.text).toBe('一');
   });
 
   it('keeps what was written letter by letter: rare characters, emoji, 50 KB', async () => {
@@ -184,7 +212,7 @@ function suite(
     await expect(file('a')).rejects.toThrow('ticket_matter');
     await raw('ALTER TABLE elsewhere RENAME TO ticket_matter');
     expect(await numbers({})).toEqual([]);
-    expect(await file('a')).toEqual({ ticketNo: '20261125-000001', isNew: true });
+    expect(await file('a')).toMatchObject({ ticketNo: '20261125-000001', isNew: true });
   });
 
   it('pages without leaving out or repeating, whatever arrives meanwhile', async () => {

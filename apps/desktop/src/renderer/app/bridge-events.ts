@@ -14,7 +14,7 @@ export type BridgeEvents = {
 /** What the desk does when the bridge says something. */
 export function createBridgeEvents(
   core: DeskCore,
-  deliver: () => void,
+  stateRead: () => void,
   callOver: (callId: string) => void,
 ): BridgeEvents {
   const { drafts, get, set, ports } = core;
@@ -69,7 +69,7 @@ export function createBridgeEvents(
       leaveCallsOfBefore(call);
       if (call !== null && call.state !== 'ended') pop(call);
       follow(call);
-      deliver();
+      stateRead();
     },
     onEvent(event) {
       const { data } = get().link;

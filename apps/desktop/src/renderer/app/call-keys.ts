@@ -90,7 +90,17 @@ export function createCallKeys(core: DeskCore) {
 
     finishWrap: (): void => {
       const call = wrappingCall();
-      if (call !== null) void tellRefusal(command('wrap.finish', { callId: call.callId }));
+      if (call === null) return;
+      const open = Object.values(drafts.state.getState().items).find(
+        ({ draft, touched, status }) =>
+          touched && draft.callId === call.callId && status.kind === 'open',
+      );
+      if (open !== undefined) {
+        drafts.show(open.draft.draftId);
+        core.remark({ kind: 'refusal', code: 'draft-open' });
+        return;
+      }
+      void tellRefusal(command('wrap.finish', { callId: call.callId }));
     },
     extendWrap: (): void => {
       const call = wrappingCall();

@@ -20,6 +20,8 @@ import type {
 import type { EmergencyScreen } from '../emergency/emergency-screen.ts';
 import type { Ring } from '../ring/ring-tone.ts';
 import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
+import { createAttachments, type Attachments } from '../attachments/attachments.ts';
+import { bridgeUploads } from '../attachments/bridge-uploads.ts';
 import { createDrafts, type Drafts } from '../store/drafts.ts';
 import type { SignInStorage } from '../store/kept-sign-in.ts';
 import { createSettings, type SettingsStorage } from '../store/settings.ts';
@@ -80,8 +82,14 @@ export type DeskState = {
   readonly dialled: readonly string[];
   /** 班长: the seat among the tiles that the keys act on. */
   readonly chosenSeat: string | null;
-  /** 强拆 that has not left the seat yet. */
-  readonly forcing: { readonly callId: string; readonly until: number } | null;
+  /** 强拆, or the end of a seat's wrap-up, that has not left the seat yet. */
+  readonly forcing: {
+    readonly what: 'call' | 'wrap';
+    readonly callId: string;
+    readonly until: number;
+  } | null;
+  /** The draft for which the person chooses a reason to put it aside. */
+  readonly parking: string | null;
 };
 
 export type DeskPorts = {
@@ -110,6 +118,7 @@ export type DeskCore = {
   readonly ports: DeskPorts;
   readonly state: StoreApi<DeskState>;
   readonly drafts: Drafts;
+  readonly attachments: Attachments;
   readonly settings: ReturnType<typeof createSettings>;
   readonly get: () => DeskState;
   readonly set: (change: Partial<DeskState>) => void;
@@ -150,18 +159,33 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     dialled: [],
     chosenSeat: null,
     forcing: null,
+    parking: null,
   }));
   let stopRemark: (() => void) | null = null;
+  const drafts = createDrafts({
+    shelf: ports.platform.drafts,
+    now: ports.now,
+    newId: ports.newId,
+    setTimer: ports.setTimer,
+  });
+  const token = () => {
+    const { stage } = state.getState();
+    return stage.kind === 'signed-in' ? stage.person.token : null;
+  };
   const core: DeskCore = {
     ports,
     state,
-    settings: createSettings(ports.storage, ports.info.language),
-    drafts: createDrafts({
-      shelf: ports.platform.drafts,
+    drafts,
+    attachments: createAttachments({
+      shelf: ports.platform.attachments,
+      uploads: bridgeUploads(ports.fetcher, ports.info.bridgeUrl, token),
+      drafts,
+      isLive: () => state.getState().link.phase.kind === 'live',
       now: ports.now,
       newId: ports.newId,
       setTimer: ports.setTimer,
     }),
+    settings: createSettings(ports.storage, ports.info.language),
     get: () => state.getState(),
     set: (change) => state.setState(change),
     clock: () => ports.now() + state.getState().link.clockOffsetMs,

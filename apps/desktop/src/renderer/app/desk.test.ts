@@ -13,6 +13,7 @@ import type {
   DraftEntry,
   DraftStore,
 } from '../../shared/desk-platform.ts';
+import type { AttachmentStore } from '../../shared/attachment.ts';
 import type { SocketEnds } from '../connection/seat-link.ts';
 import { aCall, aSnapshot, NOW } from '../stories/samples.ts';
 import { createScriptedSoftphone } from '../stories/scripted-softphone.ts';
@@ -67,6 +68,16 @@ function memoryDrafts() {
   } satisfies DraftStore & Record<string, unknown>;
   return { entries, disk, store };
 }
+
+const noAttachments: AttachmentStore = {
+  list: async () => [],
+  add: async () => {
+    throw new Error('not asked for here');
+  },
+  read: async () => null,
+  mark: async () => undefined,
+  remove: async () => undefined,
+};
 
 /** A bridge at the other end of the socket, moved by hand. */
 function bridgeEnd(snapshot: Snapshot) {
@@ -148,6 +159,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
       throw new Error('not asked for here');
     },
     drafts: { of: () => drafts.store },
+    attachments: { of: () => noAttachments },
     attention: async () => undefined,
     condition: async () => undefined,
     onEvent: () => () => undefined,
@@ -219,6 +231,15 @@ async function talking() {
   await settle();
   all.bridge.tell({ kind: 'call-changed', call: aCall('talking') });
   return all;
+}
+
+async function wrappingWith(title: string | null) {
+  const all = await talking();
+  if (title !== null) all.desk.drafts.change(all.front()?.draft.draftId ?? '', { title });
+  all.bridge.tell({ kind: 'call-changed', call: aCall('wrapping') });
+  await settle();
+  const told = () => all.bridge.commands('wrap.draft').map(({ args }) => args);
+  return { ...all, told };
 }
 
 async function written() {
@@ -308,6 +329,61 @@ describe('a call', () => {
     await settle();
     bridge.tell({ kind: 'call-changed', call: aCall('wrapping') });
     expect(phone.asked).toContain('hangUp');
+  });
+});
+
+describe('the wrap-up', () => {
+  it('ends by its key when nothing was written, and the bridge is told of nothing', async () => {
+    const { desk, bridge, told } = await wrappingWith(null);
+    desk.finishWrap();
+    expect(bridge.commands('wrap.finish')).toHaveLength(1);
+    expect(told()).toEqual([]);
+  });
+
+  it('does not end with an open draft: it comes to the front, and the person is told', async () => {
+    const { desk, bridge, front, told } = await wrappingWith('路灯不亮');
+    expect(told()).toEqual([{ callId: 'c-77', draft: { kind: 'open' } }]);
+    desk.drafts.show(null);
+    desk.finishWrap();
+    expect(bridge.commands('wrap.finish')).toEqual([]);
+    expect(front()?.draft.title).toBe('路灯不亮');
+    expect(desk.state.getState().remark).toMatchObject({ code: 'draft-open' });
+  });
+
+  it('ends once the draft is put aside with a reason; the draft stays among the unfinished ones', async () => {
+    const { desk, bridge, front, told, drafts } = await wrappingWith('路灯不亮');
+    const id = front()?.draft.draftId ?? '';
+    desk.askWhyParked();
+    expect(desk.state.getState().parking).toBe(id);
+    await desk.parkDraft(id, 'more-facts');
+    expect(told().at(-1)).toEqual({
+      callId: 'c-77',
+      draft: { kind: 'parked', reason: 'more-facts' },
+    });
+    expect(drafts.entries.get(id)?.status).toMatchObject({ kind: 'parked' });
+    expect(front()).toBeNull();
+    desk.finishWrap();
+    expect(bridge.commands('wrap.finish')).toHaveLength(1);
+  });
+
+  it('tells of a draft that was thrown away, and of one that was had back', async () => {
+    const { desk, front, told } = await wrappingWith('路灯不亮');
+    await desk.drafts.discard(front()?.draft.draftId ?? '');
+    await desk.drafts.undoDiscard();
+    expect(told().map((args) => (args as { draft: { kind: string } }).draft.kind)).toEqual([
+      'open',
+      'discarded',
+      'open',
+    ]);
+  });
+
+  it('says it again to a bridge that was started anew', async () => {
+    const { bridge, told } = await wrappingWith('路灯不亮');
+    bridge.drop();
+    await vi.advanceTimersByTimeAsync(10_000);
+    bridge.accept({ ...aSnapshot(), call: aCall('wrapping') }, 'e2');
+    await settle();
+    expect(told()).toHaveLength(2);
   });
 });
 

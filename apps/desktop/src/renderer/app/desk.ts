@@ -2,11 +2,13 @@
  * The desk without its screen: it ties the link to the bridge, the phone, the drafts, the ring and the platform together.
  * Screens read its stores and call its actions; nothing else does either.
  */
+import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createFindDesk } from '../find/find-desk.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
@@ -19,6 +21,7 @@ import { createLeaderKeys } from './leader-keys.ts';
 import { createPhoneEvents } from './phone-events.ts';
 import { createSigningIn } from './signing-in.ts';
 import { watchPhone } from './watch-phone.ts';
+import { createWrapReports } from './wrap-reports.ts';
 
 export type Desk = ReturnType<typeof createDesk>;
 
@@ -26,7 +29,7 @@ export function createDesk(ports: DeskPorts) {
   const core = createDeskCore(ports);
   const { set, drafts, settings } = core;
   const { softphone, ring, platform, info } = ports;
-  const outbox = createOutbox(drafts, (name, args) => core.command(name, args));
+  const outbox = createOutbox(drafts, (name, args) => core.command(name, args), ports.setTimer);
   const emergency = createEmergencyDesk(core);
   const library = libraryLink(ports.fetcher, info.bridgeUrl, () => {
     const { stage } = core.get();
@@ -34,7 +37,13 @@ export function createDesk(ports: DeskPorts) {
   });
   const knowledge = createKnowledgeDesk(core, library);
   const knowledgeOffice = createKnowledgeOffice(core, library);
-  const events = createBridgeEvents(core, () => outbox.deliver(), emergency.emergencyCallOver);
+  const wrapReports = createWrapReports(core);
+  const stateRead = () => {
+    outbox.deliver();
+    core.attachments.pump();
+    wrapReports.onStateRead();
+  };
+  const events = createBridgeEvents(core, stateRead, emergency.emergencyCallOver);
   const people = createSigningIn(core, events, applyDevices);
 
   function applyDevices(): void {
@@ -59,6 +68,7 @@ export function createDesk(ports: DeskPorts) {
   return {
     state: core.state,
     drafts,
+    attachments: core.attachments,
     settings: settings.state,
     info,
     clock: core.clock,
@@ -75,6 +85,8 @@ export function createDesk(ports: DeskPorts) {
     start: async (): Promise<void> => {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
       watchPhone(core);
+      wrapReports.start();
+      core.attachments.start();
       knowledge.start();
       knowledgeOffice.start();
       platform.onEvent((event) => {
@@ -122,6 +134,30 @@ export function createDesk(ports: DeskPorts) {
 
     submit: async (id: string): Promise<void> => {
       await drafts.submit(id);
+      outbox.deliver();
+    },
+    /** 暂存: asks for the reason of the draft in front; again puts the question away. */
+    askWhyParked: (): void => {
+      const { active, items } = drafts.state.getState();
+      const item = active === null ? undefined : items[active];
+      const isAsked = item !== undefined && isChangeable(item) && core.get().parking !== active;
+      set({ parking: isAsked ? active : null });
+    },
+    stopParking: (): void => set({ parking: null }),
+    /** The ticket says something else: `chosen` is what it shall say. */
+    decideConflict: async (id: string, chosen: TicketDraft): Promise<void> => {
+      await drafts.decide(id, chosen).catch(() => undefined);
+      outbox.deliver();
+    },
+    keepBoth: (id: string): Promise<void> => drafts.keepBoth(id).catch(() => undefined),
+    parkDraft: async (id: string, reason: string): Promise<void> => {
+      set({ parking: null });
+      await drafts.park(id, reason);
+    },
+    takeBackDraft: async (id: string): Promise<void> => {
+      // The disk does not take it: it stays 待发, and goes.
+      await drafts.takeBack(id).catch(() => undefined);
+      // What was submitted after it waited to see what becomes of it.
       outbox.deliver();
     },
   };

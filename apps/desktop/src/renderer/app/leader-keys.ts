@@ -23,6 +23,14 @@ export function createLeaderKeys(core: DeskCore) {
     return link.data?.seats.find(({ seatId }) => seatId === chosenSeat)?.call?.callId ?? null;
   };
 
+  const chosenWrap = (): { readonly callId: string; readonly seatId: string } | null => {
+    const { chosenSeat, link } = get();
+    const seat = link.data?.seats.find(({ seatId }) => seatId === chosenSeat);
+    return seat?.activity.kind === 'wrapping'
+      ? { callId: seat.activity.callId, seatId: seat.seatId }
+      : null;
+  };
+
   function stop(): void {
     stopForcing?.();
     stopForcing = null;
@@ -53,16 +61,26 @@ export function createLeaderKeys(core: DeskCore) {
         void tellRefusal(command('monitor.take-over', { callId }));
     },
 
-    /** Nothing leaves the seat for three seconds; the same key or Esc undoes it. */
+    /**
+     * 强拆; of a seat that writes up, the end of its wrap-up. Nothing leaves the seat for three seconds; the same key or
+     * Esc undoes it.
+     */
     forceEnd: (): void => {
       if (!isLeader()) return;
       if (get().forcing !== null) return stop();
-      const callId = ownLeading()?.callId ?? chosenCall();
+      const own = ownLeading()?.callId;
+      const wrapping = own === undefined ? chosenWrap() : null;
+      const callId = wrapping?.callId ?? own ?? chosenCall();
       if (callId === null) return;
-      set({ forcing: { callId, until: clock() + FORCE_HELD_BACK_MS } });
+      const what = wrapping === null ? 'call' : 'wrap';
+      set({ forcing: { what, callId, until: clock() + FORCE_HELD_BACK_MS } });
       stopForcing = ports.setTimer(() => {
         stop();
-        void tellRefusal(command('monitor.force-end', { callId }));
+        void tellRefusal(
+          wrapping === null
+            ? command('monitor.force-end', { callId })
+            : command('wrap.force', wrapping),
+        );
       }, FORCE_HELD_BACK_MS);
     },
     stopForcing: stop,

@@ -41,6 +41,7 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
     core.link = null;
     old?.close();
     core.drafts.leave();
+    core.attachments.leave();
     set({ link: { ...get().link, data: null } });
     await softphone.stop();
   }
@@ -66,6 +67,7 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
     // First what this person wrote before: a call of before the reload has its draft, and what is 待发 is known.
     // Without it the desk still works; what is typed now is told as unsaved.
     await core.drafts.openFor(person.person).catch(() => undefined);
+    await core.attachments.openFor(person.person).catch(() => undefined);
     if (core.link === link) link.open();
   }
 

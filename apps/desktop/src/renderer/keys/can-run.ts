@@ -59,6 +59,7 @@ export function runnableActions(
     takeOver: leads,
     forceEnd: leads,
     submitTicket: isOpen && missingFields(active.draft).length === 0,
+    parkDraft: isOpen,
     find: true,
     knowledgeOffice: data !== null && mayWrite(data.seat.role),
     knowledgeAnswer: isOpen && article !== undefined,

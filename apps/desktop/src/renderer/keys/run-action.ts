@@ -80,6 +80,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.state.getState().screen === 'knowledge'
         ? desk.knowledgeOffice.save()
         : submitFront(desk);
+    case 'parkDraft':
+      return desk.askWhyParked();
     case 'newDraft':
       return desk.drafts.begin();
     case 'nextDraft':

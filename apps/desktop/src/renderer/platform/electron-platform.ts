@@ -16,6 +16,15 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
         remove: (id) => value(desk.draftsRemove(owner, id)),
       }),
     },
+    attachments: {
+      of: (owner) => ({
+        list: () => value(desk.attachmentsList(owner)),
+        add: (attachment, bytes) => value(desk.attachmentsAdd(owner, attachment, bytes)),
+        read: (id) => value(desk.attachmentsRead(owner, id)),
+        mark: (id, state) => value(desk.attachmentsMark(owner, id, state)),
+        remove: (id) => value(desk.attachmentsRemove(owner, id)),
+      }),
+    },
     knowledge: {
       state: () => value(desk.knowledgeCopy()),
       apply: (page) => value(desk.knowledgeApply(page)),

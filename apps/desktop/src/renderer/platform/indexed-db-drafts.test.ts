@@ -3,6 +3,7 @@ import { emptyDraft } from '@hotline/domain/draft';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { attachmentsConformance } from '../../shared/attachments-conformance.ts';
 import { draftsConformance } from '../../shared/drafts-conformance.ts';
 import { openIndexedDbDrafts, type IndexedDbDrafts } from './indexed-db-drafts.ts';
 
@@ -15,6 +16,22 @@ describe('drafts in IndexedDB (a fake one; the real one is in tests/e2e)', () =>
     const now = { value: 1_700_000_000_000 };
     let current: IndexedDbDrafts | null = null;
     const open = async () => (current = await openIndexedDbDrafts('t', () => now.value));
+    const reopen = () => {
+      current?.close();
+      return open();
+    };
+    await expect(step({ now, open, reopen })).resolves.toBeUndefined();
+  });
+});
+
+describe('attachments in IndexedDB (a fake one)', () => {
+  it.each(Object.entries(attachmentsConformance))('%s', async (_name, step) => {
+    const now = { value: 1_700_000_000_000 };
+    let current: IndexedDbDrafts | null = null;
+    const open = async () => {
+      current = await openIndexedDbDrafts('t', () => now.value);
+      return current.attachments;
+    };
     const reopen = () => {
       current?.close();
       return open();

@@ -1,12 +1,8 @@
 /** Drafts of a seat in a browser. `durability: 'strict'`: a transaction is complete once the disk has it (Indexed DB 3.0, 4.9.1). */
 import type { IDBPDatabase } from 'idb';
+import type { AttachmentShelf } from '../../shared/attachment.ts';
 import { draftContext, type SealedText, type SlowCipher } from '../../shared/draft-cipher.ts';
-import {
-  MAX_VERSIONS,
-  PlatformError,
-  type DraftShelf,
-  type DraftStore,
-} from '../../shared/desk-platform.ts';
+import { MAX_VERSIONS, type DraftShelf, type DraftStore } from '../../shared/desk-platform.ts';
 import {
   bodyToDraft,
   draftToBody,
@@ -20,6 +16,8 @@ import {
   type DraftRecord,
   type KeptVersion,
 } from '../../shared/draft-record.ts';
+import { indexedDbAttachments } from './indexed-db-attachments.ts';
+import { asDiskFault } from './indexed-db-fault.ts';
 import {
   openDraftDatabase,
   strict,
@@ -28,6 +26,7 @@ import {
 } from './indexed-db-schema.ts';
 
 export type IndexedDbDrafts = DraftShelf & {
+  readonly attachments: AttachmentShelf;
   /** Drafts that do not open. They stay in the browser. */
   unreadable(): Promise<number>;
   close(): void;
@@ -44,6 +43,7 @@ export async function openIndexedDbDrafts(
   }
   return {
     of: (owner) => storeOf(db, cipher, owner, now),
+    attachments: indexedDbAttachments(db, cipher, now),
     unreadable: () =>
       asDiskFault(
         (async () => {
@@ -206,19 +206,4 @@ async function remove(db: Database, id: string, owner: string): Promise<void> {
     for (const key of await kept.index('byDraft').getAllKeys(id)) await kept.delete(key);
   }
   await tx.done;
-}
-
-async function asDiskFault<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    if (cause instanceof PlatformError) throw cause;
-    throw new PlatformError(faultOf(cause), String(cause), { cause });
-  }
-}
-
-function faultOf(cause: unknown) {
-  const name = cause instanceof DOMException ? cause.name : '';
-  if (name === 'QuotaExceededError') return 'disk-full';
-  return name === 'VersionError' ? 'newer-drafts' : 'disk';
 }

@@ -1,19 +1,32 @@
 /** The browser's database of drafts, and the way there from what earlier desks wrote. Forward only: a newer one is a `VersionError`. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { draftContext, type SlowCipher } from '../../shared/draft-cipher.ts';
+import type { AttachmentEntry } from '../../shared/attachment.ts';
+import { draftContext, type SealedText, type SlowCipher } from '../../shared/draft-cipher.ts';
 import { NO_OWNER, type DraftRecord, type KeptVersion } from '../../shared/draft-record.ts';
 import { newWebKey, webDraftCipher } from './web-draft-cipher.ts';
 
 export type WaitingVersion = KeptVersion & { readonly draftId: string };
 
+/** `sealed`: its name and type. `number`: the order in which they were added. */
+export type StoredAttachment = Pick<
+  AttachmentEntry,
+  'id' | 'draftId' | 'size' | 'addedAt' | 'state'
+> & { readonly owner: string; readonly number: number; readonly sealed: SealedText };
+
 export interface DraftDatabase extends DBSchema {
   draft: { key: string; value: DraftRecord; indexes: { byOwner: string; byChange: number } };
   version: { key: number; value: WaitingVersion; indexes: { byDraft: string } };
   key: { key: string; value: CryptoKey };
+  attachment: {
+    key: string;
+    value: StoredAttachment;
+    indexes: { byOwner: string; byNumber: number };
+  };
+  attachmentBytes: { key: string; value: SealedText };
 }
 type Database = IDBPDatabase<DraftDatabase>;
 
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 const KEY_NAME = 'drafts';
 export const strict = { durability: 'strict' } as const;
 
@@ -33,6 +46,12 @@ export async function openDraftDatabase(
         const drafts = tx.objectStore('draft');
         drafts.createIndex('byOwner', 'owner');
         drafts.createIndex('byChange', 'changeNo');
+      }
+      if (from < 3) {
+        const attachments = fresh.createObjectStore('attachment', { keyPath: 'id' });
+        attachments.createIndex('byOwner', 'owner');
+        attachments.createIndex('byNumber', 'number');
+        fresh.createObjectStore('attachmentBytes');
       }
     },
     // Another tab with a newer program: let it upgrade rather than hold it up.

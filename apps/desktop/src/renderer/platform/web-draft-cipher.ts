@@ -1,5 +1,11 @@
 /** AES-256-GCM over the text of drafts by WebCrypto. The key lies in IndexedDB and cannot be taken out of the browser by a script. */
-import { AES_256_GCM, NONCE_BYTES, TAG_BYTES, type SlowCipher } from '../../shared/draft-cipher.ts';
+import {
+  AES_256_GCM,
+  NONCE_BYTES,
+  TAG_BYTES,
+  type SealedText,
+  type SlowCipher,
+} from '../../shared/draft-cipher.ts';
 
 /** Not extractable: a script of the page can use it, not read it. */
 export function newWebKey(): Promise<CryptoKey> {
@@ -14,20 +20,24 @@ const how = (iv: Uint8Array<ArrayBuffer>, context: string) => ({
 });
 
 export function webDraftCipher(key: CryptoKey): SlowCipher {
+  async function sealBytes(plain: Uint8Array<ArrayBuffer>, context: string): Promise<SealedText> {
+    const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+    const text = await crypto.subtle.encrypt(how(nonce, context), key, plain);
+    return { cipher: AES_256_GCM, nonce, text: new Uint8Array(text) };
+  }
+  async function openBytes({ cipher, nonce, text }: SealedText, context: string) {
+    if (cipher !== AES_256_GCM) throw new Error(`sealed by ${cipher}`);
+    return new Uint8Array(await crypto.subtle.decrypt(how(nonce, context), key, text));
+  }
   return {
     id: AES_256_GCM,
-    async seal(plain, context) {
-      const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-      const bytes = new TextEncoder().encode(plain);
-      const text = await crypto.subtle.encrypt(how(nonce, context), key, bytes);
-      return { cipher: AES_256_GCM, nonce, text: new Uint8Array(text) };
-    },
-    async open({ cipher, nonce, text }, context) {
-      if (cipher !== AES_256_GCM) throw new Error(`sealed by ${cipher}`);
-      // A byte-order mark is something a person can paste: it stays.
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
-        await crypto.subtle.decrypt(how(nonce, context), key, text),
-      );
-    },
+    sealBytes,
+    openBytes,
+    seal: (plain, context) => sealBytes(new TextEncoder().encode(plain), context),
+    // A byte-order mark is something a person can paste: it stays.
+    open: async (sealed, context) =>
+      new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+        await openBytes(sealed, context),
+      ),
   };
 }

@@ -1,4 +1,5 @@
 import { version } from '../../../package.json';
+import type { AttachmentShelf, AttachmentStore } from '../../shared/attachment.ts';
 import type {
   Attention,
   BootstrapInfo,
@@ -32,6 +33,7 @@ export function webPlatform(): DeskPlatform {
       };
     },
     drafts,
+    attachments: drafts.attachments,
     attention: async (wanted) => page.attention(wanted),
     condition: async (now) => page.condition(now),
     onEvent(listener) {
@@ -42,9 +44,10 @@ export function webPlatform(): DeskPlatform {
 }
 
 /** Opens at the first use, and again at the next use when opening failed. */
-function lazyDrafts(
-  open: () => Promise<IndexedDbDrafts>,
-): DraftShelf & { notices(): Promise<StartNotice[]> } {
+function lazyDrafts(open: () => Promise<IndexedDbDrafts>): DraftShelf & {
+  readonly attachments: AttachmentShelf;
+  notices(): Promise<StartNotice[]>;
+} {
   let opening: Promise<IndexedDbDrafts> | null = null;
   const shelf = (): Promise<IndexedDbDrafts> => {
     opening ??= open().catch((error: unknown) => {
@@ -64,6 +67,18 @@ function lazyDrafts(
         versions: async (id) => (await store()).versions(id),
         remove: async (id) => (await store()).remove(id),
       };
+    },
+    attachments: {
+      of(owner): AttachmentStore {
+        const store = async () => (await shelf()).attachments.of(owner);
+        return {
+          list: async () => (await store()).list(),
+          add: async (attachment, bytes) => (await store()).add(attachment, bytes),
+          read: async (id) => (await store()).read(id),
+          mark: async (id, state) => (await store()).mark(id, state),
+          remove: async (id) => (await store()).remove(id),
+        };
+      },
     },
     async notices() {
       // A browser that keeps nothing says so at the first save.

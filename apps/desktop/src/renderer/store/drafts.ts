@@ -2,12 +2,18 @@
  * The drafts in work. Every change goes to the seat's disk at once; while one save runs, further changes wait for the
  * next one, so the disk sets the pace and nothing typed waits for a timer.
  */
-import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import {
+  differences,
+  emptyDraft,
+  type ComparedField,
+  type TicketDraft,
+} from '@hotline/domain/draft';
 import type { CallView } from '@hotline/domain/protocol';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandError } from '../connection/seat-link.ts';
 import {
   isDiskFault,
+  isWritable,
   PlatformError,
   type DiskFault,
   type DraftShelf,
@@ -28,12 +34,34 @@ export type DraftItem = {
   readonly changeNo: number;
   /** A person has changed it; an untouched one made for a call goes away with the call. */
   readonly touched: boolean;
+  /** Its submission, or its taking back, is being written on the disk: until then nobody changes or sends it. */
+  readonly moving: boolean;
   /** It was sent to the bridge at least once, so it must not be changed any more under the same key. */
   readonly attempted: boolean;
   readonly filing: boolean;
   /** Why the bridge refused it. */
   readonly refusal: CommandError | null;
+  /** The field that it was refused for, where that is known. */
+  readonly refusedField: ComparedField | null;
+  /** Its ticket says something else: the person decides. */
+  readonly conflict: Conflict | null;
+  /** Version of the ticket over which it goes, since its person has decided; null: it is the first. */
+  readonly over: number | null;
 };
+/** What the bridge has under the draft's key. */
+export type Conflict = {
+  readonly ticketNo: string;
+  readonly version: number;
+  readonly mayChange: boolean;
+  readonly draft: TicketDraft;
+};
+/** Somebody must look at it before it goes on. */
+export const needsPerson = ({ refusal, conflict }: DraftItem): boolean =>
+  refusal !== null || conflict !== null;
+/** A person can write in it now. */
+export const isChangeable = ({ status, moving }: Pick<DraftItem, 'status' | 'moving'>): boolean =>
+  isWritable(status) && !moving;
+
 export type DraftsState = {
   readonly items: Readonly<Record<string, DraftItem>>;
   readonly tabs: readonly string[];
@@ -104,9 +132,13 @@ export function createDrafts(ports: DraftsPorts) {
       fault: null,
       changeNo: 0,
       touched: false,
+      moving: false,
       attempted: false,
       filing: false,
       refusal: null,
+      refusedField: null,
+      conflict: null,
+      over: null,
     };
     state.setState(({ items, tabs, active }) => ({
       items: { ...items, [draft.draftId]: fresh },
@@ -148,6 +180,14 @@ export function createDrafts(ports: DraftsPorts) {
     return run;
   }
 
+  /** Submissions and takings back one after the other, as the person asked for them: the disk must not change their order. */
+  let turn: Promise<void> = Promise.resolve();
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    const moved = turn.then(step);
+    turn = moved.catch(() => undefined);
+    return moved;
+  }
+
   /** Tries the unsaved draft of somebody who has left until the disk takes it, or they come back for it. */
   async function saveForLeft(person: string, kept: DraftItem): Promise<void> {
     const id = kept.draft.draftId;
@@ -159,6 +199,28 @@ export function createDrafts(ports: DraftsPorts) {
     } catch {
       ports.setTimer(() => void saveForLeft(person, kept), RETRY_SAVE_MS);
     }
+  }
+
+  /** Saves what a person can write in, and gives it a new status on the disk, then on the screen. Never rejects. */
+  function move(id: string, status: () => DraftStatus): Promise<void> {
+    const present = item(id);
+    if (present === undefined || !isChangeable(present)) return Promise.resolve();
+    put(id, { touched: true, refusal: null, refusedField: null, moving: true });
+    const mine = owner;
+    return inTurn(async () => {
+      if (owner !== mine) return;
+      await save(id);
+      if (item(id)?.save !== 'clean') return put(id, { moving: false });
+      const next = status();
+      try {
+        await store().mark(id, next);
+        if (owner === mine) put(id, { status: next, moving: false });
+      } catch (error) {
+        if (owner !== mine) return;
+        put(id, { moving: false, save: 'failed', fault: faultOf(error) });
+        ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
+      }
+    });
   }
 
   /** When it is submitted, and later than whatever waits already: they go in this order, also with the clock set back. */
@@ -177,6 +239,49 @@ export function createDrafts(ports: DraftsPorts) {
         (tab) => tab === id || items[tab]?.status.kind !== 'filed',
       ),
     }));
+  }
+
+  async function filed(id: string, ticketNo: string): Promise<void> {
+    const status: DraftStatus = { kind: 'filed', ticketNo, at: ports.now() };
+    await store().mark(id, status);
+    put(id, { status, filing: false, refusal: null, conflict: null });
+  }
+
+  /** Out of 待发, by the person or because the bridge refused it. */
+  async function reopen(
+    id: string,
+    refusal: CommandError | null = null,
+    refusedField: ComparedField | null = null,
+  ): Promise<void> {
+    const present = item(id);
+    if (present === undefined || present.status.kind !== 'to-file' || present.moving) return;
+    // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
+    if (present.attempted && refusal === null && present.conflict === null) return;
+    // First here, or the outbox could send it while the disk writes.
+    put(id, { moving: true });
+    const mine = owner;
+    await inTurn(async () => {
+      if (owner !== mine) return;
+      try {
+        await store().mark(id, { kind: 'open' });
+      } catch (error) {
+        if (owner === mine) put(id, { moving: false, filing: false });
+        throw error;
+      }
+      if (owner === mine) {
+        const status: DraftStatus = { kind: 'open' };
+        put(id, { status, moving: false, filing: false, refusal, refusedField, attempted: false });
+      }
+    });
+  }
+
+  function close(id: string): void {
+    const present = item(id);
+    if (present !== undefined && !present.touched) return drop(id);
+    state.setState(({ tabs, active }) => {
+      const others = tabs.filter((tab) => tab !== id);
+      return { tabs: others, active: active === id ? (others.at(-1) ?? null) : active };
+    });
   }
 
   return {
@@ -214,18 +319,23 @@ export function createDrafts(ports: DraftsPorts) {
           save: 'clean',
           fault: null,
           touched: true,
-          attempted: entry.status.kind !== 'open',
+          moving: false,
+          attempted: !isWritable(entry.status),
           filing: false,
           refusal: null,
+          refusedField: null,
+          conflict: null,
+          over: null,
         };
         state.setState(({ items }) => ({ items: { ...items, [id]: loaded } }));
       }
       state.setState(({ items, tabs }) => ({
         tabs: [
           ...tabs,
-          ...(openOf.get(person) ?? []).filter(
-            (id) => !tabs.includes(id) && items[id]?.status.kind === 'open',
-          ),
+          ...(openOf.get(person) ?? []).filter((id) => {
+            const status = items[id]?.status;
+            return !tabs.includes(id) && status !== undefined && isWritable(status);
+          }),
         ],
       }));
     },
@@ -235,10 +345,9 @@ export function createDrafts(ports: DraftsPorts) {
       if (owner === null) return;
       const person = owner;
       owner = null;
-      // What was being submitted and is not on the disk yet is not 待发 either.
       const unsaved = Object.values(state.getState().items)
         .filter((each) => each.save !== 'clean')
-        .map((each): DraftItem => ({ ...each, status: { kind: 'open' } }));
+        .map((each): DraftItem => ({ ...each, moving: false }));
       saving.clear();
       openOf.set(person, state.getState().tabs);
       state.setState({ items: {}, tabs: [], active: null, discarded: null });
@@ -248,8 +357,13 @@ export function createDrafts(ports: DraftsPorts) {
 
     change(id: string, change: Partial<TicketDraft>): void {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open') return;
-      put(id, { draft: { ...present.draft, ...change }, touched: true, refusal: null });
+      if (present === undefined || !isChangeable(present)) return;
+      put(id, {
+        draft: { ...present.draft, ...change },
+        touched: true,
+        refusal: null,
+        refusedField: null,
+      });
       void save(id);
     },
 
@@ -264,7 +378,7 @@ export function createDrafts(ports: DraftsPorts) {
     ): void {
       const { items } = state.getState();
       const ofCall = Object.values(items).filter((each) => each.draft.callId === call.callId);
-      const known = ofCall.find((each) => each.status.kind === 'open')?.draft.draftId;
+      const known = ofCall.find((each) => isWritable(each.status))?.draft.draftId;
       if (known !== undefined) {
         if (front) show(known);
         else if (!state.getState().tabs.includes(known)) {
@@ -308,14 +422,7 @@ export function createDrafts(ports: DraftsPorts) {
       begin(emptyDraft(ports.newId(), null), true);
     },
     show,
-    close(id: string): void {
-      const present = item(id);
-      if (present !== undefined && !present.touched) return drop(id);
-      state.setState(({ tabs, active }) => {
-        const others = tabs.filter((tab) => tab !== id);
-        return { tabs: others, active: active === id ? (others.at(-1) ?? null) : active };
-      });
-    },
+    close,
     /** To the next (+1) or previous (−1) tab; the list is one of them. */
     turn(by: 1 | -1): void {
       const { tabs, active } = state.getState();
@@ -325,7 +432,7 @@ export function createDrafts(ports: DraftsPorts) {
 
     async discard(id: string): Promise<void> {
       const present = item(id);
-      if (present === undefined || present.status.kind !== 'open') return;
+      if (present === undefined || !isChangeable(present)) return;
       drop(id);
       if (present.touched) {
         state.setState({ discarded: present });
@@ -344,48 +451,53 @@ export function createDrafts(ports: DraftsPorts) {
       const { discarded } = state.getState();
       if (discarded === null) return;
       const id = discarded.draft.draftId;
-      state.setState({ discarded: null });
       begin(discarded.draft, true);
       put(id, { touched: true });
+      // Last: whoever sees it gone from here finds the draft there.
+      state.setState({ discarded: null });
       await save(id);
     },
 
-    /** 待发: from here on it is the outbox's. Nothing of it can change until it is taken back. */
-    async submit(id: string): Promise<void> {
-      const present = item(id);
-      if (present === undefined || present.status.kind !== 'open') return;
-      const status: DraftStatus = { kind: 'to-file', since: nextInTurn() };
-      put(id, { touched: true, refusal: null, status });
-      try {
-        await save(id);
-        if (item(id)?.save !== 'clean') throw new Error('not on the disk yet');
-        await store().mark(id, status);
-      } catch {
-        put(id, { status: { kind: 'open' }, save: 'failed' });
-      }
+    /** 待发: once it is so on the disk it is the outbox's, and not before; nothing of it can change until it is taken back. */
+    submit: (id: string): Promise<void> =>
+      move(id, () => ({ kind: 'to-file', since: nextInTurn() })),
+    /** 暂存 for one of the hotline's reasons: it leaves the tabs and stays among the unfinished ones. */
+    async park(id: string, reason: string): Promise<void> {
+      await move(id, () => ({ kind: 'parked', reason, since: ports.now() }));
+      if (item(id)?.status.kind === 'parked') close(id);
     },
-    async takeBack(id: string, refusal: CommandError | null = null): Promise<void> {
-      const present = item(id);
-      if (present === undefined || present.status.kind !== 'to-file') return;
-      // Under way, or its answer was lost: the bridge may have it, so it must not change under its key.
-      if (present.attempted && refusal === null) return;
-      // First here, or the outbox could send it while the disk writes.
-      put(id, { status: { kind: 'open' }, filing: false, refusal, attempted: false });
-      try {
-        await store().mark(id, { kind: 'open' });
-      } catch (error) {
-        put(id, { status: present.status, attempted: present.attempted, refusal: null });
-        throw error;
-      }
-    },
+    takeBack: reopen,
     setFiling(id: string, filing: boolean): void {
       put(id, filing ? { filing, attempted: true } : { filing });
     },
-    async filed(id: string, ticketNo: string): Promise<void> {
-      const status: DraftStatus = { kind: 'filed', ticketNo, at: ports.now() };
-      await store().mark(id, status);
-      put(id, { status, filing: false, refusal: null });
+    /** The bridge has other words under its key. It stays 待发 until its person has decided, also over a restart. */
+    differs: (id: string, conflict: Conflict): void => put(id, { filing: false, conflict }),
+    /** What the person chose goes over the ticket as they have seen it. */
+    async decide(id: string, chosen: TicketDraft): Promise<void> {
+      const conflict = item(id)?.conflict ?? null;
+      if (conflict === null) return;
+      if (differences(chosen, conflict.draft).length === 0) {
+        await filed(id, conflict.ticketNo);
+        return;
+      }
+      await reopen(id);
+      if (item(id)?.status.kind !== 'open') return;
+      put(id, { draft: chosen, over: conflict.version, conflict: null });
+      await move(id, () => ({ kind: 'to-file', since: nextInTurn() }));
     },
+    /** The ticket stays as it is; what was written here is another draft, without a call: the call has its ticket. */
+    async keepBoth(id: string): Promise<void> {
+      const present = item(id);
+      const conflict = present?.conflict ?? null;
+      if (present === undefined || conflict === null) return;
+      const copy = { ...present.draft, draftId: ports.newId(), callId: null };
+      begin(copy, true);
+      put(copy.draftId, { touched: true });
+      await save(copy.draftId);
+      // Only what is on the disk twice may go once.
+      if (item(copy.draftId)?.save === 'clean') await filed(id, conflict.ticketNo);
+    },
+    filed,
   };
 }
 

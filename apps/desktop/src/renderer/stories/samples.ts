@@ -93,6 +93,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       practice: false,
       pbx: 'live',
       restReasons: [{ id: 'meal', zh: '用餐', en: 'Meal' }],
+      parkReasons: [{ id: 'more-facts', zh: '待补充情况', en: 'More facts to come' }],
       ticketKinds: [{ id: 'complaint', zh: '投诉', en: 'Complaint' }],
       urgencies: [{ id: 'normal', zh: '一般', en: 'Normal' }],
       categories: [{ code: '020201', zh: '路灯故障', pinyin: 'lu deng gu zhang' }],

@@ -1,15 +1,22 @@
 import type { DraftCard } from '@hotline/ui';
-import type { DraftItem, DraftsState } from '../store/drafts.ts';
+import { needsPerson, type DraftItem, type DraftsState } from '../store/drafts.ts';
 
-export function draftCard(item: DraftItem, callId: string | null, offsetMs: number): DraftCard {
+/** `nameOfReason`: words for one of the hotline's `parkReasons`. */
+export function draftCard(
+  item: DraftItem,
+  callId: string | null,
+  offsetMs: number,
+  nameOfReason: (id: string) => string,
+): DraftCard {
   return {
     draftId: item.draft.draftId,
     title: item.draft.title,
     status: item.status.kind,
     ticketNo: item.status.kind === 'filed' ? item.status.ticketNo : null,
+    parkedFor: item.status.kind === 'parked' ? nameOfReason(item.status.reason) : null,
     fromCall: item.draft.callId !== null,
     ofThisCall: callId !== null && item.draft.callId === callId,
-    needsYou: item.refusal !== null,
+    needsYou: needsPerson(item),
     savedAt: (item.savedAt ?? item.createdAt) + offsetMs,
   };
 }
@@ -20,7 +27,7 @@ export function listed(state: DraftsState): DraftItem[] {
     .filter((item) => item.touched)
     .toSorted(
       (a, b) =>
-        Number(b.refusal !== null) - Number(a.refusal !== null) ||
+        Number(needsPerson(b)) - Number(needsPerson(a)) ||
         b.changeNo - a.changeNo ||
         b.createdAt - a.createdAt,
     );

@@ -1,11 +1,13 @@
-import { BriefBoard, DraftFoot, DraftForm, DraftTabs, IdleBoard } from '@hotline/ui';
+import { BriefBoard, DraftForm, DraftTabs, IdleBoard, named } from '@hotline/ui';
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { callShown } from '../phone/softphone-view.ts';
-import { missingFields } from '../store/missing-fields.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { draftCard, isUnfinished, listed } from './draft-cards.ts';
+import { ConflictRegion } from './conflict-region.tsx';
+import { DraftFootRegion } from './draft-foot-region.tsx';
 import { useMay } from './use-may.ts';
 import styles from './workbench.module.css';
 
@@ -28,7 +30,7 @@ const idleKeys = [
 
 /** Middle column: the draft in work, the tabs of the open ones, and the list of all that are not finished. */
 export function DraftRegion(): ReactNode {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const desk = useDesk();
   const drafts = useDrafts((state) => state);
   const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
@@ -42,7 +44,11 @@ export function DraftRegion(): ReactNode {
   // Which draft, not what is in it: who is calling is painted first, the form of twenty fields a frame later.
   const shown = useDeferredValue(drafts.active);
   const active = shown === null ? undefined : drafts.items[shown];
-  const card = (item: typeof active & object) => draftCard(item, callId, offset);
+  const nameOfReason = (id: string) => {
+    const reason = hotline?.parkReasons.find((one) => one.id === id);
+    return reason === undefined ? id : named(reason, i18n.language);
+  };
+  const card = (item: typeof active & object) => draftCard(item, callId, offset, nameOfReason);
   if (hotline === null) return null;
   return (
     <section className={styles['box']} aria-label={t('draft.region')}>
@@ -79,26 +85,18 @@ export function DraftRegion(): ReactNode {
           onOpen={(id) => desk.drafts.show(id)}
           onNew={() => desk.drafts.begin()}
         />
+      ) : active.conflict !== null ? (
+        <ConflictRegion item={active} conflict={active.conflict} hotline={hotline} />
       ) : (
         <>
           <DraftForm
             key={active.draft.draftId}
             draft={active.draft}
             hotline={hotline}
-            locked={active.status.kind !== 'open'}
+            locked={!isChangeable(active)}
             onChange={(change) => desk.drafts.change(active.draft.draftId, change)}
           />
-          <DraftFoot
-            draft={card(active)}
-            missing={missingFields(active.draft).map((field) => t(`draft.${field}`))}
-            filing={active.filing}
-            canTakeBack={!active.attempted}
-            refusal={active.refusal === null ? null : t(`refusal.${active.refusal}`)}
-            submitKey={keyTexts.submitTicket}
-            onSubmit={() => void desk.submit(active.draft.draftId)}
-            onTakeBack={() => void desk.drafts.takeBack(active.draft.draftId)}
-            onDiscard={() => void desk.drafts.discard(active.draft.draftId)}
-          />
+          <DraftFootRegion item={active} card={card(active)} />
         </>
       )}
       {drafts.discarded !== null && (

@@ -14,7 +14,7 @@ import { keyTexts } from '../keys/keymap.ts';
 import { runAction } from '../keys/run-action.ts';
 import { invited } from '../phone/call-controls.ts';
 import { callShown } from '../phone/softphone-view.ts';
-import type { DraftItem } from '../store/drafts.ts';
+import { needsPerson, type DraftItem } from '../store/drafts.ts';
 import { useMay } from './use-may.ts';
 
 export function FootRegion(): ReactNode {
@@ -66,7 +66,7 @@ export function FootRegion(): ReactNode {
         draft={savedState(all, active === null ? undefined : items[active], offset)}
         offline={offline}
         toFile={all.filter((item) => item.status.kind === 'to-file').length}
-        needsYou={all.filter((item) => item.refusal !== null).length}
+        needsYou={all.filter(needsPerson).length}
       />
     </RoomStrip>
   );

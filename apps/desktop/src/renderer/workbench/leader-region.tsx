@@ -32,7 +32,11 @@ export function LeaderRegion(): ReactNode {
         seat={data.seats.find(({ seatId }) => seatId === chosen) ?? null}
         call={call}
         may={may}
-        forcing={forcing === null ? null : { until: forcing.until, totalMs: FORCE_HELD_BACK_MS }}
+        forcing={
+          forcing === null
+            ? null
+            : { what: forcing.what, until: forcing.until, totalMs: FORCE_HELD_BACK_MS }
+        }
         keyText={keyTexts}
         ownSeat={data.seat.seatId}
         shown={data.hotline.leaderShown}

@@ -2,6 +2,7 @@
 import { assertNever } from '../../result/index.ts';
 import type { Call, CallNews, Leg, Party, TalkingCall } from '../index.ts';
 import { isComing, isIn, seatOf, talksWithCaller } from '../index.ts';
+import { isDealtWith } from '../wrap-draft.ts';
 import type { SimulatedHotline } from './simulated-hotline.ts';
 
 export function breaches(world: SimulatedHotline): readonly string[] {
@@ -116,14 +117,17 @@ function legsAreOwned(world: SimulatedHotline): readonly string[] {
 }
 
 /** (c) No timer without its state, no state without its timer. */
-function timersBelong({ call, timers }: SimulatedHotline): readonly string[] {
+function timersBelong({ call, timers, now }: SimulatedHotline): readonly string[] {
   const may = new Set<string>();
   const must = new Set<string>();
   const legTimer = (name: 'ring' | 'party', leg: Leg) => {
     if (isComing(leg)) may.add(`${name} ${leg.legId}`);
     if (leg.state === 'dialling' || leg.state === 'ringing') must.add(`${name} ${leg.legId}`);
   };
-  for (const { seatId } of wrapsOf(call)) must.add(`wrap ${seatId}`);
+  // One whose draft is open when its time is over waits for its person.
+  for (const { seatId, until, draft } of wrapsOf(call))
+    if (isDealtWith(draft) || now < until) must.add(`wrap ${seatId}`);
+    else may.add(`wrap ${seatId}`);
   for (const party of partiesOf(call)) legTimer('party', party);
   switch (call.kind) {
     case 'offered':

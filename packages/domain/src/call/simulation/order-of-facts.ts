@@ -4,7 +4,10 @@ import { ledgerFact } from '../../ledger/index.ts';
 
 /** Writing up, and the receipt of what was told to 110. */
 const mayFollowTheEnd = (fact: LedgerFact): boolean =>
-  fact.kind === 'wrap-started' || fact.kind === 'wrap-finished' || isReceipt(fact);
+  fact.kind === 'wrap-started' ||
+  fact.kind === 'wrap-overdue' ||
+  fact.kind === 'wrap-finished' ||
+  isReceipt(fact);
 
 const isReceipt = (fact: LedgerFact): boolean =>
   fact.kind === 'emergency-step' &&
@@ -147,6 +150,8 @@ export class OrderOfFacts {
         this.#wraps.add(fact.seatId);
         return isNew;
       }
+      case 'wrap-overdue':
+        return this.#wraps.has(fact.seatId);
       case 'wrap-finished':
         return this.#wraps.delete(fact.seatId);
       case 'emergency-step': {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { assertNever } from '../../result/index.ts';
 import type { Call, CallEvent, Purpose, SeatCallEvent } from '../index.ts';
 import { isBinding, isComing, isIn, seatOf } from '../index.ts';
+import type { WrapDraft } from '../wrap-draft.ts';
 import { partiesOf } from './laws.ts';
 import type { LegDoing } from './simulated-pbx.ts';
 import type { SimulatedHotline } from './simulated-hotline.ts';
@@ -113,6 +114,7 @@ const anyOperation: fc.Arbitrary<SeatCallEvent['kind']> = fc.oneof(
       'take-over',
       'wrap-finished',
       'wrap-extended',
+      'wrap-draft',
     ),
   },
 );
@@ -400,7 +402,10 @@ function operationOf(
     case 'to-queue':
       return { kind, seat, skills: ['english'], brief: null };
     case 'wrap-finished':
+      if (one.who % 4 === 0) return { kind, seat, by: 'leader', leader: stranger };
       return { kind, seat, by: isYes ? 'seat' : 'sign-out' };
+    case 'wrap-draft':
+      return { kind, seat, draft: drafts[one.which % drafts.length] ?? { kind: 'open' } };
     case 'invite':
       return {
         kind,
@@ -450,6 +455,12 @@ function operationOf(
 }
 
 const modes = ['listen', 'whisper', 'barge'] as const;
+const drafts: readonly WrapDraft[] = [
+  { kind: 'open' },
+  { kind: 'parked', reason: 'more' },
+  { kind: 'filed' },
+  { kind: 'discarded' },
+];
 /** Not the owner's alone. */
 const forOthers = new Set<CallEvent['kind']>([
   'hang-up',
@@ -461,6 +472,7 @@ const forOthers = new Set<CallEvent['kind']>([
   'force-end',
   'wrap-finished',
   'wrap-extended',
+  'wrap-draft',
 ]);
 
 /** Everybody goes home: the citizen first, then all others, and every timer fires. */
@@ -475,7 +487,11 @@ export function finish(world: SimulatedHotline): void {
   for (let i = 0; i < 60 && !isAtRest(); i += 1) {
     const next = world.nextTimer();
     if (next !== null) world.advance(Math.max(0, next.at - world.now));
-    else {
+    else if (world.call.kind === 'wrapping') {
+      // What was written is not dealt with, and its time is over: a leader ends it.
+      for (const { seatId } of world.call.wraps)
+        world.apply({ kind: 'wrap-finished', seat: seatId, by: 'leader', leader: '2001' });
+    } else {
       // Only a talk among others, who end it themselves.
       const leg = world.pbx.alive()[0];
       if (leg === undefined) break;
