@@ -27,7 +27,7 @@ async function playOffice(page: Page): Promise<void> {
   const opened = openKnowledge({
     dataFolder: mkdtempSync(path.join(tmpdir(), 'looks-')),
     sourceFolder: path.resolve('config/knowledge'),
-    utcOffsetMinutes: 480,
+    dueAt: (_kind, since) => since + 7 * 24 * HOUR,
     now: () => now - 30 * HOUR,
     log: log as unknown as Parameters<typeof openKnowledge>[0]['log'],
   });

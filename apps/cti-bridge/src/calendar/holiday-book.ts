@@ -3,7 +3,7 @@ import { workingCalendar, type HolidayYear, type WorkingCalendar } from '@hotlin
 import { isDeepStrictEqual } from 'node:util';
 import type { HolidayYearStore, ImportedYear } from '../store/index.ts';
 
-export type KnownYear = {
+type KnownYear = {
   readonly notice: HolidayYear;
   /** Who imported it and when (ms); null: it came with the configuration. */
   readonly imported: { readonly at: number; readonly person: string } | null;

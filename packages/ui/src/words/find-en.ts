@@ -21,7 +21,7 @@ export const findEn: Pick<Words, keyof typeof findZhCN> = {
     knowledgeFailed: 'Knowledge cannot be searched just now; all else is not affected.',
     draftState: {
       open: 'not submitted',
-      parked: 'parked',
+      parked: 'put aside',
       'to-file': 'to be sent',
       filed: 'filed',
     },

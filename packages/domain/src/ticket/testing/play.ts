@@ -90,13 +90,13 @@ export const rejectReturn: Doing = [
   dispatcher,
   { kind: 'decide-return', upheld: false, why: '职责清单' },
 ];
-export const revisit = (reached: boolean): TicketEvent => ({
+const revisit = (reached: boolean): TicketEvent => ({
   kind: 'revisit',
   revisit: reached
     ? { reached, contactedByUnit: true, solved: false }
     : { reached, contactedByUnit: null, solved: null },
 });
-export const rate = (handling: 'satisfied' | 'dissatisfied'): Doing => [
+const rate = (handling: 'satisfied' | 'dissatisfied'): Doing => [
   agent,
   { kind: 'rate', rating: { acceptance: 'satisfied', handling } },
 ];
