@@ -43,7 +43,8 @@ export function FindPanel(props: FindPanelProps): ReactNode {
   const lines = groups.flatMap((group) => group.lines);
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const all = list.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [];
+    [...all].find((line) => line.dataset['line'] === active)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
 
   function steer(event: KeyboardEvent): void {

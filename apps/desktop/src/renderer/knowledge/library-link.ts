@@ -49,6 +49,22 @@ const BYTES = 'application/octet-stream';
 const refusal = z.object({ code: z.string() });
 const keptFile = z.object({ hash: fileHash, bytes: z.number() });
 
+async function good(answer: Promise<Response>): Promise<unknown> {
+  const response = await answer;
+  if (!response.ok) throw new Error(`knowledge: ${response.status}`);
+  return response.json();
+}
+
+function addressOf(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `${path}?${new URLSearchParams(given).toString()}`;
+}
+
 /** `token` null: nobody is signed in. */
 export function libraryLink(
   fetcher: typeof fetch,
@@ -69,24 +85,13 @@ export function libraryLink(
       signal: AbortSignal.timeout(isFile ? FILE_WITHIN_MS : WITHIN_MS),
     });
   };
-  const good = async (answer: Promise<Response>): Promise<unknown> => {
-    const response = await answer;
-    if (!response.ok) throw new Error(`knowledge: ${response.status}`);
-    return response.json();
-  };
-  const addressOf = (path: string, query: object): string => {
-    const given = Object.entries(query).flatMap(([name, value]: [string, unknown]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    return `${path}?${new URLSearchParams(given).toString()}`;
-  };
   return {
     page: async (since) => knowledgePage.parse(await good(send(`?since=${since}`))),
     search: async (query) => knowledgeHits.parse(await good(send(addressOf('/search', query)))),
     async report(report) {
       await good(send('/reports', report));
     },
-    list: async (query) => articlePage.parse(await good(send(addressOf('/articles', query)))),
+    list: async (query) => articlePage.parse(await good(send(addressOf('/articles', { ...query, limit: query.limit === undefined ? undefined : Number(query.limit) })))),
     async read(id) {
       const response = await send(`/articles/${id}`);
       if (response.status === 404) return null;
@@ -99,7 +104,7 @@ export function libraryLink(
       // 401 is told by the link to the bridge itself.
       return err(articleRefused.parse(body));
     },
-    reports: async (query) => reportPage.parse(await good(send(addressOf('/reports', query)))),
+    reports: async (query) => reportPage.parse(await good(send(addressOf('/reports', { ...query, limit: query.limit === undefined ? undefined : Number(query.limit) })))),
     async answer(reportId, answer) {
       const response = await send(`/reports/${reportId}`, answer);
       return response.ok ? null : refusal.parse(await response.json()).code;
