@@ -78,7 +78,9 @@ export const articleListQuery = z.object({
   after: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
-export type ArticleListQuery = z.input<typeof articleListQuery>;
+export type ArticleListQuery = Omit<z.input<typeof articleListQuery>, 'limit'> & {
+  readonly limit?: number;
+};
 
 export const articleHeading = z.object({
   id: articleId,
@@ -117,7 +119,9 @@ export const reportListQuery = z.object({
   list: z.enum(['open', 'answered']).default('open'),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
-export type ReportListQuery = z.input<typeof reportListQuery>;
+export type ReportListQuery = Omit<z.input<typeof reportListQuery>, 'limit'> & {
+  readonly limit?: number;
+};
 
 export const reportView = z.object({
   reportId: z.number().int().positive(),

@@ -208,8 +208,12 @@ function ReportLine(props: OfficeListProps & { readonly report: ReportView }): R
       : report.report.asked;
   return (
     <li>
-      <button type="button" data-line={id}
-                aria-current={id === props.chosen} onClick={() => props.onOpen(id)}>
+      <button
+        type="button"
+        data-line={id}
+        aria-current={id === props.chosen}
+        onClick={() => props.onOpen(id)}
+      >
         <span className={styles['title']} title={subject}>
           {t(`office.report.${report.report.kind}`)} {subject}
         </span>

@@ -91,7 +91,7 @@ export function libraryLink(
     async report(report) {
       await good(send('/reports', report));
     },
-    list: async (query) => articlePage.parse(await good(send(addressOf('/articles', { ...query, limit: query.limit === undefined ? undefined : Number(query.limit) })))),
+    list: async (query) => articlePage.parse(await good(send(addressOf('/articles', query)))),
     async read(id) {
       const response = await send(`/articles/${id}`);
       if (response.status === 404) return null;
@@ -104,7 +104,7 @@ export function libraryLink(
       // 401 is told by the link to the bridge itself.
       return err(articleRefused.parse(body));
     },
-    reports: async (query) => reportPage.parse(await good(send(addressOf('/reports', { ...query, limit: query.limit === undefined ? undefined : Number(query.limit) })))),
+    reports: async (query) => reportPage.parse(await good(send(addressOf('/reports', query)))),
     async answer(reportId, answer) {
       const response = await send(`/reports/${reportId}`, answer);
       return response.ok ? null : refusal.parse(await response.json()).code;
