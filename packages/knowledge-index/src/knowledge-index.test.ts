@@ -74,7 +74,6 @@ describe('the copy', () => {
 
   test('knows the files that its articles name, each once, and none of articles that are gone', () => {
     const index = openKnowledgeIndex(file);
-    };
     index.apply(pageOf([withFile('a', 'a'), withFile('b', 'b'), withFile('c', 'b')]));
     expect(index.papers().map(({ hash }) => hash.charAt(0))).toEqual(['a', 'b']);
     index.apply({ ...pageOf([]), gone: ['a'] });
