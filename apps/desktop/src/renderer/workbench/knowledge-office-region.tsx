@@ -1,7 +1,7 @@
 import { KnowledgeOffice } from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useIntake } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { useToday } from './use-today.ts';
 
@@ -9,7 +9,7 @@ import { useToday } from './use-today.ts';
 export function KnowledgeOfficeRegion(): ReactNode {
   const { knowledgeOffice: office, knowledge } = useDesk();
   const state = useStore(office.state);
-  const categories = useDeskState(({ link }) => link.data?.hotline.categories ?? noCategories);
+  const categories = useIntake(({ lists }) => lists.categories);
   return (
     <KnowledgeOffice
       {...state}
@@ -43,5 +43,3 @@ export function KnowledgeOfficeRegion(): ReactNode {
     />
   );
 }
-
-const noCategories: never[] = [];
