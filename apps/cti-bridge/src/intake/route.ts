@@ -8,7 +8,7 @@ import type { IntakeLists } from '@hotline/domain/intake';
 import type { FastifyInstance } from 'fastify';
 import type { LogIn } from '../people/log-in-registry.ts';
 
-export type IntakeRouteOptions = {
+type IntakeRouteOptions = {
   readonly lists: IntakeLists;
   readonly byToken: (token: string, now: number) => LogIn | null;
   readonly now: () => number;

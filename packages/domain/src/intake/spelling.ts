@@ -1,5 +1,5 @@
 /** Finding a Chinese name by what an agent types: its characters, its pinyin, or the initials of its syllables. */
-export type Spelled = { readonly zh: string; readonly pinyin: string };
+type Spelled = { readonly zh: string; readonly pinyin: string };
 
 /** A name made ready for many comparisons. */
 export type Spelling = {

@@ -1,6 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 
-export type PickerOptions = {
+type PickerOptions = {
   /** Of the items that are put up now. */
   readonly count: number;
   readonly isOpen: boolean;

@@ -18,13 +18,13 @@ import type { DraftStore } from '../../shared/desk-platform.ts';
 import { isChangeable, type Drafts } from './drafts.ts';
 
 /** What the last undo or redo did, for the person to see; `fields` empty: there was nothing. */
-export type EditSaid = {
+type EditSaid = {
   readonly draftId: string;
   readonly kind: 'undone' | 'redone';
   readonly fields: readonly DraftField[];
 };
 
-export type DraftEditsPorts = {
+type DraftEditsPorts = {
   readonly drafts: Pick<Drafts, 'state' | 'change'>;
   /** The signed-in person's drafts on the disk; null: nobody is. */
   readonly store: () => Pick<DraftStore, 'versions'> | null;
