@@ -66,7 +66,7 @@ export const articleRefused = z.object({
   current: wholeArticle.optional(),
 });
 
-export const articleList = z.enum(['in-use', 'draft', 'proposed', 'all']);
+const articleList = z.enum(['in-use', 'draft', 'proposed', 'all']);
 export type ArticleList = z.infer<typeof articleList>;
 
 /** `GET /api/v1/knowledge/articles?list=&text=&after=`: of an address, so all are text. */
@@ -82,7 +82,7 @@ export type ArticleListQuery = Omit<z.input<typeof articleListQuery>, 'limit'> &
   readonly limit?: number;
 };
 
-export const articleHeading = z.object({
+const articleHeading = z.object({
   id: articleId,
   title: z.string(),
   unit: z.string(),
@@ -97,7 +97,7 @@ export const articleHeading = z.object({
 export type ArticleHeading = z.infer<typeof articleHeading>;
 
 const count = z.number().int().nonnegative();
-export const knowledgeCounts = z.object({
+const knowledgeCounts = z.object({
   drafts: count,
   proposed: count,
   reports: count,
@@ -123,7 +123,7 @@ export type ReportListQuery = Omit<z.input<typeof reportListQuery>, 'limit'> & {
   readonly limit?: number;
 };
 
-export const reportView = z.object({
+const reportView = z.object({
   reportId: z.number().int().positive(),
   report: knowledgeReport,
   /** Title of the article it is about. */

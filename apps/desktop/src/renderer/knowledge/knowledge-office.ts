@@ -24,7 +24,7 @@ import type { DeskCore } from '../app/desk-core.ts';
 import type { LibraryLink } from './library-link.ts';
 import { unsavedForms } from './unsaved-forms.ts';
 
-export type OfficeState = {
+type OfficeState = {
   readonly list: OfficeListName;
   readonly text: string;
   readonly articles: readonly ArticleHeading[];

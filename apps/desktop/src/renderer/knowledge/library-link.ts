@@ -22,7 +22,7 @@ import {
 import { err, ok, type Result } from '@hotline/domain/result';
 import { z } from 'zod';
 
-export type ChangeRefused = z.infer<typeof articleRefused>;
+type ChangeRefused = z.infer<typeof articleRefused>;
 
 export type LibraryLink = {
   page(since: number): Promise<KnowledgePage>;
