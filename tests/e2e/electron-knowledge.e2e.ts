@@ -76,6 +76,7 @@ it('during a call by pinyin initials, the answer into the draft by one key, then
   await find.getByRole('option', { name: /新建工单/, selected: true }).waitFor();
   await page.keyboard.press('Enter');
   await eventually('a new draft is in front', async () => (await text.inputValue()) === '');
+  expect(await text.inputValue()).toBe('');
   citizen.hangUp();
 });
 
@@ -93,16 +94,16 @@ it('while the copy is filled, drafts are answered: the filling is not in the mai
   const measured = await desk.page.evaluate(
     async (page) => {
       const times: number[] = [];
-      let filling = true;
+      const state = { filling: true };
       const fill = (async () => {
         for (let upTo = 1; upTo <= 5; upTo += 1) {
           // oxlint-disable-next-line no-await-in-loop -- as the desk does it, page after page
           await window.desk?.knowledgeApply({ ...page, upTo, left: 5 - upTo });
         }
-        filling = false;
+        state.filling = false;
       })();
       const begun = performance.now();
-      while (filling) {
+      while (state.filling) {
         const asked = performance.now();
         // oxlint-disable-next-line no-await-in-loop -- one after the other: each is a key
         await window.desk?.draftsList('lin.xiaoyu');

@@ -1,5 +1,6 @@
 import { callScenes } from './call-scenes.ts';
 import { draftEndScenes } from './draft-end-scenes.ts';
+import { draftScenes } from './draft-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
@@ -140,4 +141,5 @@ export const scenes: readonly Scene[] = [
   ...leaderScenes,
   ...knowledgeScenes,
   ...officeScenes,
+  ...draftScenes,
 ];

@@ -3,7 +3,6 @@ export {
   loadConfig,
   loadPeople,
   type BridgeConfig,
-  type Category,
   type LoadOptions,
 } from './load.ts';
 export { explainIssues } from './explain.ts';

@@ -1,7 +1,6 @@
 /** Files and environment → one checked configuration, or every mistake at once. */
 import { basename, dirname, resolve, sep } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { pinyin } from 'pinyin-pro';
 import type { HolidayYear } from '@hotline/domain/calendar';
 import type { DirectoryEntry } from '@hotline/domain/directory';
 import { err, ok, type Result } from '@hotline/domain/result';
@@ -9,25 +8,36 @@ import { recordingFolder } from './calling-schema.ts';
 import { directoryOf } from './directory-of.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { readHolidays } from './holidays.ts';
+import {
+  checkCategories,
+  checkIntake,
+  checkPlaces,
+  emptyIntake,
+  intakeFile,
+  placesFile,
+  type IntakeFile,
+  type PlacesFile,
+} from './intake-schema.ts';
 import { isLoopback } from './loopback.ts';
 import { readPlace } from './place.ts';
 import type { PlaceFile } from './place-schema.ts';
 import type { ConfigProblem } from './problem.ts';
-import { readText, readYaml } from './read-yaml.ts';
-import { checkCategories, checkReferences } from './references.ts';
+import { readList, readText, readYaml } from './read-yaml.ts';
+import { checkReferences } from './references.ts';
 import { allowedBy } from './rule.ts';
 import {
   callersFile,
   categoriesFile,
   hotlineFile,
   type CallersFile,
+  type CategoriesFile,
   type HotlineFile,
 } from './schema.ts';
 
-export type Category = { readonly code: string; readonly zh: string; readonly pinyin: string };
-
 export type BridgeConfig = Omit<HotlineFile, 'directory'> & {
-  readonly categories: readonly Category[];
+  readonly categories: CategoriesFile['categories'];
+  readonly places: PlacesFile['places'];
+  readonly intake: IntakeFile;
   readonly callers: CallersFile['callers'];
   /** 时限规则 of the place that `tickets.place` names. */
   readonly place: PlaceFile;
@@ -77,14 +87,30 @@ export function loadConfig({
   // The other files are named by the first; where that is broken, the usual names still find their mistakes.
   const beside = (name: string) => resolve(dirname(path), name);
   const categories = keep(
-    readYaml(beside(file?.categoriesFile ?? 'categories.yaml'), categoriesFile, checkCategories),
+    readList(
+      beside(file?.categoriesFile ?? 'categories.csv'),
+      'categories',
+      categoriesFile,
+      checkCategories,
+    ),
+  );
+  const places = keep(
+    readOptional(file?.placesFile, { places: [] }, (name) =>
+      readList(beside(name), 'places', placesFile, checkPlaces),
+    ),
+  );
+  const intake = keep(
+    readOptional(file?.intakeFile, emptyIntake, (name) =>
+      readYaml(beside(name), intakeFile, checkIntake),
+    ),
   );
   const callers = keep(
     readYaml(beside(file?.callersFile ?? 'callers.yaml'), callersFile, () => []),
   );
   const place = file === null ? null : keep(readPlace(dirname(path), basename(path), file));
   const holidays = keep(readHolidays(beside(file?.holidaysFolder ?? 'holidays')));
-  if (!environment || !file || !categories || !callers || !place || !holidays) return err(problems);
+  if (!environment || !file || !categories || !places || !intake || !callers) return err(problems);
+  if (!place || !holidays) return err(problems);
 
   const hotline = override(file, environment, workingFolder);
   problems.push(
@@ -99,11 +125,9 @@ export function loadConfig({
 
   return ok({
     ...hotline,
-    categories: categories.categories.map(({ code, zh, pinyin: given }) => ({
-      code,
-      zh,
-      pinyin: given ?? pinyin(zh, { toneType: 'none', nonZh: 'consecutive' }),
-    })),
+    categories: categories.categories,
+    places: places.places,
+    intake,
     callers: callers.callers,
     place,
     holidays,
@@ -129,6 +153,15 @@ export function loadConfig({
     practicePassword: practice ? (environment.HOTLINE_PRACTICE_PASSWORD ?? null) : null,
     logLevel: environment.HOTLINE_BRIDGE_LOG_LEVEL,
   });
+}
+
+/** A file that need not be named. */
+function readOptional<T>(
+  name: string | null | undefined,
+  none: T,
+  read: (name: string) => Result<T, ConfigProblem[]>,
+): Result<T, ConfigProblem[]> {
+  return name === null || name === undefined ? ok(none) : read(name);
 }
 
 /** The part that sets passwords: it needs no secret and no other file. */

@@ -2,7 +2,7 @@
 import { checkDirectory } from './directory-references.ts';
 import { checkEmergency, checkParkSlots } from './emergency-references.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
-import type { CategoriesFile, HotlineFile } from './schema.ts';
+import type { HotlineFile } from './schema.ts';
 import { checkTickets } from './tickets-references.ts';
 
 export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
@@ -29,8 +29,4 @@ export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
     ...checkDirectory(hotline),
     ...checkTickets(hotline),
   ];
-}
-
-export function checkCategories({ categories }: CategoriesFile): ReferenceProblem[] {
-  return repeated(categories, ['categories'], 'code');
 }

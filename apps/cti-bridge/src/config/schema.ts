@@ -115,6 +115,9 @@ export const hotlineFile = z.strictObject({
   placesFolder: z.string().min(1).default('places'),
   /** The State Council's notices, one file a year. */
   holidaysFolder: z.string().min(1).default('holidays'),
+  /** 地名表 and what else the draft form completes with; null: none. */
+  placesFile: z.string().min(1).nullable().default(null),
+  intakeFile: z.string().min(1).nullable().default(null),
   figures: z.strictObject({
     serviceLevels: z
       .array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
@@ -152,7 +155,11 @@ export const categoriesFile = z.strictObject({
   categories: z
     .array(
       z.strictObject({
-        code: text(/^(\d\d){1,8}$/, '每级两位数字，加引号', 'two digits a level, in quotes'),
+        code: text(
+          /^(\d\d){1,8}$/,
+          '每级两位数字（YAML 中加引号）',
+          'two digits a level (in YAML in quotes)',
+        ),
         zh: words,
         pinyin: z.string().min(1).max(200).optional(),
       }),

@@ -8,6 +8,7 @@ import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
 import type { HolidayBook } from '../calendar/holiday-book.ts';
 import type { BridgeConfig } from '../config/index.ts';
 import { addDirectoryRoute } from '../directory/route.ts';
+import { addIntakeRoute, listsOf } from '../intake/index.ts';
 import { addKnowledgeRoutes, type Knowledge } from '../knowledge/index.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
@@ -121,6 +122,11 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     index: options.recordings,
     recording: config.recording,
     ledger: options.ledger,
+    byToken: (token, now) => options.logIns.byToken(token, now),
+    now: options.now,
+  });
+  addIntakeRoute(server, {
+    lists: listsOf(config),
     byToken: (token, now) => options.logIns.byToken(token, now),
     now: options.now,
   });

@@ -117,6 +117,9 @@ export function createTicketService({ store, ledger, view, now }: TicketServiceO
         name: record.draft.callerName,
         callerNumber: record.callerNumber,
         contactNumber: record.draft.contactNumber,
+        enterprise: record.draft.enterprise,
+        address: record.draft.callerAddress,
+        idNumber: record.draft.idNumber,
       });
     },
 

@@ -1,4 +1,5 @@
 import { dueState } from '@hotline/domain/calendar';
+import { withoutComplainant } from '@hotline/domain/draft';
 import type { TicketView, WholeTicket } from '@hotline/domain/ticket-api';
 import {
   handlingDue,
@@ -72,7 +73,6 @@ export function wholeTicket(
   rules: ViewRules,
   now: number,
 ): WholeTicket {
-  const { callerName: _name, contactNumber: _number, ...matter } = record.draft;
   const { ticket } = record;
   const placeRules = rules.rules();
   const until = returnUntil(ticket, placeRules);
@@ -84,7 +84,7 @@ export function wholeTicket(
         ? null
         : (ticket.run.limit ?? limitOf(ticket.kind, record.draft, placeRules)),
     returnUntil: until?.ok === true ? until.value : null,
-    matter,
+    matter: withoutComplainant(record.draft),
     history: history.map((entry) => ({ ...entry })),
   };
 }

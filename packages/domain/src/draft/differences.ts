@@ -1,4 +1,4 @@
-import { ticketDraft, type TicketDraft } from './index.ts';
+import { ticketDraft, type TicketDraft } from './ticket-draft.ts';
 
 export type ComparedField = Exclude<keyof TicketDraft, 'draftId' | 'callId'>;
 

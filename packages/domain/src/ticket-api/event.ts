@@ -1,22 +1,10 @@
 import { z } from 'zod';
-import type { TicketEvent } from '../ticket/index.ts';
+import { refusalReasons, type TicketEvent } from '../ticket/index.ts';
 
 const text = z.string().max(20_000);
 const unit = z.string().min(1).max(32);
 const assignment = z.strictObject({ main: unit, joint: z.array(unit).max(20) });
-const refusalReason = z.enum([
-  'litigation',
-  'arbitration',
-  'discipline-inspection',
-  'administrative-review',
-  'information-disclosure',
-  'petition',
-  'secret-or-privacy',
-  'public-order',
-  'being-handled',
-  'already-answered',
-  'no-substance',
-]);
+const refusalReason = z.enum(refusalReasons);
 const score = z
   .enum(['very-satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very-dissatisfied'])
   .nullable();

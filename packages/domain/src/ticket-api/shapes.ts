@@ -1,6 +1,6 @@
 /** What goes over `/api/v1/tickets`: the bridge checks with it, its OpenAPI document says it, the client reads it. */
 import { z } from 'zod';
-import { ticketDraft } from '../draft/index.ts';
+import { complainantFields, ticketDraft } from '../draft/index.ts';
 import type { TicketEvent } from '../ticket/index.ts';
 import { ticketEvent } from './event.ts';
 import { heldStep, limitView, paceView } from './pace.ts';
@@ -87,8 +87,8 @@ const historyView = z.object({
 });
 
 export const wholeTicket = ticketView.extend({
-  /** Without the complainant's name and numbers. */
-  matter: ticketDraft.omit({ callerName: true, contactNumber: true }),
+  /** Without whatever says who complains. */
+  matter: ticketDraft.omit(complainantFields),
   history: z.array(historyView),
   /** What this person may do now. */
   steps: z.array(z.string()),
@@ -112,6 +112,9 @@ export const revealed = z.object({
   name: z.string(),
   callerNumber: z.string().nullable(),
   contactNumber: z.string(),
+  enterprise: z.string().default(''),
+  address: z.string().default(''),
+  idNumber: z.string().default(''),
 });
 export type Revealed = z.infer<typeof revealed>;
 

@@ -19,7 +19,7 @@ export { isComplainantHidden, mayReveal } from './secrecy.ts';
 export type { SecrecyRules, SecretMatter } from './secrecy.ts';
 export { reasonsToSupervise, superviseFrom } from './supervision.ts';
 export type { SupervisionReason } from './supervision.ts';
-export { hasEnded } from './ticket.ts';
+export { hasEnded, refusalReasons } from './ticket.ts';
 export type {
   Assignment,
   Opinion,

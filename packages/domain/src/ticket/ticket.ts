@@ -46,18 +46,20 @@ export type Revisit = {
 export type Rating = { readonly acceptance: Score | null; readonly handling: Score | null };
 
 /** 不受理: why the hotline may not take a matter up. */
-export type RefusalReason =
-  | 'litigation'
-  | 'arbitration'
-  | 'discipline-inspection'
-  | 'administrative-review'
-  | 'information-disclosure'
-  | 'petition'
-  | 'secret-or-privacy'
-  | 'public-order'
-  | 'being-handled'
-  | 'already-answered'
-  | 'no-substance';
+export const refusalReasons = [
+  'litigation',
+  'arbitration',
+  'discipline-inspection',
+  'administrative-review',
+  'information-disclosure',
+  'petition',
+  'secret-or-privacy',
+  'public-order',
+  'being-handled',
+  'already-answered',
+  'no-substance',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
 
 export type TicketState =
   | { readonly kind: 'accepted' }

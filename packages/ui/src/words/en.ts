@@ -1,5 +1,6 @@
 import { callControlEn } from './call-control-en.ts';
 import { findEn } from './find-en.ts';
+import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
 import type { Words } from './index.ts';
@@ -7,6 +8,7 @@ import type { Words } from './index.ts';
 export const en: Words = {
   ...callControlEn,
   ...findEn,
+  ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,
   joiner: ', ',
@@ -184,7 +186,9 @@ export const en: Words = {
     contactNumberHint: 'If not the calling number',
     preference: 'Contact by',
     handling: 'Handling',
-    handlings: { direct: 'Answered', assign: 'Assign', void: 'Void' },
+    handlings: { direct: 'Answered', assign: 'Assign', refuse: 'Refuse', void: 'Void' },
+    refusal: 'reason and words of refusal',
+    idNumber: 'a right ID number',
     replyWanted: 'Reply wanted',
     secret: 'Secret',
     secretMore: 'Hides who complains',
@@ -212,7 +216,6 @@ export const en: Words = {
     parkedFor: 'Parked: {{reason}}',
     and: ', ',
     fromCall: 'call',
-    fromHand: 'by hand',
   },
   attachments: {
     region: 'Attachments',
@@ -440,6 +443,7 @@ export const en: Words = {
     reveal: 'Reveal number',
     submitTicket: 'Submit ticket',
     parkDraft: 'Park draft',
+    phrase: 'Set phrase',
     newDraft: 'New ticket',
     nextDraft: 'Next draft',
     previousDraft: 'Previous draft',

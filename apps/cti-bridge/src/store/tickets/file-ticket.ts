@@ -1,5 +1,12 @@
 import type { TicketDraft } from '@hotline/domain/draft';
-import { accept, type Actor, type TicketKind, type TicketRules } from '@hotline/domain/ticket';
+import {
+  accept,
+  transition,
+  type Actor,
+  type TicketKind,
+  type TicketRules,
+  type TicketStepTaken,
+} from '@hotline/domain/ticket';
 import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { noteEntry } from './step-ticket.ts';
@@ -59,21 +66,21 @@ export function* fileScript(
     day,
   );
   const ticketNo = `${day}-${String(number?.last).padStart(6, '0')}`;
-  const accepted = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
-  if (!accepted.ok) throw new Error(`${by.person} takes no tickets up: asked before filing`);
-  const { ticket, entry } = accepted.value;
+  const steps = stepsAtFiling(ticketNo, order, rules);
+  const { ticket, entry: last } = steps.at(-1) ?? steps[0];
   const { dueAt, superviseAt } = indexOf(ticket, draft, rules);
   const inserted = yield* firstRow(
     `INSERT INTO ticket (ticket_no, idempotency_key, external_id, external_version, at, version, state, kind, title,
                          category_code, urgency, seat_id, person, caller_number, call_id, ended, supervised, due_at,
                          supervise_at, draft, current)
-     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?)
      ON CONFLICT DO NOTHING RETURNING ticket_no`,
     ticketNo,
     key,
     order.external?.id ?? null,
     order.external?.version ?? null,
     now,
+    last.no,
     ticket.state.kind,
     draft.kind,
     draft.title,
@@ -83,6 +90,7 @@ export function* fileScript(
     by.person,
     order.callerNumber,
     draft.callId,
+    ticket.state.kind === 'refused' ? 1 : 0,
     dueAt,
     superviseAt,
     JSON.stringify(draft),
@@ -93,7 +101,7 @@ export function* fileScript(
     if (other === null) throw new Error(`ticket ${ticketNo} stands in the way of a new one`);
     return yield* fileAgainScript(other, order, rules);
   }
-  yield* noteEntry(ticketNo, entry, targets);
+  for (const { entry } of steps) yield* noteEntry(ticketNo, entry, targets);
   yield* rows(
     'INSERT INTO ticket_matter (ticket_no, no, at, who, draft) VALUES (?, 1, ?, ?, ?)',
     ticketNo,
@@ -102,4 +110,19 @@ export function* fileScript(
     JSON.stringify(draft),
   );
   return { ticketNo, isNew: true, differs: null };
+}
+
+/** 受理, and at once 不受理 when that is how the agent handled it: the reason and the words said stand in its history. */
+function stepsAtFiling(
+  ticketNo: string,
+  { draft, by, now }: FileOrder,
+  rules: TicketRules,
+): readonly [TicketStepTaken, ...TicketStepTaken[]] {
+  const accepted = accept({ ticketId: ticketNo, kind: kindOf(draft.kind) }, by, now);
+  if (!accepted.ok) throw new Error(`${by.person} takes no tickets up: asked before filing`);
+  const { ticket } = accepted.value;
+  if (draft.handling !== 'refuse' || draft.refusal === null) return [accepted.value];
+  const event = { kind: 'refuse', ...draft.refusal } as const;
+  const refused = transition(ticket, event, by, { now, matter: draft, rules });
+  return refused.ok ? [accepted.value, refused.value] : [accepted.value];
 }

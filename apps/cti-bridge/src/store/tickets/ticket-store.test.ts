@@ -153,6 +153,24 @@ function suite(
     expect(await tickets.find('20261125-999999')).toBeNull();
   });
 
+  it('files what was refused to the citizen as 不受理, with the reason and the words said', async () => {
+    const refusal = { reason: 'litigation', explanation: '法院已受理，请向承办法院咨询' } as const;
+    const { ticketNo } = await file('a', { handling: 'refuse', refusal });
+    const history = await tickets.history(ticketNo);
+    expect(history.map(({ event }) => event)).toEqual([
+      expect.objectContaining({ kind: 'accept' }),
+      { kind: 'refuse', ...refusal },
+    ]);
+    const found = await tickets.find(ticketNo);
+    expect(found).toMatchObject({ version: 2, ticket: { state: { kind: 'refused', ...refusal } } });
+    expect(found?.ticket).toEqual(fold(history));
+    const unsaid = await file('b', {
+      handling: 'refuse',
+      refusal: { ...refusal, explanation: ' ' },
+    });
+    expect((await tickets.find(unsaid.ticketNo))?.ticket.state.kind).toBe('accepted');
+  });
+
   it('is the fold of its history after every step', async () => {
     const { ticketNo } = await file('a');
     const dispatched = await take(ticketNo, 1, dispatcher, { kind: 'dispatch', assignment });

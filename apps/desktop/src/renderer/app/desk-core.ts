@@ -1,5 +1,5 @@
 /** What every part of the desk needs: the ports it was given, its stores, its clock, and the way to the bridge. */
-import type { LogInAnswer, SeatEventMessage } from '@hotline/domain/protocol';
+import type { SeatEventMessage } from '@hotline/domain/protocol';
 import type {
   AudioQuality,
   DeviceRole,
@@ -23,13 +23,13 @@ import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
 import { createAttachments, type Attachments } from '../attachments/attachments.ts';
 import { bridgeUploads } from '../attachments/bridge-uploads.ts';
 import { createDrafts, type Drafts } from '../store/drafts.ts';
-import type { SignInStorage } from '../store/kept-sign-in.ts';
+import type { SignedIn, SignInStorage } from '../store/kept-sign-in.ts';
 import { createSettings, type SettingsStorage } from '../store/settings.ts';
 
 type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: SignInTrouble | null }
   | { readonly kind: 'signing-in' }
-  | { readonly kind: 'signed-in'; readonly person: LogInAnswer };
+  | { readonly kind: 'signed-in'; readonly person: SignedIn };
 
 /** Something to know, not to act on: it leaves by itself. */
 export type Remark =

@@ -5,9 +5,11 @@
 import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createFindDesk } from '../find/find-desk.ts';
+import { createIntakeDesk } from '../intake/intake-desk.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
+import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
@@ -44,6 +46,16 @@ export function createDesk(ports: DeskPorts) {
     wrapReports.onStateRead();
   };
   const events = createBridgeEvents(core, stateRead, emergency.emergencyCallOver);
+  const intake = createIntakeDesk(core);
+  const edits = createDraftEdits({
+    drafts,
+    store: () => {
+      const { stage } = core.get();
+      return stage.kind === 'signed-in' ? platform.drafts.of(stage.person.person) : null;
+    },
+    now: ports.now,
+    setTimer: ports.setTimer,
+  });
   const people = createSigningIn(core, events, applyDevices);
 
   function applyDevices(): void {
@@ -76,6 +88,8 @@ export function createDesk(ports: DeskPorts) {
     knowledge,
     knowledgeOffice,
     find: createFindDesk(core),
+    intake,
+    edits,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -89,6 +103,7 @@ export function createDesk(ports: DeskPorts) {
       core.attachments.start();
       knowledge.start();
       knowledgeOffice.start();
+      intake.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

@@ -65,6 +65,7 @@ export function runnableActions(
     knowledgeOffice: data !== null && mayWrite(data.seat.role),
     knowledgeAnswer: isOpen && article !== undefined,
     knowledgeSteps: isOpen && article !== undefined && article.steps.length > 0,
+    phrase: isOpen,
     newDraft: true,
     nextDraft: drafts.tabs.length > 0,
     previousDraft: drafts.tabs.length > 0,

@@ -82,6 +82,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
         : submitFront(desk);
     case 'parkDraft':
       return desk.askWhyParked();
+    case 'phrase':
+      return desk.intake.askPhrase();
     case 'newDraft':
       return desk.drafts.begin();
     case 'nextDraft':

@@ -176,7 +176,7 @@ export function FindRegion(): ReactNode {
           find.type(next);
           knowledge.ask(next);
         }}
-        onActive={find.activate}
+        onActive={(line) => find.activate(line)}
         onEnter={enter}
       >
         {opened !== null && present === `ticket ${opened.ticketNo}` && (
