@@ -26,7 +26,7 @@ export const emptyTrail: EditTrail = { done: [], undone: [] };
 export const EDIT_PAUSE_MS = 1_000;
 const EDITS_KEPT = 200;
 
-export function changedFields(before: TicketDraft, after: TicketDraft): readonly DraftField[] {
+function changedFields(before: TicketDraft, after: TicketDraft): readonly DraftField[] {
   return (Object.keys(after) as (keyof TicketDraft)[]).filter(
     (field): field is DraftField =>
       field !== 'draftId' && field !== 'callId' && !isSame(before[field], after[field]),
