@@ -24,7 +24,7 @@ export function* fileAgainScript(
     'SELECT MAX(no) AS no FROM ticket_matter WHERE ticket_no = ?',
     ticketNo,
   );
-  const version = Number(newest?.no ?? 1);
+  const version = newest?.no ?? 1;
   const mayChange = earlier.ticket.state.kind === 'accepted' && earlier.external === null;
   if (!mayChange || order.over !== version) {
     return { ...filed, differs: { version, mayChange, draft: present } };
