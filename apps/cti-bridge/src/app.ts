@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { dueAt } from '@hotline/domain/calendar';
 import { err, ok, type Result } from '@hotline/domain/result';
+import { openAttachments, tidyAttachmentsDaily } from './attachments/index.ts';
 import { createHolidayBook } from './calendar/holiday-book.ts';
 import { utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
@@ -24,6 +25,7 @@ import {
   createTicketStore,
   explainOpenFailure,
   importProfiles,
+  numberOfCall,
   numberReader,
   openCallerBook,
   openCredentials,
@@ -41,6 +43,7 @@ import {
 import { fileFromSeat } from './tickets/file-from-seat.ts';
 import { keepIndexed } from './tickets/keep-indexed.ts';
 import { partOfPerson } from './tickets/part-of.ts';
+import { startPull } from './tickets/pull.ts';
 import { secrecyRulesOf, ticketRules } from './tickets/ticket-rules.ts';
 import { startWebhooks } from './tickets/webhook-sender.ts';
 import { createTicketService } from './tickets/ticket-service.ts';
@@ -126,8 +129,11 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       rules,
       mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
     },
+    numberOfCall: numberOfCall(store),
     now,
   });
+
+  const attachments = openAttachments(config.dataFolder, tickets, config.tickets.attachments, now);
 
   const clock = { ...systemClock, now };
   const recordingLog = log.child({ part: 'recordings' });
@@ -174,6 +180,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       numbers,
       queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
       lastSeatDays: config.routing.lastSeatDays,
+      ticketsElsewhere: config.ticketDatabase === null ? null : tickets,
     }),
     tickets: fileFromSeat(tickets, partOfPerson(config.tickets, personOf)),
     epoch,
@@ -235,6 +242,11 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     clock,
   );
+  const stopTidyingAttachments = tidyAttachmentsDaily(
+    attachments,
+    clock,
+    log.child({ part: 'attachments' }),
+  );
   const webhooks =
     config.webhookSecret === null
       ? null
@@ -246,10 +258,23 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           random: Math.random,
           log: log.child({ part: 'webhooks' }),
         });
+  const pull =
+    config.webhookSecret === null || config.tickets.pull.length === 0
+      ? null
+      : startPull({
+          store: tickets,
+          sources: config.tickets.pull,
+          secret: config.webhookSecret,
+          clock,
+          random: Math.random,
+          log: log.child({ part: 'pull' }),
+          count: (source, outcome) => metrics.ticketPulls.inc({ source, outcome }),
+        });
   const takeApart = async (): Promise<void> => {
-    await webhooks?.stop();
+    await Promise.all([webhooks?.stop(), pull?.stop()]);
     unsubscribe();
     stopTidying();
+    stopTidyingAttachments();
     await runtime.stop();
     summary?.stop();
     await indexKeeper.stop();
@@ -277,6 +302,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       tickets: ticketService,
       holidays,
       ticketStore: tickets,
+      attachments,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

@@ -51,6 +51,8 @@ export type CallerBookPort = {
    * `callsIn30Days` and is not among `earlierCalls`, whether or not the ledger has it already.
    */
   lookUp(number: string, now: number, callId: string): CallerView;
+  /** The caller's tickets where they lie in a database that is asked over the network; else `lookUp` has them. */
+  ticketsOf?(number: string): Promise<CallerView['tickets']>;
   /** Seat that last talked with this number within the configured days, else null. */
   lastSeat(number: string, now: number): string | null;
 };

@@ -276,13 +276,13 @@ function webhookProblems(
   { tickets }: HotlineFile,
   { HOTLINE_WEBHOOK_SECRET }: Environment,
 ): ConfigProblem[] {
-  return tickets.webhooks.length === 0 || HOTLINE_WEBHOOK_SECRET !== undefined
+  return tickets.webhooks.length + tickets.pull.length === 0 || HOTLINE_WEBHOOK_SECRET !== undefined
     ? []
     : [
         environmentProblem(
           'HOTLINE_WEBHOOK_SECRET',
-          'tickets.webhooks 里有推送对象，工单事件要用它签名；至少 16 个字符',
-          'tickets.webhooks has a target, and ticket events are signed with it; at least 16 characters',
+          'tickets.webhooks 或 tickets.pull 里有平台，推送和拉取要用它签名；至少 16 个字符',
+          'tickets.webhooks or tickets.pull has a platform, and what is sent and asked is signed with it; at least 16 characters',
         ),
       ];
 }

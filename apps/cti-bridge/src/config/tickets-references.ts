@@ -3,7 +3,7 @@ import type { HotlineFile } from './schema.ts';
 
 /** Nobody acts for two units, nor dispatches to a unit and handles for it: whose step it was would be open. */
 export function checkTickets(hotline: HotlineFile): ReferenceProblem[] {
-  const { units, dispatchers, webhooks, limits } = hotline.tickets;
+  const { units, dispatchers, webhooks, pull, limits } = hotline.tickets;
   const kinds = hotline.ticketKinds.map(({ id }) => id);
   const urgencies = hotline.urgencies.map(({ id }) => id);
   const people = hotline.people.map(({ id }) => id);
@@ -16,6 +16,7 @@ export function checkTickets(hotline: HotlineFile): ReferenceProblem[] {
   return [
     ...repeated(units, ['tickets', 'units'], 'id'),
     ...repeated(webhooks, ['tickets', 'webhooks'], 'id'),
+    ...repeated(pull, ['tickets', 'pull'], 'id'),
     // A misspelt one would never fit, and the next limit would count in its place.
     ...limits.flatMap(({ kind, urgency }, at): ReferenceProblem[] => [
       ...(kind === null || kinds.includes(kind)

@@ -5,6 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
+import type { Attachments } from '../attachments/index.ts';
 import type { HolidayBook } from '../calendar/holiday-book.ts';
 import type { BridgeConfig } from '../config/index.ts';
 import { addDirectoryRoute } from '../directory/route.ts';
@@ -38,6 +39,7 @@ export type ServerOptions = {
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
+  readonly attachments: Attachments;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -55,6 +57,9 @@ export type ListeningServer = {
 
 /** ws cuts the connection beyond this (close code 1009); up to here the seat is told in words. */
 const HARD_LIMIT_BYTES = 4 * MAX_MESSAGE_BYTES;
+
+/** Of uploads that can be gone on with (attachments). */
+const tusHeaders = ['tus-resumable', 'upload-length', 'upload-offset'];
 
 /** @throws when the address is taken or may not be used. */
 export async function listen(options: ServerOptions): Promise<ListeningServer> {
@@ -94,9 +99,15 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   });
   await server.register(cors, {
     origin: (origin, answer) => answer(null, origin !== undefined && origins.allows(origin)),
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization', 'range'],
-    exposedHeaders: ['content-range', 'accept-ranges', 'x-recording-parts'],
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', 'range', ...tusHeaders, 'upload-metadata'],
+    exposedHeaders: [
+      'content-range',
+      'accept-ranges',
+      'x-recording-parts',
+      'location',
+      ...tusHeaders,
+    ],
   });
   await server.register(formbody, { bodyLimit: 64 * 1024 });
   await server.register(rateLimit, { global: false });
@@ -142,6 +153,8 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     webhookSecret: config.webhookSecret,
     byToken: (token, now) => options.logIns.byToken(token, now),
     partOf: partOf(config.tickets),
+    attachments: options.attachments,
+    attachmentRules: config.tickets.attachments,
     now: options.now,
   });
   addDirectoryRoute(server, {

@@ -1,5 +1,6 @@
 import type { Store } from './database.ts';
 import { sealLedger } from './seal-ledger.ts';
+import { addDraftTables } from './tickets/draft-tables.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
 import { giveTicketsAHistory, titleIndex } from './tickets/ticket-tables.ts';
 
@@ -150,4 +151,5 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  { version: 9, run: addDraftTables },
 ];

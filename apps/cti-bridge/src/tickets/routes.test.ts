@@ -1,77 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
-import { createTicketClient, type TicketClient } from '@hotline/domain/ticket-api';
+import { createTicketClient } from '@hotline/domain/ticket-api';
 import type { TicketEvent } from '@hotline/domain/ticket';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { createTicketStore, openStore, sqliteRunner } from '../store/index.ts';
-import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge.ts';
-import { quickRules } from '../testing/ticket-rules.ts';
+import { startTicketBridge, type TicketBridge } from '../testing/ticket-bridge.ts';
 
 const noon = Date.UTC(2026, 10, 25, 4);
-let bridge: TestBridge;
+let bridge: TicketBridge;
 let now: number;
-const clients = new Map<string, TicketClient>();
+const as = (person: string) => bridge.as(person);
+const file: TicketBridge['file'] = (...args) => bridge.file(...args);
 
 beforeEach(async () => {
   now = noon;
-  bridge = await startTestBridge({
-    now: () => now,
-    change: (config) => ({
-      ...config,
-      tickets: {
-        ...config.tickets,
-        units: [
-          { id: 'water', zh: '供水公司', en: 'Water', clerks: ['ma.tao'] },
-          { id: 'roads', zh: '城管委', en: 'Roads', clerks: ['guo.yan'] },
-        ],
-        dispatchers: ['huang.lei'],
-      },
-    }),
-  });
-  clients.clear();
+  bridge = await startTicketBridge(() => now);
 });
-afterEach(async () => {
-  await bridge.stop();
-  forget(bridge.folder);
-});
-
-async function as(person: string): Promise<TicketClient> {
-  const known = clients.get(person);
-  if (known !== undefined) return known;
-  const { token } = await bridge.grant(person);
-  const client = createTicketClient(fetch, bridge.origin, token);
-  clients.set(person, client);
-  return client;
-}
-
-/** As a seat files it, on the bridge's database. */
-async function file(key: string, change: Partial<TicketDraft> = {}): Promise<string> {
-  const opened = openStore(bridge.folder);
-  if (!opened.ok) throw new Error(opened.error.code);
-  const store = createTicketStore(sqliteRunner(opened.value), {
-    timeZone: 'Asia/Shanghai',
-    targets: [],
-    rules: () => quickRules,
-  });
-  const filed = await store.file({
-    key,
-    draft: {
-      ...emptyDraft(key, null),
-      kind: 'help',
-      title: key,
-      callerName: '甲某',
-      contactNumber: '13900001111',
-      ...change,
-    },
-    by: { role: 'agent', person: 'zhou.min' },
-    seatId: '1003',
-    callerNumber: '13800002222',
-    now,
-  });
-  opened.value.close();
-  return filed.ticketNo;
-}
+afterEach(() => bridge.end());
 
 async function take(person: string, ticketNo: string, version: number, event: TicketEvent) {
   const client = await as(person);
@@ -126,7 +70,7 @@ describe('/api/v1/tickets', () => {
     await take('ma.tao', ticketNo, 4, { kind: 'contact', text: '已电话联系' });
     now = at('2026-12-01') + 1;
     // Nobody stays logged in for a week.
-    clients.clear();
+    bridge.everybodyLeaves();
     const clerk = await as('ma.tao');
     expect(await clerk.list({ list: 'due-soon' })).toMatchObject({
       value: { tickets: [{ ticketNo, due: 'soon' }] },
@@ -135,7 +79,7 @@ describe('/api/v1/tickets', () => {
       value: { dueAt: at('2026-12-08'), extended: true },
     });
     now = at('2026-12-08') + 1;
-    clients.clear();
+    bridge.everybodyLeaves();
     expect(await (await as('ma.tao')).list({ list: 'overdue' })).toMatchObject({
       value: { tickets: [{ due: 'overdue' }] },
     });
@@ -193,25 +137,6 @@ describe('/api/v1/tickets', () => {
     if (!first.ok || first.value.next === null) throw new Error('a second page was expected');
     const second = await client.list({ list: 'mine', limit: 2, after: first.value.next });
     expect(second).toMatchObject({ value: { tickets: [{ title: 'a' }], next: null } });
-  });
-
-  it('describes itself', async () => {
-    const document = (await (await fetch(`${bridge.origin}/api/v1/openapi.json`)).json()) as {
-      openapi: string;
-      paths: Record<string, object>;
-    };
-    expect(document.openapi).toMatch(/^3\./);
-    expect(Object.keys(document.paths).sort()).toEqual(
-      [
-        '/api/v1/holidays',
-        '/api/v1/ticket-deliveries/dead',
-        '/api/v1/ticket-deliveries/retry',
-        '/api/v1/tickets/',
-        '/api/v1/tickets/{ticketNo}',
-        '/api/v1/tickets/{ticketNo}/reveal',
-        '/api/v1/tickets/{ticketNo}/steps',
-      ].map((path) => path.replace(/\/$/, '')),
-    );
   });
 });
 

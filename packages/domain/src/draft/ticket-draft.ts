@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { plainText } from '../plain-text/index.ts';
 import { refusalReasons } from '../ticket/index.ts';
 
 /** A text field of a draft: long enough for a pasted letter, short enough to be refused before it hurts. */
-const text = (max: number) => z.string().max(max);
+const text = (max: number) => z.string().max(max).overwrite(plainText);
 
 /** 来件渠道: how the matter came in. A call is always `phone`; a free draft (信件, 短信, 来访 …) says which. */
 export const channels = ['phone', 'sms', 'letter', 'web', 'walk-in', 'other'] as const;
@@ -54,6 +55,8 @@ export const ticketDraft = z.object({
     .nullable()
     .default(null),
   tags: z.array(text(32)).max(32),
+  /** 关联: numbers of tickets that it has to do with; written on both histories when it is filed. */
+  related: z.array(text(32)).max(8).default([]),
 });
 export type TicketDraft = z.infer<typeof ticketDraft>;
 
@@ -85,6 +88,7 @@ export function emptyDraft(draftId: string, callId: string | null): TicketDraft 
     units: [],
     refusal: null,
     tags: [],
+    related: [],
   };
 }
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { plainText } from '../plain-text/index.ts';
 import { refusalReasons, type TicketEvent } from '../ticket/index.ts';
 
-const text = z.string().max(20_000);
+const text = z.string().max(20_000).overwrite(plainText);
 const unit = z.string().min(1).max(32);
 const assignment = z.strictObject({ main: unit, joint: z.array(unit).max(20) });
 const refusalReason = z.enum(refusalReasons);

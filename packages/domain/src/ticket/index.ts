@@ -5,6 +5,7 @@ export type {
   HistoryEntry,
   LimitRefusal,
   TicketEvent,
+  TicketNote,
   TicketRefusal,
   TicketRole,
   TicketStep,
@@ -12,6 +13,7 @@ export type {
 export { fold } from './history.ts';
 export { limitRefusalOf } from './limit-refusal.ts';
 export type { Circumstances } from './limit-refusal.ts';
+export { linksOf, mayNote, note } from './note.ts';
 export { limitOf } from './place.ts';
 export type { HandlingLimit, Matter, PlaceRules, SupervisionRules, TicketRules } from './place.ts';
 export { mayAccept, stepsOf } from './rights.ts';

@@ -76,6 +76,9 @@ export class FakeCallerBook implements CallerBookPort {
     };
   }
 
+  /** As with tickets in another database. */
+  ticketsOf?: (number: string) => Promise<CallerView['tickets']>;
+
   lastSeat(number: string): string | null {
     return this.lastSeats.get(number) ?? null;
   }

@@ -4,6 +4,7 @@ import type { FileOrder, Filed } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { indexOf } from './ticket-index.ts';
 import type { TicketRecord } from './ticket-record.ts';
+import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
 
 /**
  * The key was filed before. With the same words that is one ticket (an answer was lost); with others nothing is changed
@@ -50,5 +51,7 @@ export function* fileAgainScript(
     JSON.stringify(draft),
     ticketNo,
   );
+  yield* removeTermsScript(earlier);
+  yield* addTermsScript({ ...earlier, draft });
   return filed;
 }

@@ -1,6 +1,7 @@
 import type { TicketDraft } from '@hotline/domain/draft';
 import {
   accept,
+  hasEnded,
   transition,
   type Actor,
   type TicketKind,
@@ -9,9 +10,11 @@ import {
 } from '@hotline/domain/ticket';
 import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
-import { noteEntry } from './step-ticket.ts';
+import { linkScript, noteDraft, whereDraftWent } from './note-ticket.ts';
 import { indexOf } from './ticket-index.ts';
 import { findBy } from './ticket-record.ts';
+import { addTermsScript } from './ticket-terms.ts';
+import { noteEntry } from './write-entry.ts';
 
 export type FileOrder = {
   readonly key: string;
@@ -55,9 +58,15 @@ export function* fileScript(
   targets: readonly string[],
   rules: TicketRules,
 ): Script<Filed> {
-  const { key, draft, by, now } = order;
+  const { draft, by, now } = order;
+  const key = yield* keyOf(order);
   const earlier = yield* findBy('idempotency_key', key);
   if (earlier !== null) return yield* fileAgainScript(earlier, order, rules);
+  // 并入: its words stand in another ticket, and are not filed as a second one.
+  const joined = yield* whereDraftWent(draft.draftId, by.person);
+  if (joined !== null && joined.no > 1) {
+    return { ticketNo: joined.ticketNo, isNew: false, differs: null };
+  }
 
   // Locks the day: whoever files the same key at the same moment waits here, and finds it below.
   const number = yield* firstRow<{ last: number }>(
@@ -109,6 +118,17 @@ export function* fileScript(
     by.person,
     JSON.stringify(draft),
   );
+  // A second ticket of one draft, by another key, has its own words; the first keeps the draft and its attachments.
+  if (joined === null) {
+    yield* noteDraft(draft, by.person, ticketNo, 1, order.callerNumber, null);
+  }
+  if (!hasEnded(ticket)) {
+    yield* addTermsScript({ ticketNo, draft, callerNumber: order.callerNumber });
+  }
+  // 关联, chosen while it was written. One that is gone, or was merged meanwhile, does not keep this one from being filed.
+  for (const other of draft.related) {
+    yield* linkScript({ kind: 'link', between: [ticketNo, other], by, now }, targets, rules);
+  }
   return { ticketNo, isNew: true, differs: null };
 }
 
@@ -125,4 +145,10 @@ function stepsAtFiling(
   const event = { kind: 'refuse', ...draft.refusal } as const;
   const refused = transition(ticket, event, by, { now, matter: draft, rules });
   return refused.ok ? [accepted.value, refused.value] : [accepted.value];
+}
+
+/** A key is the person's own: what another person filed by the same one is neither given away nor kept from being filed. */
+function* keyOf({ key, by }: FileOrder): Script<string> {
+  const known = yield* findBy('idempotency_key', key);
+  return known === null || known.person === by.person ? key : `${by.person}/${key}`;
 }

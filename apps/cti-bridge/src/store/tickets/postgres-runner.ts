@@ -1,6 +1,7 @@
 import { Pool, types, type PoolClient } from 'pg';
 import { err, ok, type Result } from '@hotline/domain/result';
 import type { OpenFailure } from '../database.ts';
+import { fillPostgresTerms, postgresDraftTables } from './draft-tables.ts';
 import { foldAnew, indexColumns } from './ticket-index.ts';
 import { postgresTicketTables, titleIndex } from './ticket-tables.ts';
 import type { Script, SqlRunner, Statement } from './sql-script.ts';
@@ -12,6 +13,7 @@ const steps: readonly { readonly sql: string; readonly fill?: () => Script<void>
   { sql: postgresTicketTables },
   { sql: titleIndex },
   { sql: indexColumns('BIGINT'), fill: foldAnew },
+  { sql: postgresDraftTables, fill: fillPostgresTerms },
 ];
 
 /** Any number, the same in every bridge: two that start at once take the steps one after the other. */
