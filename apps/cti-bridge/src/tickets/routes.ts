@@ -26,6 +26,7 @@ import type { LogIn } from '../people/log-in-registry.ts';
 import type { TicketStore } from '../store/index.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { addExternalRoute } from './external-routes.ts';
+import { addTermsRoute, termsFor, type TermsRules } from './terms-route.ts';
 import type { TicketService } from './ticket-service.ts';
 
 export type TicketRouteOptions = {
@@ -36,6 +37,8 @@ export type TicketRouteOptions = {
   readonly webhookSecret: string | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   readonly partOf: (logIn: LogIn) => Actor;
+  readonly terms: TermsRules;
+  readonly practice: () => boolean;
   readonly now: () => number;
 };
 
@@ -47,14 +50,26 @@ const refusals = { 400: ticketRefused, 401: ticketRefused, 403: ticketRefused, 4
 
 export async function addTicketRoutes(
   server: FastifyInstance,
-  { service, holidays, store, webhookSecret, byToken, partOf, now }: TicketRouteOptions,
+  {
+    service,
+    holidays,
+    store,
+    webhookSecret,
+    byToken,
+    partOf,
+    terms,
+    practice,
+    now,
+  }: TicketRouteOptions,
 ): Promise<void> {
-  const people = new WeakMap<FastifyRequest, Actor>();
-  const actorOf = (request: FastifyRequest): Actor => {
-    const actor = people.get(request);
-    if (actor === undefined) throw new Error('asked before the log-in was looked at');
-    return actor;
+  const people = new WeakMap<FastifyRequest, { readonly actor: Actor; readonly logIn: LogIn }>();
+  const whoOf = (request: FastifyRequest) => {
+    const who = people.get(request);
+    if (who === undefined) throw new Error('asked before the log-in was looked at');
+    return who;
   };
+  const termsOf = termsFor(terms);
+  const actorOf = (request: FastifyRequest): Actor => whoOf(request).actor;
 
   // A scope of its own: what checks bodies by zod here, and what the document lists.
   await server.register(async (scope) => {
@@ -82,7 +97,7 @@ export async function addTicketRoutes(
         const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
         const logIn = token === undefined ? null : byToken(token, now());
         if (logIn === null) return reply.code(401).send({ code: 'not-logged-in' });
-        people.set(request, partOf(logIn));
+        people.set(request, { actor: partOf(logIn), logIn });
         return undefined;
       });
       const config = {
@@ -96,6 +111,14 @@ export async function addTicketRoutes(
 
       addDeliveryRoutes(inner, store, actorOf, config, now);
       addHolidayRoutes(inner, holidays, actorOf, config, now);
+      addTermsRoute(
+        inner,
+        (request) => {
+          const { actor, logIn } = whoOf(request);
+          return termsOf(actor, logIn.role, practice());
+        },
+        config,
+      );
 
       tickets.get(
         '/api/v1/tickets',

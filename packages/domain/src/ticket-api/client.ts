@@ -12,6 +12,7 @@ import {
   type TicketView,
   type WholeTicket,
 } from './shapes.ts';
+import { ticketTerms, type TicketTerms } from './terms.ts';
 
 /** The part of `fetch` that is used; the domain has no network of its own. */
 type Fetch = (
@@ -34,6 +35,7 @@ export type TicketFailure =
 type Answer<T> = Promise<Result<T, TicketFailure>>;
 
 export type TicketClient = {
+  terms(): Answer<TicketTerms>;
   list(query: ListQuery): Answer<TicketPage>;
   read(ticketNo: string): Answer<WholeTicket>;
   step(ticketNo: string, request: StepRequest): Answer<WholeTicket>;
@@ -65,6 +67,7 @@ export function createTicketClient(fetch: Fetch, origin: string, token: string):
   }
 
   return {
+    terms: () => ask('/terms', ticketTerms),
     list: (query) => {
       const given = Object.entries(query).flatMap(([name, value]) =>
         value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],
