@@ -8,6 +8,7 @@ import { leaderScenes } from './leader-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
+import { ticketScenes } from './ticket-scenes.ts';
 
 export const scenes: readonly Scene[] = [
   {
@@ -142,4 +143,5 @@ export const scenes: readonly Scene[] = [
   ...knowledgeScenes,
   ...officeScenes,
   ...draftScenes,
+  ...ticketScenes,
 ];

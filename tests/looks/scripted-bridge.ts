@@ -375,11 +375,13 @@ export async function playBridge(
           ? { number: '07103511003' }
           : message.name === 'ticket.file'
             ? fileTicket(message.args as { draft: TicketDraft })
-            : message.name === 'emergency.start'
-              ? { caseId: 'e-1' }
-              : message.name === 'emergency.sealed'
-                ? { entries: sealedEntries(Date.now()) }
-                : {};
+            : message.name === 'call.dial'
+              ? { callId: 'c-77' }
+              : message.name === 'emergency.start'
+                ? { caseId: 'e-1' }
+                : message.name === 'emergency.sealed'
+                  ? { entries: sealedEntries(Date.now()) }
+                  : {};
       send({ type: 'answer', id: message.id, ok: true, result });
     });
     return undefined;

@@ -170,7 +170,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'summary' }),
         });
 
-  const personOf = peopleOf(config.people);
+  const personOf = peopleOf(config);
   const runtime = options.createDesk({
     config,
     ledger,
@@ -227,7 +227,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   });
   // Seats that were logged in before a restart stay, before the PBX tells of their calls.
   for (const logIn of logIns.expired(now())) logIns.end(logIn);
-  for (const logIn of logIns.all()) desk.signIn(logIn);
+  for (const logIn of logIns.all()) if (logIn.role !== 'office') desk.signIn(logIn);
 
   const checks: readonly ReadyCheck[] = [
     { name: 'pbx', fault: () => (pbx.state() === 'live' ? null : 'the PBX is away') },

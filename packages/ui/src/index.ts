@@ -59,3 +59,11 @@ export { ClockProvider, useClock, useTime, type DeskClock } from './time/clock.t
 export { clockText } from './time/clock-text.ts';
 export { named } from './words/named.ts';
 export { languages, resources, type Language } from './words/index.ts';
+export { OfficeBar } from './ticket/office-bar.tsx';
+export type { TicketFilters } from './ticket/ticket-filters.tsx';
+export { TicketList, TicketUnread } from './ticket/ticket-list.tsx';
+export { TicketKey } from './ticket/ticket-key.tsx';
+export { ticketColumns, usualColumns, type TicketColumn } from './ticket/ticket-columns.tsx';
+export { TicketPage } from './ticket/ticket-page.tsx';
+export type { TicketRecording } from './ticket/ticket-calls.tsx';
+export { TicketRail, type TicketListName } from './ticket/ticket-rail.tsx';

@@ -168,13 +168,17 @@ function readOptional<T>(
 export function loadPeople({
   env,
   workingFolder,
-}: LoadOptions): Result<Pick<BridgeConfig, 'people' | 'signIn' | 'dataFolder'>, ConfigProblem[]> {
+}: LoadOptions): Result<
+  Pick<BridgeConfig, 'people' | 'office' | 'signIn' | 'dataFolder'>,
+  ConfigProblem[]
+> {
   const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
   const file = readYaml(path, hotlineFile, checkReferences);
   if (!file.ok) return file;
-  const { people, signIn, bridge } = file.value;
+  const { people, office, signIn, bridge } = file.value;
   return ok({
     people,
+    office,
     signIn,
     dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),
   });

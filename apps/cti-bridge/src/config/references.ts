@@ -11,6 +11,20 @@ export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
     ...repeated(hotline.queues, ['queues'], 'id'),
     ...repeated(hotline.skills, ['skills'], 'id'),
     ...repeated(hotline.people, ['people'], 'id'),
+    ...repeated(hotline.office, ['office'], 'id'),
+    ...hotline.office.flatMap(({ id }, at): ReferenceProblem[] =>
+      hotline.people.every((person) => person.id !== id)
+        ? []
+        : [
+            {
+              path: ['office', at, 'id'],
+              words: {
+                zh: `“${id}”已经在 people 中`,
+                en: `"${id}" is among the people already`,
+              },
+            },
+          ],
+    ),
     ...repeated(hotline.restReasons, ['restReasons'], 'id'),
     ...repeated(hotline.parkReasons, ['parkReasons'], 'id'),
     ...repeated(hotline.ticketKinds, ['ticketKinds'], 'id'),

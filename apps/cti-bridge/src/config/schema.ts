@@ -85,6 +85,11 @@ export const hotlineFile = z.strictObject({
       }),
     )
     .min(1),
+  /** People without a seat: they work on tickets only. */
+  office: z
+    .array(z.strictObject({ id: personId, name: words }))
+    .max(5000)
+    .default([]),
   routing: z.strictObject({
     lastSeatDays: z.number().min(0).max(365),
     specialGroupPriority: z.number().int().min(0).max(100),

@@ -6,7 +6,7 @@ export function checkTickets(hotline: HotlineFile): ReferenceProblem[] {
   const { units, dispatchers, webhooks, pull, limits } = hotline.tickets;
   const kinds = hotline.ticketKinds.map(({ id }) => id);
   const urgencies = hotline.urgencies.map(({ id }) => id);
-  const people = hotline.people.map(({ id }) => id);
+  const people = [...hotline.people, ...hotline.office].map(({ id }) => id);
   const named = [
     ...dispatchers.map((person, at) => ({ person, path: ['tickets', 'dispatchers', at] })),
     ...units.flatMap(({ clerks }, unit) =>

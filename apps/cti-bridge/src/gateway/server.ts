@@ -13,7 +13,7 @@ import { addIntakeRoute, listsOf } from '../intake/index.ts';
 import { addKnowledgeRoutes, type Knowledge } from '../knowledge/index.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { LogInRegistry } from '../people/log-in-registry.ts';
+import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
@@ -129,11 +129,17 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     metrics,
     now: options.now,
   });
+  // Nobody without a telephone has a connection that says they are still there: their requests do.
+  const byToken = (token: string, at: number): LogIn | null => {
+    const logIn = options.logIns.byToken(token, at);
+    if (logIn?.seatId === null) options.logIns.touch(logIn, at);
+    return logIn;
+  };
   addRecordingRoute(server, {
     index: options.recordings,
     recording: config.recording,
     ledger: options.ledger,
-    byToken: (token, now) => options.logIns.byToken(token, now),
+    byToken,
     now: options.now,
   });
   addIntakeRoute(server, {
@@ -143,7 +149,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   });
   addKnowledgeRoutes(server, {
     knowledge: options.knowledge,
-    byToken: (token, now) => options.logIns.byToken(token, now),
+    byToken,
     now: options.now,
   });
   await addTicketRoutes(server, {
@@ -151,10 +157,12 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     holidays: options.holidays,
     store: options.ticketStore,
     webhookSecret: config.webhookSecret,
-    byToken: (token, now) => options.logIns.byToken(token, now),
+    byToken,
     partOf: partOf(config.tickets),
     attachments: options.attachments,
     attachmentRules: config.tickets.attachments,
+    terms: config,
+    practice: () => options.hotline().practice,
     now: options.now,
   });
   addDirectoryRoute(server, {

@@ -68,6 +68,7 @@ it('has all that the client asks for', async () => {
   const no = '20200101-000001';
   const draft = { ...emptyDraft('d', null), title: 'x' };
   const calls: { readonly [K in keyof typeof client]: () => Promise<unknown> } = {
+    terms: () => client.terms(),
     list: () => client.list({}),
     counts: () => client.counts(),
     read: () => client.read(no),

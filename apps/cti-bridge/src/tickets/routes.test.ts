@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { logInAnswer, PROTOCOL_VERSION } from '@hotline/domain/protocol';
 import { createTicketClient } from '@hotline/domain/ticket-api';
 import type { TicketEvent } from '@hotline/domain/ticket';
 import Database from 'better-sqlite3';
@@ -13,7 +14,14 @@ const file: TicketBridge['file'] = (...args) => bridge.file(...args);
 
 beforeEach(async () => {
   now = noon;
-  bridge = await startTicketBridge(() => now);
+  bridge = await startTicketBridge(
+    () => now,
+    (config) => ({
+      ...config,
+      office: [{ id: 'paidan', name: '派单员' }],
+      tickets: { ...config.tickets, dispatchers: ['huang.lei', 'paidan'] },
+    }),
+  );
 });
 afterEach(() => bridge.end());
 
@@ -30,6 +38,54 @@ const rate = (handling: 'dissatisfied' | 'satisfied'): TicketEvent => ({
 });
 
 const at = (local: string) => Date.parse(`${local}T00:00:00+08:00`);
+
+const officeToken = async () => {
+  const answer = await bridge.logIn('paidan');
+  expect(answer.status).toBe(200);
+  const granted = logInAnswer.parse(await answer.json());
+  expect(granted).toMatchObject({ role: 'office', personName: '派单员' });
+  return granted.token;
+};
+
+describe('somebody without a telephone', () => {
+  const later = 29 * 60_000;
+  it('logs in to tickets alone, and stays as long as they ask for something', async () => {
+    const client = createTicketClient(fetch, bridge.origin, await officeToken());
+    const ticketNo = await file('停水');
+    for (let request = 0; request < 3; request += 1) {
+      now += later;
+      expect(await client.list({ list: 'to-dispatch' })).toMatchObject({
+        value: { tickets: [{ ticketNo }] },
+      });
+    }
+    now += later + 60_000;
+    expect(await client.list({})).toMatchObject({ error: { status: 401 } });
+  });
+
+  it('has no seat: its token opens no connection of one', async () => {
+    const hello = { type: 'hello', v: PROTOCOL_VERSION, token: await officeToken() };
+    const socket = new WebSocket(`${bridge.origin.replace('http', 'ws')}/ws/seat`);
+    socket.addEventListener('open', () => socket.send(JSON.stringify(hello)));
+    const closed = await new Promise<CloseEvent>((resolve) =>
+      socket.addEventListener('close', resolve),
+    );
+    expect(closed.code).toBe(4001);
+  });
+});
+
+it('tells each person the words of tickets, and what they are to them', async () => {
+  expect(await (await as('ma.tao')).terms()).toMatchObject({
+    value: {
+      actor: { role: 'unit-clerk', person: 'ma.tao', unit: 'water' },
+      hotline: { timeZone: 'Asia/Shanghai' },
+      units: [{ id: 'water' }, { id: 'roads' }],
+      mayListen: false,
+    },
+  });
+  expect(await (await as('fang.hui')).terms()).toMatchObject({
+    value: { actor: { role: 'leader' }, mayListen: true },
+  });
+});
 
 describe('/api/v1/tickets', () => {
   it('leads a ticket from 受理 to 办结, with 重办 after 不满意', async () => {

@@ -33,6 +33,7 @@ import type { TicketStore } from '../store/index.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
 import { addDraftRoutes } from './draft-routes.ts';
 import { addExternalRoute } from './external-routes.ts';
+import { addTermsRoute, termsFor, type TermsRules } from './terms-route.ts';
 import type { Seated, TicketService } from './ticket-service.ts';
 
 export type TicketRouteOptions = {
@@ -45,6 +46,8 @@ export type TicketRouteOptions = {
   readonly partOf: (logIn: LogIn) => Actor;
   readonly attachments: Attachments;
   readonly attachmentRules: AttachmentRules;
+  readonly terms: TermsRules;
+  readonly practice: () => boolean;
   readonly now: () => number;
 };
 
@@ -58,13 +61,15 @@ export async function addTicketRoutes(
   server: FastifyInstance,
   options: TicketRouteOptions,
 ): Promise<void> {
-  const { service, holidays, store, webhookSecret, byToken, partOf, now } = options;
-  const people = new WeakMap<FastifyRequest, Seated>();
-  const seatedOf = (request: FastifyRequest): Seated => {
+  const { service, holidays, store, webhookSecret, byToken, partOf, terms, practice, now } =
+    options;
+  const people = new WeakMap<FastifyRequest, Seated & { readonly logIn: LogIn }>();
+  const seatedOf = (request: FastifyRequest): Seated & { readonly logIn: LogIn } => {
     const seated = people.get(request);
     if (seated === undefined) throw new Error('asked before the log-in was looked at');
     return seated;
   };
+  const termsOf = termsFor(terms);
   const actorOf = (request: FastifyRequest): Actor => seatedOf(request).by;
 
   // A scope of its own: what checks bodies by zod here, and what the document lists.
@@ -93,7 +98,7 @@ export async function addTicketRoutes(
         const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
         const logIn = token === undefined ? null : byToken(token, now());
         if (logIn === null) return reply.code(401).send({ code: 'not-logged-in' });
-        people.set(request, { by: partOf(logIn), seatId: logIn.seatId });
+        people.set(request, { by: partOf(logIn), seatId: logIn.seatId, logIn });
         return undefined;
       });
       const config = {
@@ -116,6 +121,14 @@ export async function addTicketRoutes(
         seatedOf,
         config,
       });
+      addTermsRoute(
+        inner,
+        (request) => {
+          const { by, logIn } = seatedOf(request);
+          return termsOf(by, logIn.role, practice());
+        },
+        config,
+      );
 
       tickets.get(
         '/api/v1/tickets',

@@ -73,7 +73,8 @@ const anything = {
 const unitOf = (by: Actor): string | null => (by.role === 'unit-clerk' ? by.unit : null);
 
 /** Whoever asks, and where they sit. */
-export type Seated = { readonly by: Actor; readonly seatId: string };
+/** `seatId` null: somebody without a telephone. */
+export type Seated = { readonly by: Actor; readonly seatId: string | null };
 
 export function createTicketService(options: TicketServiceOptions) {
   const { store, ledger, view, numberOfCall, now } = options;
@@ -92,8 +93,8 @@ export function createTicketService(options: TicketServiceOptions) {
     return { record, history, joined, attachments };
   }
 
-  const callNumber = (callId: string | null, seatId: string): string | null =>
-    callId === null ? null : numberOfCall(callId, seatId);
+  const callNumber = (callId: string | null, seatId: string | null): string | null =>
+    callId === null || seatId === null ? null : numberOfCall(callId, seatId);
 
   async function read(ticketNo: string, by: Actor): Promise<WholeTicket | null> {
     const found = await open(ticketNo, by);

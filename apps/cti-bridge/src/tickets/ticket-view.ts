@@ -61,6 +61,10 @@ export function ticketView(
     seatId: record.seatId,
     person: record.person,
     secret: draft.secret,
+    assignment:
+      'assignment' in ticket.state
+        ? { main: ticket.state.assignment.main, joint: [...ticket.state.assignment.joint] }
+        : null,
     extended: ticket.extended,
     urged: ticket.urged,
     supervised: ticket.supervised,

@@ -24,6 +24,7 @@ import {
   type TicketView,
   type WholeTicket,
 } from './shapes.ts';
+import { ticketTerms, type TicketTerms } from './terms.ts';
 
 /** The part of `fetch` that is used; the domain has no network of its own. */
 type Fetch = (
@@ -51,6 +52,7 @@ export type TicketFailure =
 type Answer<T> = Promise<Result<T, TicketFailure>>;
 
 export type TicketClient = {
+  terms(): Answer<TicketTerms>;
   list(query: ListQuery): Answer<TicketPage>;
   /** For the lists' badges. */
   counts(): Answer<TicketCounts>;
@@ -101,6 +103,7 @@ export function createTicketClient(fetch: Fetch, origin: string, token: string):
   }
 
   return {
+    terms: () => ask('GET', 'tickets/terms', ticketTerms),
     list: (query) => {
       const given = Object.entries(query).flatMap(([name, value]) =>
         value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],

@@ -34,6 +34,7 @@ export const ticketEvent = z.discriminatedUnion('kind', [
       reached: z.boolean(),
       contactedByUnit: z.boolean().nullable(),
       solved: z.boolean().nullable(),
+      callId: z.string().min(1).max(64).optional(),
     }),
   }),
   step('rate', { rating: z.strictObject({ acceptance: score, handling: score }) }),

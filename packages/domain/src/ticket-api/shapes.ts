@@ -60,6 +60,8 @@ const ticketView = z.object({
   seatId: z.string(),
   person: z.string(),
   secret: z.boolean(),
+  /** The units that have it, 主办 and 会办; null before 派单 and for what was never dispatched. */
+  assignment: z.object({ main: z.string(), joint: z.array(z.string()) }).nullable(),
   extended: z.boolean(),
   urged: z.number().int(),
   supervised: z.boolean(),

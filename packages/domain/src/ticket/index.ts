@@ -33,5 +33,6 @@ export type {
   TicketKind,
   TicketState,
 } from './ticket.ts';
+export { isDissatisfied } from './ticket.ts';
 export type { TicketStepTaken } from './transition.ts';
 export { accept, transition } from './transition.ts';

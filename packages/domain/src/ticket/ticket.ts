@@ -40,6 +40,8 @@ export type Revisit = {
   readonly reached: boolean;
   readonly contactedByUnit: boolean | null;
   readonly solved: boolean | null;
+  /** The call in which they were asked; absent: not by this hotline's telephone. */
+  readonly callId?: string | undefined;
 };
 
 /** Scores for the two stages: 受理 (the hotline) and 办理 (the unit). `null` when the citizen gave none. */

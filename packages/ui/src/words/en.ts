@@ -3,6 +3,7 @@ import { findEn } from './find-en.ts';
 import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
+import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
 export const en: Words = {
@@ -11,6 +12,7 @@ export const en: Words = {
   ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,
+  ...ticketEn,
   joiner: ', ',
   state: {
     ready: 'Ready',
@@ -441,6 +443,7 @@ export const en: Words = {
     reject: 'Reject',
     mute: 'Mute',
     reveal: 'Reveal number',
+    tickets: 'Tickets, or back to the workbench',
     submitTicket: 'Submit ticket',
     parkDraft: 'Park draft',
     phrase: 'Set phrase',

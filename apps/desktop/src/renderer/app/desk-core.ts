@@ -43,9 +43,11 @@ export type Remark =
 export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
 
 /** `knowledge`: 知识维护, for those whose role may write. */
-type Screen = 'workbench' | 'knowledge';
+type Screen = 'workbench' | 'knowledge' | 'tickets';
 
 export type DeskState = {
+  /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */
+  readonly ticketCall: { readonly ticketNo: string; readonly callId: string | null } | null;
   readonly stage: Stage;
   readonly hotline: HotlineInfo | null;
   readonly link: Link;
@@ -92,6 +94,14 @@ export type DeskState = {
   readonly parking: string | null;
 };
 
+/** The part of the page's address behind `#`. */
+export type PageAddress = {
+  readonly hash: () => string;
+  readonly put: (hash: string, how: 'push' | 'replace') => void;
+  /** The person went back or forth, or typed another. */
+  readonly onMove: (moved: (hash: string) => void) => void;
+};
+
 export type DeskPorts = {
   readonly platform: DeskPlatform;
   readonly info: BootstrapInfo;
@@ -102,6 +112,9 @@ export type DeskPorts = {
   readonly storage: SettingsStorage;
   /** Ends with the window. */
   readonly windowStorage: SignInStorage;
+  readonly address: PageAddress;
+  /** Makes an address of what was fetched, for a player, and takes it back. */
+  readonly objectAddresses: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;
@@ -136,6 +149,7 @@ const REMARK_MS = 6_000;
 
 export function createDeskCore(ports: DeskPorts): DeskCore {
   const state = createStore<DeskState>(() => ({
+    ticketCall: null,
     stage: { kind: 'signed-out', trouble: null },
     hotline: null,
     link: idleLink,

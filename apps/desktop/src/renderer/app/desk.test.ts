@@ -192,6 +192,8 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
     openSocket: bridge.openSocket,
     storage: memoryStorage(),
     windowStorage,
+    address: { hash: () => '', put: () => undefined, onMove: () => undefined },
+    objectAddresses: URL,
     now: () => Date.now(),
     random: () => 0.5,
     newId: () => `id-${(ids += 1)}`,

@@ -11,6 +11,7 @@ import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
 import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
+import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
@@ -57,6 +58,7 @@ export function createDesk(ports: DeskPorts) {
     setTimer: ports.setTimer,
   });
   const people = createSigningIn(core, events, applyDevices);
+  const tickets = createTicketDesk(core, people.expire);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -90,6 +92,7 @@ export function createDesk(ports: DeskPorts) {
     find: createFindDesk(core),
     intake,
     edits,
+    tickets,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -104,6 +107,7 @@ export function createDesk(ports: DeskPorts) {
       knowledge.start();
       knowledgeOffice.start();
       intake.start();
+      tickets.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();
@@ -124,8 +128,16 @@ export function createDesk(ports: DeskPorts) {
     },
 
     /** Opens what stands in the help column's place, or closes it by the same key. */
-    toggleAside: (aside: Exclude<Aside, 'none'>): void =>
-      set({ aside: core.get().aside === aside ? 'none' : aside, transferTo: '' }),
+    toggleAside: (aside: Exclude<Aside, 'none'>): void => {
+      // Beside another screen there is no such column: the key brings the workbench and opens it.
+      const { screen, aside: open } = core.get();
+      const isInSight = screen === 'workbench';
+      set({
+        screen: 'workbench',
+        aside: isInSight && open === aside ? 'none' : aside,
+        transferTo: '',
+      });
+    },
     /** The transfer panel, which looks for this name at once. */
     openTransferFor: (name: string): void => set({ aside: 'transfer', transferTo: name }),
     showWorkbench: (): void => {

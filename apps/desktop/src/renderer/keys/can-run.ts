@@ -39,6 +39,7 @@ export function runnableActions(
     mute: controls.canMute,
     swap: can('swap'),
     transfer: true,
+    tickets: true,
     complete: can('complete'),
     merge: can('merge'),
     emergency: true,
