@@ -20,8 +20,10 @@ import {
 import { quickRules } from '../apps/cti-bridge/src/testing/ticket-rules.ts';
 import { postgresPrograms, startPostgres } from '../apps/cti-bridge/src/testing/postgres-server.ts';
 
-const { values } = parseArgs({ options: { tickets: { type: 'string', default: '100000' } } });
-const total = Number(values.tickets);
+const { values: given } = parseArgs({
+  options: { tickets: { type: 'string', default: '100000' } },
+});
+const total = Number(given.tickets);
 const UNITS = 200;
 const ASKED = 300;
 const begun = Date.UTC(2026, 0, 1);
@@ -145,6 +147,8 @@ async function timed(ask: () => Promise<unknown>): Promise<{ p50: number; p99: n
   return { p50: at(0.5), p99: at(0.99) };
 }
 
+const number = (): string => `138${String(next(60_000)).padStart(8, '0')}`;
+
 async function measure(tickets: TicketStore) {
   const all = {
     view: { kind: 'all' },
@@ -158,7 +162,6 @@ async function measure(tickets: TicketStore) {
     limit: 50,
   } as const;
   const now = begun + total * 60_000;
-  const number = () => `138${String(next(60_000)).padStart(8, '0')}`;
   return {
     similar: await timed(() => tickets.candidates(matter(), [number()])),
     unit: await timed(() => tickets.list({ ...all, unit: `unit-${next(UNITS)}` })),

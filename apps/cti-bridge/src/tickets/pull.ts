@@ -12,7 +12,7 @@ import type { Clock } from '../esl/clock.ts';
 import { signatureHeaders, waitBeforeRetry, type RetryLimits } from '../push/index.ts';
 import type { TicketStore } from '../store/index.ts';
 
-export type PullSource = {
+type PullSource = {
   readonly id: string;
   readonly url: string;
   readonly everySeconds: number;

@@ -6,7 +6,7 @@
 /** Of a letter's text: citizens say what it is about at the beginning. */
 const TEXT_READ = 240;
 /** Pairs kept of one ticket, and asked for at once. */
-export const MOST_PAIRS = 64;
+const MOST_PAIRS = 64;
 
 /** Characters of which every sentence is full: a pair with one of them says nothing about the matter. */
 const FILLERS = new Set(

@@ -349,12 +349,15 @@ function suite(
     });
   });
 
+  const found = async (change: object, ...asked: string[]) => {
+    const matter = { title: '', text: '', place: '', ...change };
+    const records = await tickets.candidates(matter, asked);
+    return records.map(({ ticketNo }) => Number(ticketNo.slice(-6))).toSorted((a, b) => a - b);
+  };
+  const link = (kind: 'link' | 'unlink', ...between: [string, string]) =>
+    tickets.link({ kind, between, by: agent, now: noon });
+
   it('finds open tickets by number, place and words; what is over, or says something else now, is not found', async () => {
-    const found = async (change: object, ...asked: string[]) => {
-      const matter = { title: '', text: '', place: '', ...change };
-      const records = await tickets.candidates(matter, asked);
-      return records.map(({ ticketNo }) => Number(ticketNo.slice(-6))).sort();
-    };
     await file('a', { title: '幸福小区停水', contactNumber: '138 1111 2222' });
     await file('b', { title: '路灯不亮', place: '长虹路 12 号' });
     expect(await found({ title: '幸福小区没水' })).toEqual([1]);
@@ -379,8 +382,6 @@ function suite(
   it('links two on both histories, also when both are linked at once from either side', async () => {
     await file('a');
     await file('b');
-    const link = (kind: 'link' | 'unlink', ...between: [string, string]) =>
-      tickets.link({ kind, between, by: agent, now: noon });
     const both = await Promise.all([link('link', no(1), no(2)), link('link', no(2), no(1))]);
     expect(both.map(({ ok }) => ok)).toEqual([true, true]);
     for (const [ticketNo, other] of [

@@ -115,7 +115,7 @@ function submitInSight(desk: Desk): void {
     case 'workbench':
       return submitFront(desk);
     case 'knowledge':
-      return void desk.knowledgeOffice.save();
+      return desk.knowledgeOffice.save();
     case 'tickets':
       return desk.tickets.send();
     default:

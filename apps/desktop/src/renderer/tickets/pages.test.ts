@@ -63,8 +63,7 @@ describe('a list in stretches', () => {
 });
 
 describe('a stretch that is read anew', () => {
-  const first = two[0] as Stretch;
-  const last = two[1] as Stretch;
+  const [first, last] = two as readonly [Stretch, Stretch];
 
   it('new rows at the top: it is read on until it reaches the next stretch', () => {
     expect(renewed(first, tickets(8, 7, 6), 'x', filters)).toBeNull();

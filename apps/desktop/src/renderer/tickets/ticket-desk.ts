@@ -18,7 +18,7 @@ import { fetchRecording } from './recording-link.ts';
 import { usualOrder } from './row-order.ts';
 import { createTicketList } from './ticket-list.ts';
 
-export type TicketDeskState = {
+type TicketDeskState = {
   readonly terms: TicketTerms | null;
   /** Nothing answered when the terms were asked for. */
   readonly termsFailed: boolean;
@@ -65,7 +65,7 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
     recordingOf: (callId) =>
       fetchRecording(ports.fetcher, ports.info.bridgeUrl, token() ?? '', callId),
     addresses: ports.objectAddresses,
-    read: list.follow,
+    read: (ticket) => list.follow(ticket),
     stepped: () => void list.refresh(),
   });
   let stopRenewal: (() => void) | null = null;
