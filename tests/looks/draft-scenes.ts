@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { signedIn, talking } from './first-steps.ts';
 import type { Scene } from './scene.ts';
+import { playSimilar } from './similar-answer.ts';
 
 const form = (page: Page) => page.locator('form[data-draft]');
 const labels = {
@@ -81,6 +82,24 @@ export const draftScenes: readonly Scene[] = [
       await form(page).getByRole('radio', { name: labels[language].refuse, exact: true }).check();
       await form(page).locator('[data-field=refusalReason]').selectOption(labels[language].reason);
       await form(page).locator('[data-field=refusal]').waitFor();
+    },
+  },
+  {
+    name: 'draft-similar',
+    async play(page, origin, language) {
+      await playSimilar(page);
+      await talking(page, origin, language);
+      await page.getByText('长虹路与大庆路路口西侧路灯连续三晚不亮').last().waitFor();
+      await page.keyboard.press('Control+Alt+KeyH');
+    },
+  },
+  {
+    name: 'draft-merging',
+    async play(page, origin, language) {
+      await playSimilar(page);
+      await talking(page, origin, language);
+      await page.getByText('长虹路与大庆路路口西侧路灯连续三晚不亮').last().waitFor();
+      await page.keyboard.press('Control+Alt+KeyU');
     },
   },
   {

@@ -25,6 +25,7 @@ export { ConflictBoard } from './draft/conflict-board.tsx';
 export { fieldLabels } from './draft/field-labels.ts';
 export { DraftFoot } from './draft/draft-foot.tsx';
 export { DraftForm } from './draft/draft-form.tsx';
+export { SimilarStrip, type SimilarCard } from './draft/similar-strip.tsx';
 export { UndoLine } from './draft/undo-line.tsx';
 export { DraftList } from './draft/draft-list.tsx';
 export { IdleBoard } from './draft/idle-board.tsx';

@@ -4,7 +4,7 @@
  */
 import type { TicketDraft } from './ticket-draft.ts';
 
-export type DraftField = Exclude<keyof TicketDraft, 'draftId' | 'callId' | 'related'>;
+export type DraftField = Exclude<keyof TicketDraft, 'draftId' | 'callId'>;
 
 type Edit = {
   readonly fields: readonly DraftField[];
@@ -29,10 +29,7 @@ const EDITS_KEPT = 200;
 function changedFields(before: TicketDraft, after: TicketDraft): readonly DraftField[] {
   return (Object.keys(after) as (keyof TicketDraft)[]).filter(
     (field): field is DraftField =>
-      field !== 'draftId' &&
-      field !== 'callId' &&
-      field !== 'related' &&
-      !isSame(before[field], after[field]),
+      field !== 'draftId' && field !== 'callId' && !isSame(before[field], after[field]),
   );
 }
 

@@ -10,7 +10,9 @@ export function UndoLine(props: {
   readonly fields: readonly DraftField[];
 }): ReactNode {
   const { t } = useTranslation();
-  const fields = props.fields.map((field) => t(fieldLabels[field])).join('、');
+  const fields = props.fields
+    .map((field) => t(field === 'related' ? 'intake.related' : fieldLabels[field]))
+    .join('、');
   const words =
     fields !== ''
       ? t(`intake.${props.kind}`, { fields })

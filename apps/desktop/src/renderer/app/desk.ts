@@ -6,6 +6,7 @@ import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createFindDesk } from '../find/find-desk.ts';
 import { createIntakeDesk } from '../intake/intake-desk.ts';
+import { createSimilarDesk } from '../intake/similar-desk.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
@@ -57,6 +58,11 @@ export function createDesk(ports: DeskPorts) {
     now: ports.now,
     setTimer: ports.setTimer,
   });
+  const submit = async (id: string): Promise<void> => {
+    await drafts.submit(id);
+    outbox.deliver();
+  };
+  const similar = createSimilarDesk(core, submit);
   const people = createSigningIn(core, events, applyDevices);
   const tickets = createTicketDesk(core, people.expire);
 
@@ -91,6 +97,7 @@ export function createDesk(ports: DeskPorts) {
     knowledgeOffice,
     find: createFindDesk(core),
     intake,
+    similar,
     edits,
     tickets,
     ...createCallKeys(core),
@@ -107,6 +114,7 @@ export function createDesk(ports: DeskPorts) {
       knowledge.start();
       knowledgeOffice.start();
       intake.start();
+      similar.start();
       tickets.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
@@ -159,10 +167,7 @@ export function createDesk(ports: DeskPorts) {
       if (change.ringVolume !== undefined) ring.setVolume(change.ringVolume);
     },
 
-    submit: async (id: string): Promise<void> => {
-      await drafts.submit(id);
-      outbox.deliver();
-    },
+    submit,
     /** 暂存: asks for the reason of the draft in front; again puts the question away. */
     askWhyParked: (): void => {
       const { active, items } = drafts.state.getState();

@@ -9,7 +9,7 @@ import { missingFields } from '../store/missing-fields.ts';
 import type { DeskAction } from './keymap.ts';
 
 export function runnableActions(
-  desk: Pick<Desk, 'state' | 'drafts' | 'knowledge' | 'toggleFloatingBar'>,
+  desk: Pick<Desk, 'state' | 'drafts' | 'knowledge' | 'similar' | 'toggleFloatingBar'>,
 ): ReadonlySet<DeskAction> {
   const state = desk.state.getState();
   const { link, phone, armed } = state;
@@ -24,6 +24,8 @@ export function runnableActions(
   const isOpen = active !== undefined && isChangeable(active);
   const { chosen, hits } = desk.knowledge.state.getState();
   const article = hits.find(({ id }) => id === chosen)?.content;
+  const similar = desk.similar.state.getState();
+  const isSimilar = isOpen && similar.draftId === active.draft.draftId && similar.hits.length > 0;
   const leads = data?.seat.role === 'leader' && live;
   const free = live && call === null && phone.call.kind === 'none';
   const does: Readonly<Record<DeskAction, boolean>> = {
@@ -67,6 +69,11 @@ export function runnableActions(
     knowledgeAnswer: isOpen && article !== undefined,
     knowledgeSteps: isOpen && article !== undefined && article.steps.length > 0,
     phrase: isOpen,
+    similarNext: isSimilar,
+    similarBack: isSimilar,
+    similarLink: isSimilar,
+    similarJoin: isSimilar,
+    similarUrge: isSimilar,
     newDraft: true,
     nextDraft: drafts.tabs.length > 0,
     previousDraft: drafts.tabs.length > 0,

@@ -84,6 +84,16 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.askWhyParked();
     case 'phrase':
       return desk.intake.askPhrase();
+    case 'similarNext':
+      return desk.similar.turn(1);
+    case 'similarBack':
+      return desk.similar.turn(-1);
+    case 'similarLink':
+      return desk.similar.link();
+    case 'similarJoin':
+      return desk.similar.join(false);
+    case 'similarUrge':
+      return desk.similar.join(true);
     case 'newDraft':
       desk.showWorkbench();
       return desk.drafts.begin();

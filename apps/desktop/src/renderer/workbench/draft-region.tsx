@@ -8,6 +8,7 @@ import { draftCard, isUnfinished, listed } from './draft-cards.ts';
 import { ConflictRegion } from './conflict-region.tsx';
 import { DraftFootRegion } from './draft-foot-region.tsx';
 import { DraftFormRegion } from './draft-form-region.tsx';
+import { SimilarRegion } from './similar-region.tsx';
 import { useMay } from './use-may.ts';
 import styles from './workbench.module.css';
 
@@ -90,6 +91,7 @@ export function DraftRegion(): ReactNode {
       ) : (
         <>
           <DraftFormRegion item={active} />
+          <SimilarRegion item={active} />
           <DraftFootRegion item={active} card={card(active)} />
         </>
       )}
