@@ -1,4 +1,5 @@
 /** Knowledge beside the caller on the real desk: found by initials in a call, put into the draft by one key, also with the bridge gone. */
+import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { articleContent, type KnowledgePage } from '@hotline/domain/knowledge';
 import type { DeskBridge } from '../../apps/desktop/src/shared/ipc-contract.ts';
@@ -17,7 +18,11 @@ let stack: Stack;
 let desk: LaunchedDesk;
 let seat: SeatPage;
 beforeAll(async () => {
-  stack = await startStack({ config: 'config/hotline.yaml', kind: 'practice' });
+  stack = await startStack({
+    config: 'config/hotline.yaml',
+    kind: 'practice',
+    env: { HOTLINE_KNOWLEDGE: path.resolve('config/knowledge') },
+  });
   desk = await launchDesk({
     bridgeUrl: stack.address,
     file: { sipServers: [`ws://127.0.0.1:${stack.sipCable.port}`] },

@@ -19,6 +19,7 @@ const ticket = (no: string) => ({
   supervised: false,
   dueAt: null,
   due: null,
+  assignment: null,
   pace: { dues: [], supervise: [], revisit: null },
   complainant: {
     isHidden: false,

@@ -67,6 +67,7 @@ export function createOpenTicket(ports: OpenTicketPorts) {
   const left = new Map<string, Pick<OpenTicketState, 'step' | 'values'>>();
 
   const codeOf = (failure: TicketFailure): string => {
+    if (failure.code === 'unreachable') return 'offline';
     if (failure.code !== 'refused') return failure.code;
     ports.refused(failure.status);
     return failure.why;

@@ -98,6 +98,7 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
       const terms = await api.terms();
       if (terms.ok) state.setState({ terms: terms.value, termsFailed: false });
       else if (terms.error.code === 'refused') refused(terms.error.status);
+      else state.setState({ termsFailed: true });
     } catch {
       state.setState({ termsFailed: true });
     }

@@ -65,6 +65,10 @@ export function createTicketList({ client, clock, refused, setTimer }: TicketLis
     });
   };
   const failed = (failure: TicketFailure) => {
+    if (failure.code === 'unreachable') {
+      state.setState({ reading: 'none', failure: 'offline' });
+      return;
+    }
     if (failure.code === 'refused') refused(failure.status);
     const code = failure.code === 'refused' ? failure.why : failure.code;
     state.setState({ reading: 'none', failure: { code } });
