@@ -72,6 +72,8 @@ export class Metrics {
       case 'emergency-self-test':
       case 'recording-step':
       case 'recording-heard':
+      case 'survey-asked':
+      case 'survey-ended':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':
