@@ -44,9 +44,9 @@ export type FiguresSection = z.infer<typeof figures>;
 
 /** Dates are days of the hotline's zone; a definition comes into force at the hour its own day begins. */
 export function toDefinitions({ definitions }: FiguresSection, timeZone: string): Definition[] {
+  const offset = (day: string): number => utcOffsetMinutes(timeZone, Date.parse(day));
   return definitions.map((each) => {
     const startsAtMinute = minuteOfDay(each.dayStartsAt);
-    const offset = (day: string): number => utcOffsetMinutes(timeZone, Date.parse(day));
     const instant = (day: string): number =>
       Date.parse(day) + (startsAtMinute - offset(day)) * 60_000;
     return {

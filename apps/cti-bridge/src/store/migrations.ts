@@ -1,4 +1,5 @@
 import type { Store } from './database.ts';
+import { sqliteLineTables } from './lines/line-tables.ts';
 import { sealLedger } from './seal-ledger.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
 import { giveTicketsAHistory, titleIndex } from './tickets/ticket-tables.ts';
@@ -150,4 +151,5 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
+  { version: 9, sql: sqliteLineTables },
 ];

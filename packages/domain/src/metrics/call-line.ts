@@ -171,29 +171,28 @@ function countsOf(facts: readonly Booked[]): Pick<CallLine, 'transfers' | 'consu
   return { transfers: transfers.size, consults: consults.size, requeues: requeues.size };
 }
 
-type OpenPart = { -readonly [K in keyof CallPart]: CallPart[K] } & { since: number | null };
+type OpenPart = { -readonly [K in keyof CallPart]: CallPart[K] };
 
 /** talk and hold between taking the call and giving it away; wrap-up afterwards, by the seat that had it last. */
 function partsOf(facts: readonly Booked[]): readonly CallPart[] {
   const parts: OpenPart[] = [];
   const wraps = new Map<string, number>();
   let current: OpenPart | null = null;
+  let since = 0;
   let isHeld = false;
   const settle = (at: number): void => {
-    if (current === null || current.since === null) return;
-    current[isHeld ? 'holdMs' : 'talkMs'] += at - current.since;
-    current.since = at;
+    if (current !== null) current[isHeld ? 'holdMs' : 'talkMs'] += at - since;
+    since = at;
   };
   const close = (at: number): void => {
     settle(at);
-    if (current !== null) current.since = null;
     current = null;
     isHeld = false;
   };
   const take = (seatId: string, at: number, how: CallPart['how']): void => {
     if (current?.seatId === seatId) return;
     close(at);
-    current = { seatId, at, how, talkMs: 0, holdMs: 0, wrapMs: 0, since: at };
+    current = { seatId, at, how, talkMs: 0, holdMs: 0, wrapMs: 0 };
     parts.push(current);
   };
   let isOver = false;
@@ -224,10 +223,10 @@ function partsOf(facts: readonly Booked[]): readonly CallPart[] {
         if (!wraps.has(fact.seatId)) wraps.set(fact.seatId, at);
         break;
       case 'wrap-finished': {
-        const since = wraps.get(fact.seatId);
+        const begun = wraps.get(fact.seatId);
         const part = parts.findLast(({ seatId }) => seatId === fact.seatId);
-        if (since === undefined || part === undefined) break;
-        part.wrapMs += at - since;
+        if (begun === undefined || part === undefined) break;
+        part.wrapMs += at - begun;
         wraps.delete(fact.seatId);
         break;
       }
@@ -235,5 +234,5 @@ function partsOf(facts: readonly Booked[]): readonly CallPart[] {
       // Says nothing of who talked when.
     }
   }
-  return parts.map(({ since: _, ...part }) => part);
+  return parts;
 }

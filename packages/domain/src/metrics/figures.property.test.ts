@@ -9,7 +9,7 @@ import { factsOf, stories } from './testing/histories.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 /** Midnight in Shanghai. */
-const T0 = Date.parse('2026-11-20T00:00+08:00');
+const T0 = 1_763_568_000_000;
 
 const first: Definition = {
   id: 'a',

@@ -20,10 +20,11 @@ const definition: Definition = {
   day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
 };
 
+const some = (n: number, outcome: 'answered' | 'abandoned', waitMs: number) =>
+  Array.from({ length: n }, () => settled(outcome, waitMs, definition));
+
 /** 1000 answered, 860 of them within 20 s; 60 abandoned, 20 of them within 20 s, 10 of those within 5 s. */
 function vector() {
-  const some = (n: number, outcome: 'answered' | 'abandoned', waitMs: number) =>
-    Array.from({ length: n }, () => settled(outcome, waitMs, definition));
   return [
     ...some(860, 'answered', 20_000),
     ...some(140, 'answered', 20_001),

@@ -52,6 +52,8 @@ export function clockStart(line: CallLine, { clockStart: start }: Definition): n
   return start === 'trunk-answer' ? line.arrivedAt : line.queuedAt;
 }
 
+const one = (holds: boolean): 0 | 1 => (holds ? 1 : 0);
+
 /** One call's share of the figures. */
 export function count(line: CallLine, definition: Definition, relations: Relations): Tally {
   const start = clockStart(line, definition);
@@ -65,7 +67,6 @@ export function count(line: CallLine, definition: Definition, relations: Relatio
   const sum = (of: 'talkMs' | 'holdMs' | 'wrapMs'): number =>
     parts.reduce((total, part) => total + part[of], 0);
   const isDue = isAbandoned && line.number !== '';
-  const one = (holds: boolean): 0 | 1 => (holds ? 1 : 0);
   return {
     offered: 1,
     answered: one(isAnswered),
