@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { dueAt } from '@hotline/domain/calendar';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { createHolidayBook } from './calendar/holiday-book.ts';
-import { utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
+import { definitionsOf, utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
 import { systemClock } from './esl/clock.ts';
 import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
@@ -19,6 +19,7 @@ import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
 import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
+import { createReportService, keepLines } from './reports/index.ts';
 import {
   callsByNumber,
   createTicketStore,
@@ -34,7 +35,9 @@ import {
   openPostgres,
   openStore,
   openSummaryOutbox,
+  sqliteReader,
   sqliteRunner,
+  storePath,
   type SqlRunner,
   type Store,
 } from './store/index.ts';
@@ -165,6 +168,29 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
         });
 
   const personOf = peopleOf(config.people);
+  const lines = keepLines({
+    ledger,
+    runner: ticketTables.value,
+    clock,
+    log: log.child({ part: 'lines' }),
+  });
+  // Where lines are in SQLite, reports read them in a thread of its own.
+  const reader =
+    config.ticketDatabase === null
+      ? sqliteReader(storePath(config.dataFolder))
+      : ticketTables.value;
+  const reports = createReportService({
+    reader,
+    definitions: definitionsOf(config),
+    queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
+    skillNames: new Map(config.skills.map(({ id, zh }) => [id, zh])),
+    seats: new Map(
+      config.people.map(({ seat, name, team }) => [seat, { name, team: team ?? null }]),
+    ),
+    mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
+    now,
+  });
+
   const runtime = options.createDesk({
     config,
     ledger,
@@ -253,6 +279,8 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await runtime.stop();
     summary?.stop();
     await indexKeeper.stop();
+    await lines.stop();
+    if (config.ticketDatabase === null) await reader.close();
     await tickets.close();
     try {
       ledger.close();
@@ -277,6 +305,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       tickets: ticketService,
       holidays,
       ticketStore: tickets,
+      reports,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

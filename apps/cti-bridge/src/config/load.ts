@@ -131,16 +131,22 @@ export function loadConfig({
   });
 }
 
-/** The part that sets passwords: it needs no secret and no other file. */
+/** For commands beside the bridge: it needs no secret and no other file. */
 export function loadPeople({
   env,
   workingFolder,
-}: LoadOptions): Result<Pick<BridgeConfig, 'people' | 'signIn' | 'dataFolder'>, ConfigProblem[]> {
+}: LoadOptions): Result<
+  Pick<BridgeConfig, 'people' | 'signIn' | 'dataFolder' | 'queues' | 'hotline' | 'figures'>,
+  ConfigProblem[]
+> {
   const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
   const file = readYaml(path, hotlineFile, checkReferences);
   if (!file.ok) return file;
-  const { people, signIn, bridge } = file.value;
+  const { people, signIn, bridge, queues, hotline, figures } = file.value;
   return ok({
+    queues,
+    hotline,
+    figures,
     people,
     signIn,
     dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),

@@ -103,7 +103,10 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
 }
 
 /** In the order of their time; the configuration was checked for holes and overlaps. */
-export function definitionsOf({ figures, hotline }: BridgeConfig): Definitions {
+export function definitionsOf({
+  figures,
+  hotline,
+}: Pick<BridgeConfig, 'figures' | 'hotline'>): Definitions {
   const [first, ...others] = toDefinitions(figures, hotline.timeZone).sort(
     (a, b) => a.from - b.from,
   );

@@ -15,6 +15,7 @@ import type { LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
+import { addReportRoutes, type ReportService } from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
@@ -37,6 +38,7 @@ export type ServerOptions = {
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
+  readonly reports: ReportService;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -95,7 +97,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     origin: (origin, answer) => answer(null, origin !== undefined && origins.allows(origin)),
     methods: ['GET', 'POST'],
     allowedHeaders: ['content-type', 'authorization', 'range'],
-    exposedHeaders: ['content-range', 'accept-ranges', 'x-recording-parts'],
+    exposedHeaders: ['content-range', 'accept-ranges', 'x-recording-parts', 'x-report-rows'],
   });
   await server.register(formbody, { bodyLimit: 64 * 1024 });
   await server.register(rateLimit, { global: false });
@@ -137,6 +139,14 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     byToken: (token, now) => options.logIns.byToken(token, now),
     partOf: partOf(config.tickets),
     now: options.now,
+    alsoDescribed: (scope) =>
+      addReportRoutes(scope, {
+        service: options.reports,
+        byToken: (token, now) => options.logIns.byToken(token, now),
+        record: (at, fact) => options.ledger.append(at, fact),
+        timeZone: config.hotline.timeZone,
+        now: options.now,
+      }),
   });
   addDirectoryRoute(server, {
     allow: addressList(config.pbx.directoryAllow),

@@ -37,6 +37,8 @@ export type TicketRouteOptions = {
   readonly byToken: (token: string, now: number) => LogIn | null;
   readonly partOf: (logIn: LogIn) => Actor;
   readonly now: () => number;
+  /** Routes that the same document describes. */
+  readonly alsoDescribed: (scope: FastifyInstance) => Promise<void>;
 };
 
 /** Of one person; a list that is leafed through with a key held down stays below. */
@@ -47,7 +49,16 @@ const refusals = { 400: ticketRefused, 401: ticketRefused, 403: ticketRefused, 4
 
 export async function addTicketRoutes(
   server: FastifyInstance,
-  { service, holidays, store, webhookSecret, byToken, partOf, now }: TicketRouteOptions,
+  {
+    service,
+    holidays,
+    store,
+    webhookSecret,
+    byToken,
+    partOf,
+    now,
+    alsoDescribed,
+  }: TicketRouteOptions,
 ): Promise<void> {
   const people = new WeakMap<FastifyRequest, Actor>();
   const actorOf = (request: FastifyRequest): Actor => {
@@ -72,6 +83,7 @@ export async function addTicketRoutes(
       reply.type('application/json').serializer(JSON.stringify).send(scope.swagger()),
     );
 
+    await alsoDescribed(scope);
     if (webhookSecret !== null) {
       await addExternalRoute(scope, { store, secret: webhookSecret, now });
     }

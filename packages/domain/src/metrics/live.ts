@@ -80,6 +80,7 @@ export class Metrics {
       case 'emergency-self-test':
       case 'recording-step':
       case 'recording-heard':
+      case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':

@@ -90,8 +90,8 @@ export function count(line: CallLine, definition: Definition, relations: Relatio
   };
 }
 
-export function add(one: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
-  const sum: Record<TallyKey, number> = { ...one };
+export function add(first: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
+  const sum: Record<TallyKey, number> = { ...first };
   for (const key of tallyKeys) sum[key] += sign * other[key];
   return sum;
 }

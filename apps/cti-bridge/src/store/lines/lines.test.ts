@@ -274,7 +274,7 @@ describe.skipIf(programs === null)('call lines on PostgreSQL', () => {
   beforeAll(async () => {
     if (programs !== null) server = await startPostgres(programs);
   }, 120_000);
-  afterAll(() => server?.stop());
+  afterAll(() => server?.stop(), 60_000);
   suite(async () => {
     const opened = await openPostgres((await server?.emptyDatabase()) ?? '', () => {});
     if (!opened.ok) throw new Error(JSON.stringify(opened.error));

@@ -1,0 +1,3 @@
+export { addReportRoutes } from './routes.ts';
+export { createReportService, type ReportService } from './report-service.ts';
+export { keepLines } from './keep-lines.ts';

@@ -1,0 +1,21 @@
+/** The thread of sqlite-reader.ts. */
+import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+
+const { path } = z.object({ path: z.string() }).parse(workerData);
+const asked = z.object({
+  id: z.number(),
+  text: z.string(),
+  values: z.array(z.union([z.string(), z.number(), z.null()])),
+});
+const store = new Database(path, { readonly: true, fileMustExist: true });
+
+parentPort?.on('message', (message: unknown) => {
+  const { id, text, values } = asked.parse(message);
+  try {
+    parentPort?.postMessage({ id, rows: store.prepare(text).all(...values) });
+  } catch (cause) {
+    parentPort?.postMessage({ id, fault: cause instanceof Error ? cause.message : String(cause) });
+  }
+});
