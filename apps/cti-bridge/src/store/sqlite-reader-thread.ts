@@ -11,10 +11,19 @@ const asked = z.object({
 });
 const store = new Database(path, { readonly: true, fileMustExist: true });
 
+/** Reports ask the same few things. */
+const prepared = new Map<string, Database.Statement>();
+function kept(text: string): Database.Statement {
+  const statement = prepared.get(text) ?? store.prepare(text);
+  if (prepared.size < 200) prepared.set(text, statement);
+  return statement;
+}
+
 parentPort?.on('message', (message: unknown) => {
   const { id, text, values } = asked.parse(message);
   try {
-    parentPort?.postMessage({ id, rows: store.prepare(text).all(...values) });
+    const rows = kept(text).all(...values);
+    parentPort?.postMessage({ id, rows });
   } catch (cause) {
     parentPort?.postMessage({ id, fault: cause instanceof Error ? cause.message : String(cause) });
   }
