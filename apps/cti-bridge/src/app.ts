@@ -19,7 +19,7 @@ import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
 import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
-import { createReportService, keepLines } from './reports/index.ts';
+import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
 import {
   callsByNumber,
   createTicketStore,
@@ -208,6 +208,20 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     registry: metrics.registry,
   });
   const { desk, pbx } = runtime;
+  // Any seat is shown the same figures of the queues.
+  const anySeat = config.people[0]?.seat ?? '';
+  const ledgerReader =
+    config.ticketDatabase === null ? reader : sqliteReader(storePath(config.dataFolder));
+  const selfCheck = startSelfCheck({
+    ledger: ledgerReader,
+    lines: reader,
+    keeper: lines,
+    definitions: definitionsOf(config),
+    utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    wallboard: () => desk.snapshot(anySeat).figures,
+    clock,
+    log: log.child({ part: 'figures' }),
+  });
 
   const logIns = createLogInRegistry({
     store: openLogIns(store),
@@ -279,8 +293,9 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await runtime.stop();
     summary?.stop();
     await indexKeeper.stop();
+    selfCheck.stop();
     await lines.stop();
-    if (config.ticketDatabase === null) await reader.close();
+    await ledgerReader.close();
     await tickets.close();
     try {
       ledger.close();
@@ -306,6 +321,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       holidays,
       ticketStore: tickets,
       reports,
+      selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

@@ -25,7 +25,10 @@ export class Book {
   readonly #fallback = new Set<string>();
   #lastAppend: Promise<boolean> = Promise.resolve(true);
 
-  /** Reads the ledger from yesterday on: enough for the day, the last 24 hours and every call still open. */
+  /**
+   * Reads the ledger from the day before yesterday on: enough for the day, the last 24 hours, who called in the 24 hours
+   * before them, and every call still open.
+   */
   constructor(ledger: LedgerPort, config: DeskConfig, logger: DeskLogger, now: number) {
     const { figures, teams, areaCode } = config;
     this.#ledger = ledger;
@@ -36,7 +39,7 @@ export class Book {
       areaCode,
     });
     this.memory = new LedgerMemory();
-    const from = dayStartAt(figures.definitions, now) - DAY_MS;
+    const from = dayStartAt(figures.definitions, now) - 2 * DAY_MS;
     for (const { at, fact } of ledger.entries(ledger.seqAt(from))) {
       this.memory.apply(at, fact);
       this.#fold(at, fact);

@@ -15,7 +15,7 @@ import type { LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
-import { addReportRoutes, type ReportService } from '../reports/index.ts';
+import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
@@ -39,6 +39,7 @@ export type ServerOptions = {
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
   readonly reports: ReportService;
+  readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -142,6 +143,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     alsoDescribed: (scope) =>
       addReportRoutes(scope, {
         service: options.reports,
+        check: () => options.selfCheck.last(),
         byToken: (token, now) => options.logIns.byToken(token, now),
         record: (at, fact) => options.ledger.append(at, fact),
         timeZone: config.hotline.timeZone,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import { serviceLevel, tallyKeys, type Booked, type Tally } from '@hotline/domain/metrics';
 import { callsPage, figuresReport } from '@hotline/domain/report-api';
@@ -75,16 +75,12 @@ beforeAll(async () => {
   bridge = await startTestBridge({ folder, now: () => NOON_AFTER });
   leader = (await bridge.grant('fang.hui')).token;
   agent = (await bridge.grant('lin.xiaoyu')).token;
-  await expect
-    .poll(async () => (await report('from=2026-11-24&to=2026-11-24')).ledger.seq, {
-      timeout: 60_000,
-    })
-    .toBe(facts.length);
-});
+  await vi.waitFor(async () => expect((await report(day)).ledger.seq).toBe(facts.length), 60_000);
+}, 120_000);
 afterAll(async () => {
   await bridge.stop();
   forget(bridge.folder);
-});
+}, 60_000);
 
 const ask = (path: string, token: string | null = leader) =>
   fetch(`${bridge.origin}/api/v1/reports/${path}`, {

@@ -8,7 +8,9 @@ import {
   exportQuery,
   figuresQuery,
   figuresReport,
+  lastCheck,
   reportRefused,
+  type FiguresCheck,
 } from '@hotline/domain/report-api';
 import type { LogIn } from '../people/log-in-registry.ts';
 import { exportCalls } from './export-calls.ts';
@@ -16,6 +18,7 @@ import type { ReportService } from './report-service.ts';
 
 export type ReportRouteOptions = {
   readonly service: ReportService;
+  readonly check: () => FiguresCheck | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   /** On the ledger, so that it is known who took calls out of the system. */
   readonly record: (at: number, fact: LedgerFact) => Promise<unknown>;
@@ -37,7 +40,7 @@ const types = {
 /** `scope` checks by zod and collects what the document lists: that of tickets/routes.ts. */
 export async function addReportRoutes(
   scope: FastifyInstance,
-  { service, byToken, record, timeZone, now }: ReportRouteOptions,
+  { service, check, byToken, record, timeZone, now }: ReportRouteOptions,
 ): Promise<void> {
   await scope.register(async (inner) => {
     const people = new WeakMap<FastifyRequest, LogIn>();
@@ -69,6 +72,15 @@ export async function addReportRoutes(
           ? reply.code(200).send(report.value)
           : reply.code(400).send({ code: report.error });
       },
+    );
+
+    reports.get(
+      '/api/v1/reports/check',
+      {
+        config: limited(REQUESTS_PER_MINUTE),
+        schema: { response: { 200: lastCheck, ...refusals } },
+      },
+      async (_request, reply) => reply.code(200).send({ check: check() }),
     );
 
     reports.get(

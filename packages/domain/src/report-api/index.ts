@@ -148,6 +148,26 @@ export const callsPage = z.object({
 });
 export type CallsPage = z.infer<typeof callsPage>;
 
+/** 夜间自检: the same figures counted in three ways. */
+export const figuresCheck = z.object({
+  at: instant,
+  agrees: z.boolean(),
+  rows: z.array(
+    z.object({
+      queueId: z.string(),
+      figure: z.enum(['offered', 'answered', 'answeredWithin', 'abandoned']),
+      /** From the facts by plain SQL. */
+      raw: count,
+      wallboard: count,
+      report: count,
+    }),
+  ),
+});
+export type FiguresCheck = z.infer<typeof figuresCheck>;
+
+/** null: has not run since the bridge started. */
+export const lastCheck = z.object({ check: figuresCheck.nullable() });
+
 export const reportRefused = z.object({
   code: z.enum(['malformed', 'not-logged-in', 'not-allowed', 'empty-range', 'range-too-long']),
 });
