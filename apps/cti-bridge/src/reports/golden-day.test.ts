@@ -15,10 +15,9 @@ import { runVerifyFigures } from './verify-command.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 const read = (name: string) =>
-  parse(readFileSync(join(root, 'tests/fixtures/golden-day', name)), { columns: true }) as Record<
-    string,
-    string
-  >[];
+  parse<Record<string, string>>(readFileSync(join(root, 'tests/fixtures/golden-day', name)), {
+    columns: true,
+  });
 const expected = Object.fromEntries(
   read('expected.csv').map(({ figure = '', value }) => [figure, Number(value)]),
 );
@@ -75,7 +74,8 @@ beforeAll(async () => {
   bridge = await startTestBridge({ folder, now: () => NOON_AFTER });
   leader = (await bridge.grant('fang.hui')).token;
   agent = (await bridge.grant('lin.xiaoyu')).token;
-  await vi.waitFor(async () => expect((await report(day)).ledger.seq).toBe(facts.length), 60_000);
+  // The lines follow the ledger a moment later.
+  await vi.waitUntil(async () => (await report(day)).ledger.seq === facts.length, 60_000);
 }, 120_000);
 afterAll(async () => {
   await bridge.stop();
@@ -89,6 +89,8 @@ const ask = (path: string, token: string | null = leader) =>
 const report = async (query: string) =>
   figuresReport.parse(await (await ask(`figures?${query}`)).json());
 const day = 'from=2026-11-24&to=2026-11-24';
+const open = async (query: string) =>
+  callsPage.parse(await (await ask(`calls?${day}&${query}`)).json());
 
 describe('the golden day', () => {
   it('over HTTP, with its definition', async () => {
@@ -121,8 +123,6 @@ describe('the golden day', () => {
   });
 
   it('each figure opens the calls it counts', async () => {
-    const open = async (query: string) =>
-      callsPage.parse(await (await ask(`calls?${day}&${query}`)).json());
     const ids = async (figure: string) =>
       (await open(`figure=${figure}`)).calls.map(({ callId }) => callId);
     expect(await ids('abandoned')).toEqual(['g04', 'g06', 'g07']);
@@ -141,7 +141,7 @@ describe('the golden day', () => {
     expect(csv.headers.get('x-report-rows')).toBe('3');
     const bytes = Buffer.from(await csv.arrayBuffer());
     expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-    const rows = parse(bytes, { columns: true, bom: true }) as Record<string, string>[];
+    const rows = parse<Record<string, string>>(bytes, { columns: true, bom: true });
     expect(rows.map((row) => row['话单号'])).toEqual(['g04', 'g06', 'g07']);
     expect(rows[0]?.['放弃']).toBe('2026-11-24 09:00:08');
     const xlsx = await ask(`calls/export?${day}&figure=offered&format=xlsx`);

@@ -31,7 +31,7 @@ import {
   type Range,
   type SqlRunner,
 } from '../store/index.ts';
-import { daysOf, readRange } from './read-range.ts';
+import { daysOf, readRange, type RangeFault } from './read-range.ts';
 
 export type ReportOptions = {
   /** Reads only; never the connection that calls wait for. */
@@ -44,8 +44,6 @@ export type ReportOptions = {
   readonly mask: (number: string) => string;
   readonly now: () => number;
 };
-
-type RangeFault = 'empty-range' | 'range-too-long';
 
 export type ReportService = {
   figures(query: FiguresQuery): Promise<Result<FiguresReport, RangeFault>>;
@@ -122,21 +120,6 @@ export function createReportService(options: ReportOptions): ReportService {
     return key;
   }
 
-  const callQuery = (
-    range: Range,
-    query: CallsQuery | ExportQuery,
-    after: CallQuery['after'],
-    limit: number,
-  ): CallQuery => ({
-    ...range,
-    figure: query.figure,
-    queueId: query.queue ?? null,
-    seatId: query.seat ?? null,
-    skill: query.skill ?? null,
-    after,
-    limit,
-  });
-
   const callOf = (row: CallRow): ReportCall => ({
     callId: row.call_id,
     numberMasked: options.mask(row.number),
@@ -193,6 +176,21 @@ export function createReportService(options: ReportOptions): ReportService {
 
   return { figures, calls, allCalls };
 }
+
+const callQuery = (
+  range: Range,
+  query: CallsQuery | ExportQuery,
+  after: CallQuery['after'],
+  limit: number,
+): CallQuery => ({
+  ...range,
+  figure: query.figure,
+  queueId: query.queue ?? null,
+  seatId: query.seat ?? null,
+  skill: query.skill ?? null,
+  after,
+  limit,
+});
 
 function cursorOf(after: string): CallQuery['after'] {
   const colon = after.indexOf(':');

@@ -23,8 +23,11 @@ parentPort?.on('message', (message: unknown) => {
   const { id, text, values } = asked.parse(message);
   try {
     const rows = kept(text).all(...values);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     parentPort?.postMessage({ id, rows });
   } catch (cause) {
-    parentPort?.postMessage({ id, fault: cause instanceof Error ? cause.message : String(cause) });
+    const fault = cause instanceof Error ? cause.message : String(cause);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+    parentPort?.postMessage({ id, fault });
   }
 });

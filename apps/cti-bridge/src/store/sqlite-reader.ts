@@ -46,6 +46,7 @@ export function sqliteReader(path: string): Pick<SqlRunner, 'read' | 'close'> {
       }
       last += 1;
       waiting.set(last, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage({ id: last, text, values });
     });
 
