@@ -11,6 +11,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/out/**'],
           setupFiles: ['tests/support/property-seed.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -54,7 +54,7 @@ function writeConfig(): string {
       .replace(/wrapSeconds: \d+/, 'wrapSeconds: 1')
       .replace(/attemptsPerMinute: \d+/, 'attemptsPerMinute: 1000'),
   );
-  for (const name of ['categories.yaml', 'callers.yaml']) {
+  for (const name of ['categories.csv', 'callers.yaml', 'intake.yaml', 'gazetteer.csv']) {
     writeFileSync(path.join(folder, name), readFileSync(path.join('config', name)));
   }
   for (const name of ['places', 'holidays']) {

@@ -21,7 +21,17 @@ const SIDE_BY_SIDE = 3;
 const LEAST_KEYS = 5;
 
 /** Synchronous, also into a pipe: what was told before a kill has been told. */
-const tell = (line: SeatLine): void => void writeSync(1, `${JSON.stringify(line)}\n`);
+function tell(line: SeatLine): void {
+  let rest = Buffer.from(`${JSON.stringify(line)}\n`);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(1, rest));
+    } catch (error) {
+      // The pipe is full: whoever reads it is behind.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
 
 const pulse = new Worker(new URL('draft-pulse.ts', import.meta.url));
 pulse.unref();

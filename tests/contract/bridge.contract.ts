@@ -3,7 +3,7 @@
  * the bridge and one SIP telephone. Calls themselves are in `call.contract.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { logInAnswer } from '@hotline/domain/protocol';
+import { seatLogInAnswer } from '@hotline/domain/protocol';
 import { connectSeat, type SeatClient } from '../../apps/cti-bridge/src/testing/seat-client.ts';
 import { TestSeat } from '../../apps/practice-pbx/src/testing/test-seat.ts';
 import { eventually } from '../support/eventually.ts';
@@ -39,7 +39,7 @@ describe('a PBX that comes after the bridge', () => {
       return answer.status === 503 && answer.json();
     });
     expect(faults).toEqual({ ready: false, faults: { pbx: 'the PBX is away' } });
-    const { token } = logInAnswer.parse(await (await logIn('second')).json());
+    const { token } = seatLogInAnswer.parse(await (await logIn('second')).json());
     const socket = await attach(token);
     const welcome = await socket.nextOf('welcome');
     expect(welcome.snapshot.hotline.pbx).toBe('away');
@@ -57,7 +57,7 @@ describe('a PBX that comes after the bridge', () => {
 
 describe('SIP credentials', () => {
   it('are good while the person is logged in, and for that seat only', async () => {
-    const { sip, seatId, token } = logInAnswer.parse(await (await logIn('second')).json());
+    const { sip, seatId, token } = seatLogInAnswer.parse(await (await logIn('second')).json());
     const telephone = await TestSeat.connect(sip.server, seatId, sip.password, sip.domain);
     expect((await telephone.register()).status).toBe(200);
     const other = await TestSeat.connect(sip.server, '1001', sip.password, sip.domain);

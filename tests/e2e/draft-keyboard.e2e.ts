@@ -29,8 +29,6 @@ it('a ticket is written and submitted by keyboard alone, in the order of the fie
   await keyboard.type('ldgz');
   await page.getByText('020201').last().waitFor();
   await keyboard.press('Enter');
-  // Ant Design's Select takes a Tab for itself until its list has closed, some ms after the Enter.
-  await page.getByRole('combobox', { name: '类别', expanded: false }).waitFor();
   await tab();
   await keyboard.insertText('夜间');
   await keyboard.press('Enter');
@@ -69,4 +67,28 @@ it('a ticket is written and submitted by keyboard alone, in the order of the fie
       handling: 'assign',
     },
   });
+});
+
+it('a phrase unfolds, and what was undone comes back, by keys alone', async () => {
+  const page = await browser.newPage();
+  await serveStories(page);
+  await signedIn(page, origin);
+  const { keyboard } = page;
+  await keyboard.press('Control+Alt+KeyN');
+  const text = page.getByRole('textbox', { name: '内容' });
+  await text.focus();
+  await keyboard.type('ldbl');
+  await keyboard.press('Control+KeyJ');
+  await expect.poll(() => text.inputValue()).toContain('【地点】的路灯自【日期】起');
+  await keyboard.insertText('长虹路');
+  await keyboard.press('Tab');
+  await keyboard.insertText('昨晚');
+  await expect.poll(() => text.inputValue()).toContain('长虹路的路灯自昨晚起不亮，共【几】盏');
+
+  await keyboard.press('Control+KeyZ');
+  await page.getByTestId('draft-undo').getByText('已撤销：内容').waitFor();
+  expect(await text.inputValue()).not.toContain('昨晚');
+  await keyboard.press('Control+KeyY');
+  await page.getByTestId('draft-undo').getByText('已重做：内容').waitFor();
+  expect(await text.inputValue()).toContain('昨晚');
 });

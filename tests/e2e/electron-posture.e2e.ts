@@ -326,6 +326,11 @@ describe('calls to the main process', () => {
     ]);
     const electronsOwn = /^IMPORT_SHARED_TEXTURE_/u;
     expect(handlers.filter((name) => !electronsOwn.test(name)).sort()).toEqual([
+      'desk:attachmentsAdd',
+      'desk:attachmentsList',
+      'desk:attachmentsMark',
+      'desk:attachmentsRead',
+      'desk:attachmentsRemove',
       'desk:attention',
       'desk:bootstrap',
       'desk:condition',

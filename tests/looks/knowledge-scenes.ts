@@ -42,6 +42,7 @@ async function playTickets(page: Page): Promise<void> {
     supervised: false,
     dueAt: Date.now() + 90 * 3_600_000,
     due: 'in-time',
+    pace: { dues: [], supervise: [], revisit: null },
     complainant: {
       isHidden: false,
       name: '',

@@ -1,5 +1,6 @@
 import { callScenes } from './call-scenes.ts';
 import { draftEndScenes } from './draft-end-scenes.ts';
+import { draftScenes } from './draft-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
@@ -7,6 +8,7 @@ import { leaderScenes } from './leader-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
+import { ticketScenes } from './ticket-scenes.ts';
 
 export const scenes: readonly Scene[] = [
   {
@@ -140,4 +142,6 @@ export const scenes: readonly Scene[] = [
   ...leaderScenes,
   ...knowledgeScenes,
   ...officeScenes,
+  ...draftScenes,
+  ...ticketScenes,
 ];

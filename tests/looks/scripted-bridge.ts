@@ -9,6 +9,7 @@ import {
   type SeatEventMessage,
   type Snapshot,
 } from '@hotline/domain/protocol';
+import { shippedLists } from './shipped-lists.ts';
 import {
   availability,
   callBacks,
@@ -76,14 +77,6 @@ export function morning(now: number): Snapshot {
         { id: 'normal', zh: '一般', en: 'Normal' },
         { id: 'urgent', zh: '紧急', en: 'Urgent' },
         { id: 'very-urgent', zh: '特急', en: 'Very urgent' },
-      ],
-      categories: [
-        { code: '02', zh: '城市管理', pinyin: 'cheng shi guan li' },
-        { code: '0202', zh: '市政设施', pinyin: 'shi zheng she shi' },
-        { code: '020201', zh: '路灯故障', pinyin: 'lu deng gu zhang' },
-        { code: '020202', zh: '道路破损', pinyin: 'dao lu po sun' },
-        { code: '01', zh: '劳动保障', pinyin: 'lao dong bao zhang' },
-        { code: '010101', zh: '养老保险', pinyin: 'yang lao bao xian' },
       ],
       skills: [
         { id: 'cantonese', zh: '粤语', en: 'Cantonese' },
@@ -358,6 +351,7 @@ export async function playBridge(
   await page.route('**/api/v1/log-in', (route) =>
     route.fulfill({ status: logIn.status, json: logIn.body }),
   );
+  await page.route('**/api/v1/intake-lists', (route) => route.fulfill({ json: shippedLists() }));
   await page.route('**/api/v1/log-out', (route) => route.fulfill({ json: {} }));
   await page.routeWebSocket(/\/ws\/seat$/, async (route) => {
     if (away) return void route.close();
@@ -381,11 +375,13 @@ export async function playBridge(
           ? { number: '07103511003' }
           : message.name === 'ticket.file'
             ? fileTicket(message.args as { draft: TicketDraft })
-            : message.name === 'emergency.start'
-              ? { caseId: 'e-1' }
-              : message.name === 'emergency.sealed'
-                ? { entries: sealedEntries(Date.now()) }
-                : {};
+            : message.name === 'call.dial'
+              ? { callId: 'c-77' }
+              : message.name === 'emergency.start'
+                ? { caseId: 'e-1' }
+                : message.name === 'emergency.sealed'
+                  ? { entries: sealedEntries(Date.now()) }
+                  : {};
       send({ type: 'answer', id: message.id, ok: true, result });
     });
     return undefined;

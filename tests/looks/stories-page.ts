@@ -27,9 +27,11 @@ const types: Readonly<Record<string, string>> = {
 export async function serveStories(to: Page): Promise<void> {
   await to.route(`${origin}/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
+    // What a scene does not play.
+    if (pathname.startsWith('/api/')) return route.fulfill({ status: 404, json: { code: 'none' } });
     const file = path.join(page, pathname === '/' ? 'index.html' : pathname);
     const body = await readFile(file, 'utf8');
-    await route.fulfill({
+    return route.fulfill({
       // As the bridge and Electron's scheme do for the styles that antd writes at run time.
       body: body.replace('<head>', '<head><meta property="csp-nonce" nonce="looks">'),
       headers: {

@@ -5,12 +5,12 @@
  */
 import {
   PROTOCOL_VERSION,
-  logInAnswer,
+  seatLogInAnswer,
   serverMessage,
   type Answer,
   type CallView,
   type CommandName,
-  type LogInAnswer,
+  type SeatLogInAnswer,
   type Snapshot,
 } from '@hotline/domain/protocol';
 import { tone } from '@hotline/practice-pbx/citizen';
@@ -86,7 +86,7 @@ class Seat implements PlainSeat {
   seatId = '';
   invitations = 0;
   readonly #options: PlainSeatOptions;
-  #who: LogInAnswer | null = null;
+  #who: SeatLogInAnswer | null = null;
   #state: Snapshot | undefined;
   #socket: WebSocket | null = null;
   #telephone: TestSeat | null = null;
@@ -124,7 +124,7 @@ class Seat implements PlainSeat {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ person, password }),
     });
-    const who = logInAnswer.parse(await response.json());
+    const who = seatLogInAnswer.parse(await response.json());
     this.seatId = who.seatId;
     this.#who = who;
     await Promise.all([this.#connectBridge(who.token), this.#connectPhone(who)]);
@@ -155,7 +155,7 @@ class Seat implements PlainSeat {
     await this.#until('welcome', () => this.#state, 10_000);
   }
 
-  async #connectPhone(who: LogInAnswer): Promise<void> {
+  async #connectPhone(who: SeatLogInAnswer): Promise<void> {
     const server = this.#options.sipServer ?? who.sip.server;
     const telephone = await TestSeat.connect(server, who.seatId, who.sip.password, who.sip.domain);
     telephone.onCall = (call) => this.#rang(call);
@@ -343,7 +343,7 @@ class Seat implements PlainSeat {
     return this.#telephone.dial(number, headers);
   }
 
-  #signedIn(): LogInAnswer {
+  #signedIn(): SeatLogInAnswer {
     if (this.#who === null) throw new Error('not signed in');
     return this.#who;
   }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { dueAt } from '@hotline/domain/calendar';
 import { err, ok, type Result } from '@hotline/domain/result';
+import { openAttachments, tidyAttachmentsDaily } from './attachments/index.ts';
 import { createHolidayBook } from './calendar/holiday-book.ts';
 import { definitionsOf, utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
@@ -25,6 +26,7 @@ import {
   createTicketStore,
   explainOpenFailure,
   importProfiles,
+  numberOfCall,
   numberReader,
   openCallerBook,
   openCredentials,
@@ -44,6 +46,7 @@ import {
 import { fileFromSeat } from './tickets/file-from-seat.ts';
 import { keepIndexed } from './tickets/keep-indexed.ts';
 import { partOfPerson } from './tickets/part-of.ts';
+import { startPull } from './tickets/pull.ts';
 import { secrecyRulesOf, ticketRules } from './tickets/ticket-rules.ts';
 import { startWebhooks } from './tickets/webhook-sender.ts';
 import { createTicketService } from './tickets/ticket-service.ts';
@@ -129,8 +132,11 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       rules,
       mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
     },
+    numberOfCall: numberOfCall(store),
     now,
   });
+
+  const attachments = openAttachments(config.dataFolder, tickets, config.tickets.attachments, now);
 
   const clock = { ...systemClock, now };
   const recordingLog = log.child({ part: 'recordings' });
@@ -167,7 +173,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'summary' }),
         });
 
-  const personOf = peopleOf(config.people);
+  const personOf = peopleOf(config);
   const lines = keepLines({
     ledger,
     runner: ticketTables.value,
@@ -190,7 +196,6 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
     now,
   });
-
   const runtime = options.createDesk({
     config,
     ledger,
@@ -200,6 +205,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       numbers,
       queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
       lastSeatDays: config.routing.lastSeatDays,
+      ticketsElsewhere: config.ticketDatabase === null ? null : tickets,
     }),
     tickets: fileFromSeat(tickets, partOfPerson(config.tickets, personOf)),
     epoch,
@@ -260,7 +266,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   });
   // Seats that were logged in before a restart stay, before the PBX tells of their calls.
   for (const logIn of logIns.expired(now())) logIns.end(logIn);
-  for (const logIn of logIns.all()) desk.signIn(logIn);
+  for (const logIn of logIns.all()) if (logIn.role !== 'office') desk.signIn(logIn);
 
   const checks: readonly ReadyCheck[] = [
     { name: 'pbx', fault: () => (pbx.state() === 'live' ? null : 'the PBX is away') },
@@ -275,6 +281,11 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     clock,
   );
+  const stopTidyingAttachments = tidyAttachmentsDaily(
+    attachments,
+    clock,
+    log.child({ part: 'attachments' }),
+  );
   const webhooks =
     config.webhookSecret === null
       ? null
@@ -286,10 +297,23 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           random: Math.random,
           log: log.child({ part: 'webhooks' }),
         });
+  const pull =
+    config.webhookSecret === null || config.tickets.pull.length === 0
+      ? null
+      : startPull({
+          store: tickets,
+          sources: config.tickets.pull,
+          secret: config.webhookSecret,
+          clock,
+          random: Math.random,
+          log: log.child({ part: 'pull' }),
+          count: (source, outcome) => metrics.ticketPulls.inc({ source, outcome }),
+        });
   const takeApart = async (): Promise<void> => {
-    await webhooks?.stop();
+    await Promise.all([webhooks?.stop(), pull?.stop()]);
     unsubscribe();
     stopTidying();
+    stopTidyingAttachments();
     await runtime.stop();
     summary?.stop();
     await indexKeeper.stop();
@@ -320,6 +344,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       tickets: ticketService,
       holidays,
       ticketStore: tickets,
+      attachments,
       reports,
       selfCheck,
       checks,

@@ -12,7 +12,7 @@ import type {
 } from '@hotline/domain/protocol';
 import type { TicketDraft } from '@hotline/domain/draft';
 
-/** A person of `config/hotline.yaml` whose password was right. */
+/** A person of `config/hotline.yaml` whose password was right, at their seat. */
 export type SignedInPerson = {
   readonly person: string;
   readonly name: string;
@@ -20,6 +20,16 @@ export type SignedInPerson = {
   readonly role: 'agent' | 'leader' | 'specialist';
   readonly skills: readonly string[];
 };
+
+/** A person without a telephone (派单员, 经办人): works on tickets, sits at no seat. */
+type OfficePerson = {
+  readonly person: string;
+  readonly name: string;
+  readonly seatId: null;
+  readonly role: 'office';
+};
+
+export type Person = SignedInPerson | OfficePerson;
 
 /** What the gateway asks of calls, seats and queues. */
 export type DeskPort = {
@@ -51,6 +61,8 @@ export type CallerBookPort = {
    * `callsIn30Days` and is not among `earlierCalls`, whether or not the ledger has it already.
    */
   lookUp(number: string, now: number, callId: string): CallerView;
+  /** The caller's tickets where they lie in a database that is asked over the network; else `lookUp` has them. */
+  ticketsOf?(number: string): Promise<CallerView['tickets']>;
   /** Seat that last talked with this number within the configured days, else null. */
   lastSeat(number: string, now: number): string | null;
 };
@@ -74,6 +86,8 @@ export type TicketPort = {
       readonly draft: TicketDraft;
     } | null;
   } | null>;
+  /** Where whom the ticket is about wants to be called; null: there is no such ticket, or nobody left a number. */
+  numberOf(ticketNo: string): Promise<string | null>;
 };
 
 /** A fact with its seal: `hash` is SHA-256 over the seal before it, `seq`, `at` and the fact's text (store/seal.ts). */

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { emptyDraft } from '@hotline/domain/draft';
-import { logInAnswer } from '@hotline/domain/protocol';
+import { seatLogInAnswer } from '@hotline/domain/protocol';
 import { afterEach, expect, it } from 'vitest';
 import { startBridge, type Bridge } from './app.ts';
 import { createDesk, systemDeskClock } from './calls/index.ts';
@@ -65,7 +65,7 @@ async function start() {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ person, password: config.practicePassword }),
     });
-    const { token, seatId } = logInAnswer.parse(await answer.json());
+    const { token, seatId } = seatLogInAnswer.parse(await answer.json());
     const seat = await connectSeat(origin);
     seat.hello(token);
     await seat.nextOf('welcome');

@@ -21,6 +21,12 @@ const made = (id: string, title: string, version = 1): Article => ({
   content: articleContent.parse({ title, answer: '请带身份证。', unit: '市人社局' }),
 });
 
+const withFile = (id: string, hash: string): Article => {
+  const { content, ...rest } = made(id, '停水');
+  const attachments = [{ name: '申请表', hash: hash.repeat(64), bytes: 9 }];
+  return { ...rest, content: { ...content, attachments } };
+};
+
 describe('the copy', () => {
   test.each(Object.entries(knowledgeConformance))('%s', async (_, step) => {
     const index = openKnowledgeIndex(':memory:');
@@ -68,13 +74,6 @@ describe('the copy', () => {
 
   test('knows the files that its articles name, each once, and none of articles that are gone', () => {
     const index = openKnowledgeIndex(file);
-    const withFile = (id: string, hash: string): Article => {
-      const { content, ...rest } = made(id, '停水');
-      return {
-        ...rest,
-        content: { ...content, attachments: [{ name: '申请表', hash: hash.repeat(64), bytes: 9 }] },
-      };
-    };
     index.apply(pageOf([withFile('a', 'a'), withFile('b', 'b'), withFile('c', 'b')]));
     expect(index.papers().map(({ hash }) => hash.charAt(0))).toEqual(['a', 'b']);
     index.apply({ ...pageOf([]), gone: ['a'] });

@@ -24,7 +24,7 @@ async function ask(
   person: string,
   body?: unknown,
 ): Promise<{ readonly status: number; readonly body: unknown }> {
-  const { token } = await scene.bridge.grant(person);
+  const token = await scene.token(person);
   const answer = await fetch(`${scene.bridge.origin}/api/v1/holidays`, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
@@ -72,10 +72,13 @@ describe('importing a year', () => {
     });
     scene.now = Date.parse('2027-01-08T12:00:00+08:00');
     await expect
-      .poll(async () => {
-        const page = await (await scene.as('fang.hui')).list({ list: 'due-soon' });
-        return page.ok ? page.value.tickets.map(({ title }) => title) : page.error;
-      })
+      .poll(
+        async () => {
+          const page = await (await scene.as('fang.hui')).list({ list: 'due-soon' });
+          return page.ok ? page.value.tickets.map(({ title }) => title) : page.error;
+        },
+        { timeout: 20_000 },
+      )
       .toEqual(['停水']);
   });
 

@@ -21,7 +21,10 @@ test('a missed call is called back by one seat at a time', async () => {
   scene.pbx.connect();
   for (const seat of ['1001', '1002']) scene.works(person(seat));
   const callBack = (seat: string) =>
-    scene.command(seat, { name: 'call.dial', args: { number: null, callBackOf: 'missed' } });
+    scene.command(seat, {
+      name: 'call.dial',
+      args: { number: null, callBackOf: 'missed', ticketNo: null },
+    });
   const [first, second] = await Promise.all([callBack('1001'), callBack('1002')]);
   expect(first).toMatchObject({ ok: true });
   expect(second).toMatchObject({ ok: false });

@@ -146,7 +146,7 @@ export function dialOut(
   core: DeskCore,
   seat: string,
   id: string,
-  { number: typed, callBackOf }: ArgsOf<'call.dial'>,
+  { number: typed, callBackOf, ticketNo }: ArgsOf<'call.dial'>,
 ): Answer {
   if (!isTakeable(core.seats.get(seat, core.now()))) return refuse(id, 'not-allowed-now');
   // 漏接回拨: one seat has it at a time.
@@ -176,8 +176,22 @@ export function dialOut(
     number: arrival.number,
     queueId: arrival.queueId,
     callBackOf,
+    ticketNo,
     ringMs: config.outbound.ringMs,
   };
   core.addCall(entry, dial(order, core.now(), core.calls.rulesOf(arrival.queueId)));
   return done(id, { callId });
+}
+
+/** 回访: whom the ticket is about, at the number that stands in it. */
+export async function dialForTicket(
+  core: DeskCore,
+  seat: string,
+  id: string,
+  ticketNo: string,
+): Promise<Answer> {
+  const number = await core.options.tickets.numberOf(ticketNo);
+  // Meanwhile the PBX may have gone; what the seat may do, `dialOut` asks.
+  if (!core.isLive) return refuse(id, 'pbx-away');
+  return dialOut(core, seat, id, { number: number ?? '', callBackOf: null, ticketNo });
 }

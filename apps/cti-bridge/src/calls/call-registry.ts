@@ -72,6 +72,19 @@ export class CallRegistry {
     return outcome;
   }
 
+  /** More became known of who is calling. */
+  setCaller(callId: string, caller: CallerView): void {
+    const entry = this.#calls.get(callId);
+    // Not by #put: the call is what it was.
+    if (entry !== undefined) this.#replace({ ...entry, caller });
+  }
+
+  #replace(entry: CallEntry): void {
+    const { callId } = entry.call;
+    this.#calls.set(callId, entry);
+    if (this.#waiting.has(callId)) this.#waiting.set(callId, entry);
+  }
+
   #put(entry: CallEntry, now: number): void {
     const { call } = entry;
     const wasEnded = this.#calls.get(call.callId)?.call.kind === 'ended';

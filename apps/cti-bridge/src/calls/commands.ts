@@ -3,6 +3,7 @@ import type { Answer, Command, RefusalCode } from '@hotline/domain/protocol';
 import { assertNever } from '@hotline/domain/result';
 import { done, ofCall, refuse } from './answers.ts';
 import {
+  dialForTicket,
   dialOut,
   park,
   runCallCommand,
@@ -77,7 +78,7 @@ type PbxCommand = Exclude<
   }
 >;
 
-function withPbx(core: DeskCore, seatId: string, command: PbxCommand): Answer {
+function withPbx(core: DeskCore, seatId: string, command: PbxCommand): Answer | Promise<Answer> {
   const { id } = command;
   switch (command.name) {
     case 'call.invite':
@@ -89,7 +90,9 @@ function withPbx(core: DeskCore, seatId: string, command: PbxCommand): Answer {
     case 'call.to-queue':
       return toQueue(core, seatId, id, command.args);
     case 'call.dial':
-      return dialOut(core, seatId, id, command.args);
+      return command.args.ticketNo === null
+        ? dialOut(core, seatId, id, command.args)
+        : dialForTicket(core, seatId, id, command.args.ticketNo);
     case 'emergency.start':
     case 'emergency.cancel':
     case 'emergency.acknowledge':

@@ -86,6 +86,22 @@ export class DeskCore {
     this.calls.add(entry, step, this.now());
     this.#callChanged(step.call);
     this.#runAll(step.call.callId, step.effects);
+    void this.#askForTickets(step.call.callId, entry);
+  }
+
+  /** The pop does not wait for them: they come after it, before anybody has said a word. */
+  async #askForTickets(callId: string, { number }: Omit<CallEntry, 'call'>): Promise<void> {
+    const { callerBook, logger } = this.options;
+    if (callerBook.ticketsOf === undefined || number === '') return;
+    try {
+      const tickets = await callerBook.ticketsOf(number);
+      const entry = this.calls.get(callId);
+      if (entry === undefined || tickets.length === 0) return;
+      this.calls.setCaller(callId, { ...entry.caller, tickets });
+      for (const seatId of seatsOf(entry.call)) this.#showCall(callId, seatId, 'call-changed');
+    } catch (error) {
+      logger.error({ err: error, callId }, 'the caller’s tickets could not be read');
+    }
   }
 
   /** `null`: no such call. A refusal is counted. */

@@ -1,7 +1,6 @@
 /** Files and environment → one checked configuration, or every mistake at once. */
 import { basename, dirname, resolve, sep } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { pinyin } from 'pinyin-pro';
 import type { HolidayYear } from '@hotline/domain/calendar';
 import type { DirectoryEntry } from '@hotline/domain/directory';
 import { err, ok, type Result } from '@hotline/domain/result';
@@ -9,25 +8,36 @@ import { recordingFolder } from './calling-schema.ts';
 import { directoryOf } from './directory-of.ts';
 import { readEnvironment, type Environment } from './environment.ts';
 import { readHolidays } from './holidays.ts';
+import {
+  checkCategories,
+  checkIntake,
+  checkPlaces,
+  emptyIntake,
+  intakeFile,
+  placesFile,
+  type IntakeFile,
+  type PlacesFile,
+} from './intake-schema.ts';
 import { isLoopback } from './loopback.ts';
 import { readPlace } from './place.ts';
 import type { PlaceFile } from './place-schema.ts';
 import type { ConfigProblem } from './problem.ts';
-import { readText, readYaml } from './read-yaml.ts';
-import { checkCategories, checkReferences } from './references.ts';
+import { readList, readText, readYaml } from './read-yaml.ts';
+import { checkReferences } from './references.ts';
 import { allowedBy } from './rule.ts';
 import {
   callersFile,
   categoriesFile,
   hotlineFile,
   type CallersFile,
+  type CategoriesFile,
   type HotlineFile,
 } from './schema.ts';
 
-export type Category = { readonly code: string; readonly zh: string; readonly pinyin: string };
-
 export type BridgeConfig = Omit<HotlineFile, 'directory'> & {
-  readonly categories: readonly Category[];
+  readonly categories: CategoriesFile['categories'];
+  readonly places: PlacesFile['places'];
+  readonly intake: IntakeFile;
   readonly callers: CallersFile['callers'];
   /** 时限规则 of the place that `tickets.place` names. */
   readonly place: PlaceFile;
@@ -77,14 +87,30 @@ export function loadConfig({
   // The other files are named by the first; where that is broken, the usual names still find their mistakes.
   const beside = (name: string) => resolve(dirname(path), name);
   const categories = keep(
-    readYaml(beside(file?.categoriesFile ?? 'categories.yaml'), categoriesFile, checkCategories),
+    readList(
+      beside(file?.categoriesFile ?? 'categories.csv'),
+      'categories',
+      categoriesFile,
+      checkCategories,
+    ),
+  );
+  const places = keep(
+    readOptional(file?.placesFile, { places: [] }, (name) =>
+      readList(beside(name), 'places', placesFile, checkPlaces),
+    ),
+  );
+  const intake = keep(
+    readOptional(file?.intakeFile, emptyIntake, (name) =>
+      readYaml(beside(name), intakeFile, checkIntake),
+    ),
   );
   const callers = keep(
     readYaml(beside(file?.callersFile ?? 'callers.yaml'), callersFile, () => []),
   );
   const place = file === null ? null : keep(readPlace(dirname(path), basename(path), file));
   const holidays = keep(readHolidays(beside(file?.holidaysFolder ?? 'holidays')));
-  if (!environment || !file || !categories || !callers || !place || !holidays) return err(problems);
+  if (!environment || !file || !categories || !places || !intake || !callers) return err(problems);
+  if (!place || !holidays) return err(problems);
 
   const hotline = override(file, environment, workingFolder);
   problems.push(
@@ -99,11 +125,9 @@ export function loadConfig({
 
   return ok({
     ...hotline,
-    categories: categories.categories.map(({ code, zh, pinyin: given }) => ({
-      code,
-      zh,
-      pinyin: given ?? pinyin(zh, { toneType: 'none', nonZh: 'consecutive' }),
-    })),
+    categories: categories.categories,
+    places: places.places,
+    intake,
     callers: callers.callers,
     place,
     holidays,
@@ -131,23 +155,36 @@ export function loadConfig({
   });
 }
 
+/** A file that need not be named. */
+function readOptional<T>(
+  name: string | null | undefined,
+  none: T,
+  read: (name: string) => Result<T, ConfigProblem[]>,
+): Result<T, ConfigProblem[]> {
+  return name === null || name === undefined ? ok(none) : read(name);
+}
+
 /** For commands beside the bridge: it needs no secret and no other file. */
 export function loadPeople({
   env,
   workingFolder,
 }: LoadOptions): Result<
-  Pick<BridgeConfig, 'people' | 'signIn' | 'dataFolder' | 'queues' | 'hotline' | 'figures'>,
+  Pick<
+    BridgeConfig,
+    'people' | 'office' | 'signIn' | 'dataFolder' | 'queues' | 'hotline' | 'figures'
+  >,
   ConfigProblem[]
 > {
   const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
   const file = readYaml(path, hotlineFile, checkReferences);
   if (!file.ok) return file;
-  const { people, signIn, bridge, queues, hotline, figures } = file.value;
+  const { people, office, signIn, bridge, queues, hotline, figures } = file.value;
   return ok({
     queues,
     hotline,
     figures,
     people,
+    office,
     signIn,
     dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),
   });
@@ -249,13 +286,13 @@ function webhookProblems(
   { tickets }: HotlineFile,
   { HOTLINE_WEBHOOK_SECRET }: Environment,
 ): ConfigProblem[] {
-  return tickets.webhooks.length === 0 || HOTLINE_WEBHOOK_SECRET !== undefined
+  return tickets.webhooks.length + tickets.pull.length === 0 || HOTLINE_WEBHOOK_SECRET !== undefined
     ? []
     : [
         environmentProblem(
           'HOTLINE_WEBHOOK_SECRET',
-          'tickets.webhooks 里有推送对象，工单事件要用它签名；至少 16 个字符',
-          'tickets.webhooks has a target, and ticket events are signed with it; at least 16 characters',
+          'tickets.webhooks 或 tickets.pull 里有平台，推送和拉取要用它签名；至少 16 个字符',
+          'tickets.webhooks or tickets.pull has a platform, and what is sent and asked is signed with it; at least 16 characters',
         ),
       ];
 }

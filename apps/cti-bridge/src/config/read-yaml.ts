@@ -1,28 +1,54 @@
+/** A file of the configuration, read, parsed and checked; every mistake with its line. */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { z } from 'zod';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { explainIssues, problemAt } from './explain.ts';
+import { parseLocatedCsv } from './located-csv.ts';
 import { parseLocatedYaml } from './located-yaml.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { ReferenceProblem } from './reference-problem.ts';
 
-/** A YAML file by its schema, or every mistake in it with its place. `check`: what a schema cannot say. */
+type Check<T extends z.ZodType> = (value: z.output<T>) => readonly ReferenceProblem[];
+
+/** A list of the file's own: YAML, or by its ending a CSV whose rows are `list`. */
+export function readList<T extends z.ZodType>(
+  path: string,
+  list: string,
+  schema: T,
+  check: Check<T>,
+): Result<z.output<T>, ConfigProblem[]> {
+  return path.toLowerCase().endsWith('.csv')
+    ? read(path, schema, check, (file, text) => parseLocatedCsv(file, text, list))
+    : readYaml(path, schema, check);
+}
+
 export function readYaml<T extends z.ZodType>(
   path: string,
   schema: T,
-  check: (value: z.output<T>) => ReferenceProblem[] = () => [],
+  check: Check<T> = () => [],
+): Result<z.output<T>, ConfigProblem[]> {
+  return read(path, schema, check, parseLocatedYaml);
+}
+
+function read<T extends z.ZodType>(
+  path: string,
+  schema: T,
+  check: Check<T>,
+  parse: typeof parseLocatedYaml,
 ): Result<z.output<T>, ConfigProblem[]> {
   const file = basename(path);
-  const read = readText(path, file);
-  if (!read.ok) return read;
-  const yaml = parseLocatedYaml(file, read.value);
-  if (!yaml.ok) return yaml;
-  const parsed = schema.safeParse(yaml.value.value);
-  if (!parsed.success) return err(explainIssues(file, schema, yaml.value, parsed.error.issues));
+  const text = readText(path, file);
+  if (!text.ok) return text;
+  const located = parse(file, text.value);
+  if (!located.ok) return located;
+  const parsed = schema.safeParse(located.value.value);
+  if (!parsed.success) {
+    return err(explainIssues(file, schema, located.value, parsed.error.issues));
+  }
   const wrong = check(parsed.data);
   if (wrong.length > 0) {
-    return err(wrong.map(({ path: at, words }) => problemAt(file, yaml.value, at, words)));
+    return err(wrong.map(({ path: at, words }) => problemAt(file, located.value, at, words)));
   }
   return ok(parsed.data);
 }

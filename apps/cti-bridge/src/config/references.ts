@@ -3,7 +3,7 @@ import { checkDirectory } from './directory-references.ts';
 import { checkEmergency, checkParkSlots } from './emergency-references.ts';
 import { checkFigures } from './figures-schema.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
-import type { CategoriesFile, HotlineFile } from './schema.ts';
+import type { HotlineFile } from './schema.ts';
 import { checkTickets } from './tickets-references.ts';
 
 export function checkReferences(hotline: HotlineFile, now = Date.now()): ReferenceProblem[] {
@@ -12,6 +12,20 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
     ...repeated(hotline.queues, ['queues'], 'id'),
     ...repeated(hotline.skills, ['skills'], 'id'),
     ...repeated(hotline.people, ['people'], 'id'),
+    ...repeated(hotline.office, ['office'], 'id'),
+    ...hotline.office.flatMap(({ id }, at): ReferenceProblem[] =>
+      hotline.people.every((person) => person.id !== id)
+        ? []
+        : [
+            {
+              path: ['office', at, 'id'],
+              words: {
+                zh: `“${id}”已经在 people 中`,
+                en: `"${id}" is among the people already`,
+              },
+            },
+          ],
+    ),
     ...repeated(hotline.restReasons, ['restReasons'], 'id'),
     ...repeated(hotline.parkReasons, ['parkReasons'], 'id'),
     ...repeated(hotline.ticketKinds, ['ticketKinds'], 'id'),
@@ -36,8 +50,4 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
       now,
     ),
   ];
-}
-
-export function checkCategories({ categories }: CategoriesFile): ReferenceProblem[] {
-  return repeated(categories, ['categories'], 'code');
 }

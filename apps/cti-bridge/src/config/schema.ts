@@ -76,6 +76,11 @@ export const hotlineFile = z.strictObject({
       }),
     )
     .min(1),
+  /** People without a seat: they work on tickets only. */
+  office: z
+    .array(z.strictObject({ id: personId, name: words }))
+    .max(5000)
+    .default([]),
   routing: z.strictObject({
     lastSeatDays: z.number().min(0).max(365),
     specialGroupPriority: z.number().int().min(0).max(100),
@@ -94,7 +99,10 @@ export const hotlineFile = z.strictObject({
   tickets,
   restReasons: z.array(named).min(1),
   /** 暂存: why a draft may be put aside. */
-  parkReasons: z.array(named).min(1),
+  parkReasons: z
+    .array(named)
+    .min(1)
+    .prefault([{ id: 'more-facts', zh: '待市民补充情况', en: 'Citizen sends more' }]),
   ticketKinds: z.array(named).min(1),
   urgencies: z.array(named).min(1),
   categoriesFile: z.string().min(1),
@@ -103,6 +111,9 @@ export const hotlineFile = z.strictObject({
   placesFolder: z.string().min(1).default('places'),
   /** The State Council's notices, one file a year. */
   holidaysFolder: z.string().min(1).default('holidays'),
+  /** 地名表 and what else the draft form completes with; null: none. */
+  placesFile: z.string().min(1).nullable().default(null),
+  intakeFile: z.string().min(1).nullable().default(null),
   figures,
   signIn: z.strictObject({
     tries: z.number().int().min(1).max(100),
@@ -133,7 +144,11 @@ export const categoriesFile = z.strictObject({
   categories: z
     .array(
       z.strictObject({
-        code: text(/^(\d\d){1,8}$/, '每级两位数字，加引号', 'two digits a level, in quotes'),
+        code: text(
+          /^(\d\d){1,8}$/,
+          '每级两位数字（YAML 中加引号）',
+          'two digits a level (in YAML in quotes)',
+        ),
         zh: words,
         pinyin: z.string().min(1).max(200).optional(),
       }),

@@ -44,9 +44,49 @@ export const tickets = z
         unrest: z.boolean().default(true),
       })
       .prefault({}),
+    /** 附件 of drafts and tickets. */
+    attachments: z
+      .strictObject({
+        maxMegabytes: z.number().int().min(1).max(500).default(20),
+        perDraft: z.number().int().min(1).max(100).default(20),
+        /** By content, not by name. Pages and drawings (HTML, SVG) are never among them. */
+        types: z
+          .array(z.string().regex(/^(?!text\/html|image\/svg)[a-z]+\/[\w.+-]+$/))
+          .max(50)
+          .default([
+            'image/jpeg',
+            'image/png',
+            'image/webp',
+            'image/gif',
+            'image/heic',
+            'application/pdf',
+            'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+            'audio/mpeg',
+            'audio/wav',
+            'audio/x-m4a',
+            'video/mp4',
+            'text/plain',
+          ]),
+        /** Of drafts that were never filed. */
+        keepUnfiledDays: z.number().int().min(1).max(3650).default(90),
+      })
+      .prefault({}),
     /** Platforms that are told of every step, signed with HOTLINE_WEBHOOK_SECRET. */
     webhooks: z
       .array(z.strictObject({ id: queueId, url: summaryAddress }))
+      .max(8)
+      .default([]),
+    /** 拉取: platforms whose tickets are asked for, signed with HOTLINE_WEBHOOK_SECRET. */
+    pull: z
+      .array(
+        z.strictObject({
+          id: queueId,
+          url: summaryAddress,
+          everySeconds: z.number().int().min(5).max(86_400).default(60),
+          pageSize: z.number().int().min(1).max(500).default(100),
+        }),
+      )
       .max(8)
       .default([]),
   })

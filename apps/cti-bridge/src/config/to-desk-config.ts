@@ -86,7 +86,6 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       parkReasons: config.parkReasons,
       ticketKinds: config.ticketKinds,
       urgencies: config.urgencies,
-      categories: [...config.categories],
       skills: config.skills.map(({ id, zh, en }) => ({ id, zh, en })),
       emergencyTargets: emergency.targets.map((target) => ({
         id: target.id,

@@ -11,7 +11,7 @@ import {
 } from '@hotline/domain/protocol';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
+import type { LogInRegistry, SeatLogIn } from '../people/log-in-registry.ts';
 import type { DeskPort } from '../ports.ts';
 import { createOnceOnly, type OnceOnly } from './once-only.ts';
 import {
@@ -47,7 +47,7 @@ export type SeatHub = {
 
 /** What belongs to a seat's log-in and outlives its connections. */
 type Seat = {
-  readonly logIn: LogIn;
+  readonly logIn: SeatLogIn;
   readonly feed: SeatFeed;
   readonly commands: OnceOnly;
   connection: SeatConnection | null;
@@ -77,7 +77,7 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
   let allClosed: (() => void) | null = null;
 
   /** Made when its log-in first connects; a newer log-in of the seat starts anew. */
-  function seatFor(logIn: LogIn): Seat {
+  function seatFor(logIn: SeatLogIn): Seat {
     const known = seats.get(logIn.seatId);
     if (known?.logIn.tokenHash === logIn.tokenHash) return known;
     const seat: Seat = {
@@ -108,7 +108,7 @@ export function createSeatHub(options: SeatHubOptions): SeatHub {
 
   function attach(connection: SeatConnection, { token, lastSeen }: Hello): void {
     const logIn = logIns.byToken(token, now());
-    if (logIn === null) {
+    if (logIn === null || logIn.seatId === null) {
       connection.refuse('bad-token');
       return;
     }

@@ -5,13 +5,15 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
+import type { Attachments } from '../attachments/index.ts';
 import type { HolidayBook } from '../calendar/holiday-book.ts';
 import type { BridgeConfig } from '../config/index.ts';
 import { addDirectoryRoute } from '../directory/route.ts';
+import { addIntakeRoute, listsOf } from '../intake/index.ts';
 import { addKnowledgeRoutes, type Knowledge } from '../knowledge/index.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { LogInRegistry } from '../people/log-in-registry.ts';
+import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
@@ -38,6 +40,7 @@ export type ServerOptions = {
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
+  readonly attachments: Attachments;
   readonly reports: ReportService;
   readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
@@ -57,6 +60,9 @@ export type ListeningServer = {
 
 /** ws cuts the connection beyond this (close code 1009); up to here the seat is told in words. */
 const HARD_LIMIT_BYTES = 4 * MAX_MESSAGE_BYTES;
+
+/** Of uploads that can be gone on with (attachments). */
+const tusHeaders = ['tus-resumable', 'upload-length', 'upload-offset'];
 
 /** @throws when the address is taken or may not be used. */
 export async function listen(options: ServerOptions): Promise<ListeningServer> {
@@ -96,9 +102,16 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   });
   await server.register(cors, {
     origin: (origin, answer) => answer(null, origin !== undefined && origins.allows(origin)),
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['content-type', 'authorization', 'range'],
-    exposedHeaders: ['content-range', 'accept-ranges', 'x-recording-parts', 'x-report-rows'],
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: ['content-type', 'authorization', 'range', ...tusHeaders, 'upload-metadata'],
+    exposedHeaders: [
+      'content-range',
+      'accept-ranges',
+      'x-recording-parts',
+      'x-report-rows',
+      'location',
+      ...tusHeaders,
+    ],
   });
   await server.register(formbody, { bodyLimit: 64 * 1024 });
   await server.register(rateLimit, { global: false });
@@ -120,16 +133,27 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     metrics,
     now: options.now,
   });
+  // Nobody without a telephone has a connection that says they are still there: their requests do.
+  const byToken = (token: string, at: number): LogIn | null => {
+    const logIn = options.logIns.byToken(token, at);
+    if (logIn?.seatId === null) options.logIns.touch(logIn, at);
+    return logIn;
+  };
   addRecordingRoute(server, {
     index: options.recordings,
     recording: config.recording,
     ledger: options.ledger,
+    byToken,
+    now: options.now,
+  });
+  addIntakeRoute(server, {
+    lists: listsOf(config),
     byToken: (token, now) => options.logIns.byToken(token, now),
     now: options.now,
   });
   addKnowledgeRoutes(server, {
     knowledge: options.knowledge,
-    byToken: (token, now) => options.logIns.byToken(token, now),
+    byToken,
     now: options.now,
   });
   await addTicketRoutes(server, {
@@ -137,14 +161,18 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     holidays: options.holidays,
     store: options.ticketStore,
     webhookSecret: config.webhookSecret,
-    byToken: (token, now) => options.logIns.byToken(token, now),
+    byToken,
     partOf: partOf(config.tickets),
+    attachments: options.attachments,
+    attachmentRules: config.tickets.attachments,
+    terms: config,
+    practice: () => options.hotline().practice,
     now: options.now,
     alsoDescribed: (scope) =>
       addReportRoutes(scope, {
         service: options.reports,
         check: () => options.selfCheck.last(),
-        byToken: (token, now) => options.logIns.byToken(token, now),
+        byToken,
         record: (at, fact) => options.ledger.append(at, fact),
         timeZone: config.hotline.timeZone,
         now: options.now,

@@ -13,7 +13,7 @@ const enclosed = z.strictObject({
   name: z.string().trim().min(1).max(120),
   path: z.string().min(1).max(400),
 });
-export type Enclosed = z.infer<typeof enclosed>;
+type Enclosed = z.infer<typeof enclosed>;
 export type ReadArticle = SourceArticle & { readonly enclosed: readonly Enclosed[] };
 
 const { shape } = articleContent;

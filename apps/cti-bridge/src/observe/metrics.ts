@@ -57,6 +57,12 @@ export function createMetrics() {
       labelNames: ['result'],
       registers,
     }),
+    ticketPulls: new Counter({
+      name: 'hotline_ticket_pull_total',
+      help: 'Pages, failures and tickets pulled from other platforms, by platform and outcome',
+      labelNames: ['source', 'outcome'],
+      registers,
+    }),
     ledgerCommitSeconds: new Histogram({
       name: 'hotline_ledger_commit_seconds',
       help: 'Duration of one commit of the ledger',

@@ -3,14 +3,15 @@
  * directory's quick answer and in the store for a restart.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import type { SignedInPerson } from '../ports.ts';
+import type { Person } from '../ports.ts';
 import type { LogInStore } from '../store/log-ins.ts';
 
-export type LogIn = SignedInPerson & {
+export type LogIn = Person & {
   readonly tokenHash: string;
-  /** MD5(user:realm:password) in hex, RFC 2617 §3.2.2.2; mod_xml_curl's `a1-hash`. */
+  /** MD5(user:realm:password) in hex, RFC 2617 §3.2.2.2; mod_xml_curl's `a1-hash`. '' without a telephone. */
   readonly a1Hash: string;
 };
+export type SeatLogIn = Extract<LogIn, { readonly seatId: string }>;
 
 type Grant = {
   readonly logIn: LogIn;
@@ -23,10 +24,10 @@ type Grant = {
 };
 
 export type LogInRegistry = {
-  begin(person: SignedInPerson, now: number): Grant;
+  begin(person: Person, now: number): Grant;
   byToken(token: string, now: number): LogIn | null;
-  bySeat(seatId: string, now: number): LogIn | null;
-  /** The seat is connected: its log-in goes on. */
+  bySeat(seatId: string, now: number): SeatLogIn | null;
+  /** The seat is connected, or the person without one is at work: the log-in goes on. */
   touch(logIn: LogIn, now: number): void;
   /** False when it had ended already. */
   end(logIn: LogIn): boolean;
@@ -41,20 +42,23 @@ export type LogInRegistryOptions = {
   readonly domain: string;
   readonly lifetimeMs: number;
   /** Null when the configuration no longer has them: their log-in ends. */
-  readonly personOf: (person: string) => SignedInPerson | null;
+  readonly personOf: (person: string) => Person | null;
 };
+
+/** What one log-in at a time is for, besides its person: a seat. Ids of people begin with a letter, seats with a digit. */
+const placeOf = ({ seatId, person }: Person): string => seatId ?? person;
 
 /** Writing an expiry for each seat at each beat would be a commit each; this coarse is fine. */
 const WRITE_EVERY_MS = 60_000;
 
 export function createLogInRegistry(options: LogInRegistryOptions): LogInRegistry {
   const { store, domain, lifetimeMs } = options;
-  const bySeat = new Map<string, LogIn>();
+  const byPlace = new Map<string, LogIn>();
   const byTokenHash = new Map<string, LogIn>();
   const expiry = new Map<string, { at: number; written: number }>();
 
   function keep(logIn: LogIn, expiresAt: number): void {
-    bySeat.set(logIn.seatId, logIn);
+    byPlace.set(placeOf(logIn), logIn);
     byTokenHash.set(logIn.tokenHash, logIn);
     expiry.set(logIn.tokenHash, { at: expiresAt, written: expiresAt });
   }
@@ -62,7 +66,7 @@ export function createLogInRegistry(options: LogInRegistryOptions): LogInRegistr
   function drop(logIn: LogIn): boolean {
     if (!byTokenHash.delete(logIn.tokenHash)) return false;
     expiry.delete(logIn.tokenHash);
-    if (bySeat.get(logIn.seatId) === logIn) bySeat.delete(logIn.seatId);
+    if (byPlace.get(placeOf(logIn)) === logIn) byPlace.delete(placeOf(logIn));
     return true;
   }
 
@@ -71,27 +75,31 @@ export function createLogInRegistry(options: LogInRegistryOptions): LogInRegistr
 
   for (const { tokenHash, a1Hash, person, seatId, expiresAt } of store.all()) {
     const known = options.personOf(person);
-    if (known?.seatId === seatId) keep({ ...known, tokenHash, a1Hash }, expiresAt);
+    if (known !== null && placeOf(known) === seatId)
+      keep({ ...known, tokenHash, a1Hash }, expiresAt);
     else store.remove(tokenHash);
   }
 
   return {
     begin(person, now) {
       const replaced = [...byTokenHash.values()].filter(
-        (other) => other.person === person.person || other.seatId === person.seatId,
+        (other) => other.person === person.person || placeOf(other) === placeOf(person),
       );
       const token = randomBytes(32).toString('base64url');
       const sipPassword = randomBytes(24).toString('base64url');
       const logIn: LogIn = {
         ...person,
         tokenHash: hashToken(token),
-        a1Hash: createHash('md5').update(`${person.seatId}:${domain}:${sipPassword}`).digest('hex'),
+        a1Hash:
+          person.seatId === null
+            ? ''
+            : createHash('md5').update(`${person.seatId}:${domain}:${sipPassword}`).digest('hex'),
       };
       const expiresAt = now + lifetimeMs;
       store.put({
         tokenHash: logIn.tokenHash,
         person: person.person,
-        seatId: person.seatId,
+        seatId: placeOf(person),
         issuedAt: now,
         expiresAt,
         a1Hash: logIn.a1Hash,
@@ -101,7 +109,10 @@ export function createLogInRegistry(options: LogInRegistryOptions): LogInRegistr
       return { logIn, token, sipPassword, expiresAt, replaced };
     },
     byToken: (token, now) => alive(byTokenHash.get(hashToken(token)), now),
-    bySeat: (seatId, now) => alive(bySeat.get(seatId), now),
+    bySeat(seatId, now) {
+      const logIn = alive(byPlace.get(seatId), now);
+      return logIn === null || logIn.seatId === null ? null : logIn;
+    },
     touch(logIn, now) {
       const until = expiry.get(logIn.tokenHash);
       if (until === undefined) return;

@@ -38,8 +38,10 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
 
   function end(logIn: LogIn): boolean {
     if (!logIns.end(logIn)) return false;
-    options.leave(logIn.seatId, 'signed-out');
-    void options.flushRegistration(logIn.seatId);
+    if (logIn.seatId !== null) {
+      options.leave(logIn.seatId, 'signed-out');
+      void options.flushRegistration(logIn.seatId);
+    }
     log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged out');
     return true;
   }
@@ -50,6 +52,7 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       if (!person.ok) return person;
       const { logIn, token, sipPassword, expiresAt, replaced } = logIns.begin(person.value, now());
       for (const other of replaced) {
+        if (other.seatId === null) continue;
         options.leave(other.seatId, 'superseded');
         if (other.seatId !== logIn.seatId) void options.flushRegistration(other.seatId);
         // The same person at the same seat, a program started anew: the seat and its call stay theirs.
@@ -59,16 +62,17 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
         desk.signOut(other.seatId, 'superseded');
         superseding = null;
       }
+      const granted = { token, expiresAt, personName: logIn.name };
+      log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
+      if (person.value.role === 'office' || logIn.role === 'office')
+        return ok({ ...granted, role: 'office' });
       // Also after a log-out: a question of the PBX may have been on its way then, and its answer, with the old password,
       // is remembered. Done before the seat is told the new one: it must not take the new registration away.
       await options.flushRegistration(logIn.seatId);
       desk.signIn(person.value);
-      log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
       return ok({
-        token,
-        expiresAt,
+        ...granted,
         seatId: logIn.seatId,
-        personName: logIn.name,
         role: logIn.role,
         sip: {
           uri: `sip:${logIn.seatId}@${options.domain}`,
@@ -79,6 +83,10 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       });
     },
     ask(logIn) {
+      if (logIn.seatId === null) {
+        end(logIn);
+        return;
+      }
       desk.signOut(logIn.seatId, 'asked');
       // Usually the desk's event has ended it by now.
       if (desk.snapshot(logIn.seatId).seat.activity.kind === 'signed-out') end(logIn);
@@ -92,7 +100,7 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
     },
     sweep() {
       for (const logIn of logIns.expired(now())) {
-        if (end(logIn)) desk.signOut(logIn.seatId, 'expired');
+        if (end(logIn) && logIn.seatId !== null) desk.signOut(logIn.seatId, 'expired');
       }
     },
   };

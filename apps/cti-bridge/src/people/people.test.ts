@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { SignedInPerson } from '../ports.ts';
+import type { Person, SignedInPerson } from '../ports.ts';
 import { openCredentials, openLogIns, openStore, type Store } from '../store/index.ts';
 import { createLogInRegistry } from './log-in-registry.ts';
 import { hashPassword, passwordFault, verifyPassword } from './password.ts';
@@ -26,7 +26,10 @@ const zhou: SignedInPerson = {
   role: 'agent',
   skills: [],
 };
-const personOf = (person: string) => [lin, zhou].find((each) => each.person === person) ?? null;
+const dispatcher: Person = { person: 'pai', name: '派单员', seatId: null, role: 'office' };
+const clerk: Person = { person: 'ban', name: '经办人', seatId: null, role: 'office' };
+const personOf = (person: string) =>
+  [lin, zhou, dispatcher, clerk].find((each) => each.person === person) ?? null;
 
 let folder: string;
 let store: Store;
@@ -193,6 +196,20 @@ describe('log-ins', () => {
     expect(logIns.byToken(first.token, 3)).toBeNull();
     expect(logIns.byToken(second.token, 3)).toBeNull();
     expect(open().all()).toEqual([third.logIn]);
+  });
+
+  it('lets people without a seat in beside each other, without a credential of a telephone', () => {
+    const logIns = open();
+    const one = logIns.begin(dispatcher, 0);
+    const other = logIns.begin(clerk, 0);
+    expect(other.replaced).toEqual([]);
+    expect(one.logIn.a1Hash).toBe('');
+    expect(logIns.byToken(one.token, 1)).toMatchObject({ person: 'pai', seatId: null });
+    const again = logIns.begin(dispatcher, 1);
+    expect(again.replaced).toEqual([one.logIn]);
+    expect(logIns.bySeat('pai', 1)).toBeNull();
+    // A restarted bridge lets them stay.
+    expect(open().byToken(other.token, 2)).toMatchObject({ person: 'ban', seatId: null });
   });
 
   it('drops a log-in of somebody the configuration no longer has', () => {

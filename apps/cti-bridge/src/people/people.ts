@@ -1,15 +1,20 @@
 import type { BridgeConfig } from '../config/index.ts';
-import type { SignedInPerson } from '../ports.ts';
+import type { Person } from '../ports.ts';
 
 /** The people of the configuration by id; null for everybody else. */
-export function peopleOf(
-  people: BridgeConfig['people'],
-): (person: string) => SignedInPerson | null {
-  const byId = new Map(
-    people.map(({ id, name, seat, role, skills }): [string, SignedInPerson] => [
+export function peopleOf({
+  people,
+  office,
+}: Pick<BridgeConfig, 'people' | 'office'>): (person: string) => Person | null {
+  const byId = new Map<string, Person>([
+    ...people.map(({ id, name, seat, role, skills }): [string, Person] => [
       id,
       { person: id, name, seatId: seat, role, skills },
     ]),
-  );
+    ...office.map(({ id, name }): [string, Person] => [
+      id,
+      { person: id, name, seatId: null, role: 'office' },
+    ]),
+  ]);
   return (person) => byId.get(person) ?? null;
 }

@@ -22,8 +22,9 @@ async function main(): Promise<number> {
     process.stderr.write(`${formatProblems(config.error)}\n`);
     return 2;
   }
-  if (!config.value.people.some(({ id }) => id === person)) {
-    const known = config.value.people.map(({ id }) => id).join(', ');
+  const people = [...config.value.people, ...config.value.office].map(({ id }) => id);
+  if (!people.includes(person)) {
+    const known = people.join(', ');
     process.stderr.write(`没有“${person}”这个人 no such person: ${person}\n${known}\n`);
     return 2;
   }

@@ -1,7 +1,7 @@
 /** Name and password → a person of the configuration, or the refusal that the seat shows. */
 import type { LogInRefusal } from '@hotline/domain/protocol';
 import { err, ok, type Result } from '@hotline/domain/result';
-import type { SignedInPerson } from '../ports.ts';
+import type { Person } from '../ports.ts';
 import { verifyPassword } from './password.ts';
 import {
   beginTry,
@@ -15,7 +15,7 @@ import {
 const AT_ONCE = 64;
 
 export type SignInOptions = {
-  readonly personOf: (person: string) => SignedInPerson | null;
+  readonly personOf: (person: string) => Person | null;
   /** PHC string, or null when no password is set. */
   readonly hashOf: (person: string) => string | null;
   readonly tries: TryStore;
@@ -24,10 +24,7 @@ export type SignInOptions = {
   readonly now: () => number;
 };
 
-export type SignIn = (
-  person: string,
-  password: string,
-) => Promise<Result<SignedInPerson, LogInRefusal>>;
+export type SignIn = (person: string, password: string) => Promise<Result<Person, LogInRefusal>>;
 
 export function createSignIn({ personOf, hashOf, tries, rules, now }: SignInOptions): SignIn {
   const nobodys = triesInMemory();

@@ -164,7 +164,9 @@ describe('the golden day', () => {
       env: { HOTLINE_DATA: bridge.folder },
       workingFolder: root,
     });
-    expect(said.text).toMatch(/= {2}today {5} default {6} offered {8} 原始 raw 11/);
+    expect(said.text).toMatch(
+      /^= {2}today +default +offered +原始 raw 11 +大屏 wallboard 11 +报表 report 11$/m,
+    );
     expect(said).toMatchObject({ exitCode: 0 });
   });
 

@@ -3,6 +3,7 @@ import type { CallerView } from '@hotline/domain/protocol';
 import type { BridgeConfig } from '../config/index.ts';
 import type { CallerBookPort } from '../ports.ts';
 import type { Store } from './database.ts';
+import type { TicketStore } from './tickets/index.ts';
 
 const DAY_MS = 86_400_000;
 const SHOWN = 10;
@@ -18,6 +19,8 @@ export type CallerBookOptions = {
   readonly numbers: NumberReader;
   readonly queueNames: ReadonlyMap<string, string>;
   readonly lastSeatDays: number;
+  /** Where the tickets are not in the bridge's own database. */
+  readonly ticketsElsewhere: Pick<TicketStore, 'ofCaller'> | null;
 };
 
 type ProfileRow = {
@@ -57,6 +60,7 @@ export function openCallerBook(store: Store, options: CallerBookOptions): Caller
     `SELECT call_id, at, queue_id, seat_id, outcome, talk_ms FROM call_of_number
      WHERE number = ? AND call_id <> ? ORDER BY at DESC LIMIT ?`,
   );
+  const { ticketsElsewhere } = options;
   const tickets = store.prepare<[string, number], TicketRow>(
     `SELECT ticket_no, at, title, kind, state, seat_id FROM ticket
      WHERE caller_number = ? ORDER BY at DESC LIMIT ?`,
@@ -88,16 +92,21 @@ export function openCallerBook(store: Store, options: CallerBookOptions): Caller
           outcome: row.outcome,
           talkMs: row.talk_ms,
         })),
-        tickets: (number === '' ? [] : tickets.all(number, SHOWN)).map((row) => ({
-          ticketNo: row.ticket_no,
-          at: row.at,
-          title: row.title,
-          kind: row.kind,
-          state: row.state,
-          seatId: row.seat_id,
-        })),
+        tickets:
+          number === '' || ticketsElsewhere !== null
+            ? []
+            : tickets
+                .all(number, SHOWN)
+                .map(({ ticket_no: ticketNo, seat_id: seatId, ...row }) => ({
+                  ...row,
+                  ticketNo,
+                  seatId,
+                })),
       };
     },
+    ...(ticketsElsewhere === null
+      ? {}
+      : { ticketsOf: (number: string) => ticketsElsewhere.ofCaller(number, SHOWN) }),
     lastSeat(number, now) {
       if (number === '') return null;
       return lastSeat.get(number, now - options.lastSeatDays * DAY_MS) ?? null;

@@ -27,3 +27,13 @@ export function callsByNumber(store: Store): Projection {
     },
   };
 }
+
+/** The number of a call that this seat talked in; null: withheld, unknown, or another seat's. */
+export function numberOfCall(store: Store): (callId: string, seatId: string) => string | null {
+  const find = store
+    .prepare<[string, string], string>(
+      "SELECT number FROM call_of_number WHERE call_id = ? AND seat_id = ? AND number <> ''",
+    )
+    .pluck();
+  return (callId, seatId) => find.get(callId, seatId) ?? null;
+}

@@ -9,14 +9,19 @@ export {
 export { verifyLedger } from './verify.ts';
 export { rows, type Script } from './tickets/sql-script.ts';
 export { openLedger } from './ledger.ts';
-export { callsByNumber } from './calls-by-number.ts';
+export { callsByNumber, numberOfCall } from './calls-by-number.ts';
 export { importProfiles, openCallerBook } from './caller-book.ts';
 export {
   createTicketStore,
+  numberKey,
+  numbersOf,
   openPostgres,
   sqliteRunner,
+  type Attachment,
   type Attempted,
   type DueDelivery,
+  type JoinedDraft,
+  type NoteFailure,
   type SqlRunner,
   type TicketCursor,
   type TicketRecord,

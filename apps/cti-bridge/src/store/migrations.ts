@@ -1,6 +1,7 @@
 import type { Store } from './database.ts';
 import { sqliteLineTables } from './lines/line-tables.ts';
 import { sealLedger } from './seal-ledger.ts';
+import { addDraftTables } from './tickets/draft-tables.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
 import { giveTicketsAHistory, titleIndex } from './tickets/ticket-tables.ts';
 
@@ -151,5 +152,6 @@ export const migrations: readonly Migration[] = [
       ) STRICT;
     `,
   },
-  { version: 9, sql: sqliteLineTables },
+  { version: 9, run: addDraftTables },
+  { version: 10, sql: sqliteLineTables },
 ];

@@ -181,6 +181,7 @@ describe('caller book', () => {
       numbers,
       queueNames: new Map([['default', '综合受理']]),
       lastSeatDays: 7,
+      ticketsElsewhere: null,
     });
     importProfiles(
       store,
@@ -257,7 +258,12 @@ describe('caller book', () => {
   it('knows nothing about a withheld number', async () => {
     const ledger = openLedger(store, [callsByNumber(store)], quiet);
     await ledger.append(1, arrived('c1', ''));
-    const book = openCallerBook(store, { numbers, queueNames: new Map(), lastSeatDays: 7 });
+    const book = openCallerBook(store, {
+      numbers,
+      queueNames: new Map(),
+      lastSeatDays: 7,
+      ticketsElsewhere: null,
+    });
     expect(book.lookUp('', 2, 'c2')).toMatchObject({
       name: null,
       callsIn30Days: 1,

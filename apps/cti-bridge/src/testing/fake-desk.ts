@@ -53,7 +53,6 @@ export function createFakeDesk(): FakeDesk {
       parkReasons: [],
       ticketKinds: [],
       urgencies: [],
-      categories: [],
       skills: [],
       emergencyTargets: [],
       directory: [],

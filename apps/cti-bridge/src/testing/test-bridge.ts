@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { logInAnswer, type LogInAnswer } from '@hotline/domain/protocol';
+import { seatLogInAnswer, type SeatLogInAnswer } from '@hotline/domain/protocol';
 import { startBridge, type Bridge } from '../app.ts';
 import { loadConfig, type BridgeConfig } from '../config/index.ts';
 import { createLogger } from '../observe/log.ts';
@@ -18,7 +18,7 @@ export type TestBridge = Bridge & {
   readonly folder: string;
   logIn(person: string, password?: string): Promise<Response>;
   /** Of somebody whose password is right. */
-  grant(person: string): Promise<LogInAnswer>;
+  grant(person: string): Promise<SeatLogInAnswer>;
 };
 
 export function testConfig(folder: string, change: (config: BridgeConfig) => BridgeConfig) {
@@ -68,7 +68,7 @@ export async function startTestBridge({
     async grant(person) {
       const answer = await logIn(person);
       if (answer.status !== 200) throw new Error(`log-in: ${answer.status}`);
-      return logInAnswer.parse(await answer.json());
+      return seatLogInAnswer.parse(await answer.json());
     },
   };
 }

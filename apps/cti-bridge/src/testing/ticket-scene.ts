@@ -10,6 +10,8 @@ export type TicketScene = {
   readonly bridge: TestBridge;
   now: number;
   file(key: string, change?: Partial<TicketDraft>): Promise<string>;
+  /** Of one log-in: another of the same person would end it. */
+  token(person: string): Promise<string>;
   as(person: string): Promise<TicketClient>;
   /** Steps one after the other, from the ticket's version on; throws for one that is refused. */
   play(ticketNo: string, steps: readonly (readonly [string, TicketEvent])[]): Promise<void>;
@@ -21,7 +23,7 @@ export type TicketScene = {
 const noon = Date.UTC(2026, 10, 25, 4);
 
 export async function ticketScene(): Promise<TicketScene> {
-  const clients = new Map<string, { readonly since: number; readonly client: TicketClient }>();
+  const tokens = new Map<string, { readonly since: number; readonly token: string }>();
   const clock = { now: noon };
   const bridge = await startTestBridge({
     now: () => clock.now,
@@ -64,14 +66,16 @@ export async function ticketScene(): Promise<TicketScene> {
       opened.value.close();
       return ticketNo;
     },
-    async as(person) {
-      const known = clients.get(person);
+    async token(person) {
+      const known = tokens.get(person);
       // A log-in that nobody uses ends after half an hour.
-      if (known !== undefined && scene.now - known.since < 60_000) return known.client;
+      if (known !== undefined && clock.now - known.since < 60_000) return known.token;
       const { token } = await bridge.grant(person);
-      const client = createTicketClient(fetch, bridge.origin, token);
-      clients.set(person, { since: scene.now, client });
-      return client;
+      tokens.set(person, { since: clock.now, token });
+      return token;
+    },
+    async as(person) {
+      return createTicketClient(fetch, bridge.origin, await scene.token(person));
     },
     async take(person, ticketNo, event) {
       const client = await scene.as(person);

@@ -44,15 +44,21 @@ export function keepIndexed(
     }
   }
 
+  function check(): void {
+    wish.isAsked = true;
+    running ??= bringUpToDate()
+      .catch((cause: unknown) => {
+        log.error({ err: cause }, 'due times of lists could not be brought up to date yet');
+      })
+      .finally(() => {
+        running = null;
+        // Asked for as the last turn ended.
+        if (wish.isAsked && !wish.isStopped) check();
+      });
+  }
+
   return {
-    check() {
-      wish.isAsked = true;
-      running ??= bringUpToDate()
-        .catch((cause: unknown) => {
-          log.error({ err: cause }, 'due times of lists could not be brought up to date yet');
-        })
-        .finally(() => (running = null));
-    },
+    check,
     async stop() {
       wish.isStopped = true;
       await running;

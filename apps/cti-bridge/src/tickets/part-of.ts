@@ -1,11 +1,11 @@
 import type { Actor } from '@hotline/domain/ticket';
 import type { BridgeConfig } from '../config/index.ts';
-import type { SignedInPerson } from '../ports.ts';
+import type { Person } from '../ports.ts';
 
 /** As `partOf`, of whoever sits at a seat by their id. Throws for somebody that the configuration does not have. */
 export function partOfPerson(
   tickets: Pick<BridgeConfig['tickets'], 'units' | 'dispatchers'>,
-  personOf: (person: string) => Pick<SignedInPerson, 'person' | 'role'> | null,
+  personOf: (person: string) => Pick<Person, 'person' | 'role'> | null,
 ): (person: string) => Actor {
   const part = partOf(tickets);
   return (person) => {
@@ -18,7 +18,7 @@ export function partOfPerson(
 /** What a signed-in person is to a ticket: a unit's clerk (经办人) or dispatcher (派单员) by `tickets`, else by their seat. */
 export function partOf(
   tickets: Pick<BridgeConfig['tickets'], 'units' | 'dispatchers'>,
-): (person: Pick<SignedInPerson, 'person' | 'role'>) => Actor {
+): (person: Pick<Person, 'person' | 'role'>) => Actor {
   const unitOf = new Map(tickets.units.flatMap(({ id, clerks }) => clerks.map((who) => [who, id])));
   const dispatchers = new Set(tickets.dispatchers);
   return ({ person, role }) => {

@@ -1,77 +1,29 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
-import { createTicketClient, type TicketClient } from '@hotline/domain/ticket-api';
+import { logInAnswer, PROTOCOL_VERSION } from '@hotline/domain/protocol';
+import { createTicketClient } from '@hotline/domain/ticket-api';
 import type { TicketEvent } from '@hotline/domain/ticket';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
-import { createTicketStore, openStore, sqliteRunner } from '../store/index.ts';
-import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge.ts';
-import { quickRules } from '../testing/ticket-rules.ts';
+import { startTicketBridge, type TicketBridge } from '../testing/ticket-bridge.ts';
 
 const noon = Date.UTC(2026, 10, 25, 4);
-let bridge: TestBridge;
+let bridge: TicketBridge;
 let now: number;
-const clients = new Map<string, TicketClient>();
+const as = (person: string) => bridge.as(person);
+const file: TicketBridge['file'] = (...args) => bridge.file(...args);
 
 beforeEach(async () => {
   now = noon;
-  bridge = await startTestBridge({
-    now: () => now,
-    change: (config) => ({
+  bridge = await startTicketBridge(
+    () => now,
+    (config) => ({
       ...config,
-      tickets: {
-        ...config.tickets,
-        units: [
-          { id: 'water', zh: '供水公司', en: 'Water', clerks: ['ma.tao'] },
-          { id: 'roads', zh: '城管委', en: 'Roads', clerks: ['guo.yan'] },
-        ],
-        dispatchers: ['huang.lei'],
-      },
+      office: [{ id: 'paidan', name: '派单员' }],
+      tickets: { ...config.tickets, dispatchers: ['huang.lei', 'paidan'] },
     }),
-  });
-  clients.clear();
+  );
 });
-afterEach(async () => {
-  await bridge.stop();
-  forget(bridge.folder);
-});
-
-async function as(person: string): Promise<TicketClient> {
-  const known = clients.get(person);
-  if (known !== undefined) return known;
-  const { token } = await bridge.grant(person);
-  const client = createTicketClient(fetch, bridge.origin, token);
-  clients.set(person, client);
-  return client;
-}
-
-/** As a seat files it, on the bridge's database. */
-async function file(key: string, change: Partial<TicketDraft> = {}): Promise<string> {
-  const opened = openStore(bridge.folder);
-  if (!opened.ok) throw new Error(opened.error.code);
-  const store = createTicketStore(sqliteRunner(opened.value), {
-    timeZone: 'Asia/Shanghai',
-    targets: [],
-    rules: () => quickRules,
-  });
-  const filed = await store.file({
-    key,
-    draft: {
-      ...emptyDraft(key, null),
-      kind: 'help',
-      title: key,
-      callerName: '甲某',
-      contactNumber: '13900001111',
-      ...change,
-    },
-    by: { role: 'agent', person: 'zhou.min' },
-    seatId: '1003',
-    callerNumber: '13800002222',
-    now,
-  });
-  opened.value.close();
-  return filed.ticketNo;
-}
+afterEach(() => bridge.end());
 
 async function take(person: string, ticketNo: string, version: number, event: TicketEvent) {
   const client = await as(person);
@@ -86,6 +38,54 @@ const rate = (handling: 'dissatisfied' | 'satisfied'): TicketEvent => ({
 });
 
 const at = (local: string) => Date.parse(`${local}T00:00:00+08:00`);
+
+const officeToken = async () => {
+  const answer = await bridge.logIn('paidan');
+  expect(answer.status).toBe(200);
+  const granted = logInAnswer.parse(await answer.json());
+  expect(granted).toMatchObject({ role: 'office', personName: '派单员' });
+  return granted.token;
+};
+
+describe('somebody without a telephone', () => {
+  const later = 29 * 60_000;
+  it('logs in to tickets alone, and stays as long as they ask for something', async () => {
+    const client = createTicketClient(fetch, bridge.origin, await officeToken());
+    const ticketNo = await file('停水');
+    for (let request = 0; request < 3; request += 1) {
+      now += later;
+      expect(await client.list({ list: 'to-dispatch' })).toMatchObject({
+        value: { tickets: [{ ticketNo }] },
+      });
+    }
+    now += later + 60_000;
+    expect(await client.list({})).toMatchObject({ error: { status: 401 } });
+  });
+
+  it('has no seat: its token opens no connection of one', async () => {
+    const hello = { type: 'hello', v: PROTOCOL_VERSION, token: await officeToken() };
+    const socket = new WebSocket(`${bridge.origin.replace('http', 'ws')}/ws/seat`);
+    socket.addEventListener('open', () => socket.send(JSON.stringify(hello)));
+    const closed = await new Promise<CloseEvent>((resolve) =>
+      socket.addEventListener('close', resolve),
+    );
+    expect(closed.code).toBe(4001);
+  });
+});
+
+it('tells each person the words of tickets, and what they are to them', async () => {
+  expect(await (await as('ma.tao')).terms()).toMatchObject({
+    value: {
+      actor: { role: 'unit-clerk', person: 'ma.tao', unit: 'water' },
+      hotline: { timeZone: 'Asia/Shanghai' },
+      units: [{ id: 'water' }, { id: 'roads' }],
+      mayListen: false,
+    },
+  });
+  expect(await (await as('fang.hui')).terms()).toMatchObject({
+    value: { actor: { role: 'leader' }, mayListen: true },
+  });
+});
 
 describe('/api/v1/tickets', () => {
   it('leads a ticket from 受理 to 办结, with 重办 after 不满意', async () => {
@@ -126,7 +126,7 @@ describe('/api/v1/tickets', () => {
     await take('ma.tao', ticketNo, 4, { kind: 'contact', text: '已电话联系' });
     now = at('2026-12-01') + 1;
     // Nobody stays logged in for a week.
-    clients.clear();
+    bridge.everybodyLeaves();
     const clerk = await as('ma.tao');
     expect(await clerk.list({ list: 'due-soon' })).toMatchObject({
       value: { tickets: [{ ticketNo, due: 'soon' }] },
@@ -135,7 +135,7 @@ describe('/api/v1/tickets', () => {
       value: { dueAt: at('2026-12-08'), extended: true },
     });
     now = at('2026-12-08') + 1;
-    clients.clear();
+    bridge.everybodyLeaves();
     expect(await (await as('ma.tao')).list({ list: 'overdue' })).toMatchObject({
       value: { tickets: [{ due: 'overdue' }] },
     });
@@ -193,25 +193,6 @@ describe('/api/v1/tickets', () => {
     if (!first.ok || first.value.next === null) throw new Error('a second page was expected');
     const second = await client.list({ list: 'mine', limit: 2, after: first.value.next });
     expect(second).toMatchObject({ value: { tickets: [{ title: 'a' }], next: null } });
-  });
-
-  it('describes itself', async () => {
-    const document = (await (await fetch(`${bridge.origin}/api/v1/openapi.json`)).json()) as {
-      openapi: string;
-      paths: Record<string, object>;
-    };
-    expect(document.openapi).toMatch(/^3\./);
-    expect(Object.keys(document.paths).sort()).toEqual(
-      [
-        '/api/v1/holidays',
-        '/api/v1/ticket-deliveries/dead',
-        '/api/v1/ticket-deliveries/retry',
-        '/api/v1/tickets/',
-        '/api/v1/tickets/{ticketNo}',
-        '/api/v1/tickets/{ticketNo}/reveal',
-        '/api/v1/tickets/{ticketNo}/steps',
-      ].map((path) => path.replace(/\/$/, '')),
-    );
   });
 });
 

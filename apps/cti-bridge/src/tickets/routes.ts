@@ -14,19 +14,27 @@ import {
   revealed,
   revealRequest,
   stepRequest,
+  ticketCounts,
   ticketNo,
   ticketPage,
   ticketRefused,
   wholeTicket,
 } from '@hotline/domain/ticket-api';
 import { z } from 'zod';
+import {
+  addAttachmentRoutes,
+  type AttachmentRules,
+  type Attachments,
+} from '../attachments/index.ts';
 import type { HolidayBook } from '../calendar/holiday-book.ts';
 import { addHolidayRoutes } from '../calendar/routes.ts';
 import type { LogIn } from '../people/log-in-registry.ts';
 import type { TicketStore } from '../store/index.ts';
 import { addDeliveryRoutes } from './delivery-routes.ts';
+import { addDraftRoutes } from './draft-routes.ts';
 import { addExternalRoute } from './external-routes.ts';
-import type { TicketService } from './ticket-service.ts';
+import { addTermsRoute, termsFor, type TermsRules } from './terms-route.ts';
+import type { Seated, TicketService } from './ticket-service.ts';
 
 export type TicketRouteOptions = {
   readonly service: TicketService;
@@ -36,6 +44,10 @@ export type TicketRouteOptions = {
   readonly webhookSecret: string | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   readonly partOf: (logIn: LogIn) => Actor;
+  readonly attachments: Attachments;
+  readonly attachmentRules: AttachmentRules;
+  readonly terms: TermsRules;
+  readonly practice: () => boolean;
   readonly now: () => number;
   /** Routes that the same document describes. */
   readonly alsoDescribed: (scope: FastifyInstance) => Promise<void>;
@@ -49,23 +61,18 @@ const refusals = { 400: ticketRefused, 401: ticketRefused, 403: ticketRefused, 4
 
 export async function addTicketRoutes(
   server: FastifyInstance,
-  {
-    service,
-    holidays,
-    store,
-    webhookSecret,
-    byToken,
-    partOf,
-    now,
-    alsoDescribed,
-  }: TicketRouteOptions,
+  options: TicketRouteOptions,
 ): Promise<void> {
-  const people = new WeakMap<FastifyRequest, Actor>();
-  const actorOf = (request: FastifyRequest): Actor => {
-    const actor = people.get(request);
-    if (actor === undefined) throw new Error('asked before the log-in was looked at');
-    return actor;
+  const { service, holidays, store, webhookSecret, byToken, partOf, terms, practice, now } =
+    options;
+  const people = new WeakMap<FastifyRequest, Seated & { readonly logIn: LogIn }>();
+  const seatedOf = (request: FastifyRequest): Seated & { readonly logIn: LogIn } => {
+    const seated = people.get(request);
+    if (seated === undefined) throw new Error('asked before the log-in was looked at');
+    return seated;
   };
+  const termsOf = termsFor(terms);
+  const actorOf = (request: FastifyRequest): Actor => seatedOf(request).by;
 
   // A scope of its own: what checks bodies by zod here, and what the document lists.
   await server.register(async (scope) => {
@@ -83,7 +90,7 @@ export async function addTicketRoutes(
       reply.type('application/json').serializer(JSON.stringify).send(scope.swagger()),
     );
 
-    await alsoDescribed(scope);
+    await options.alsoDescribed(scope);
     if (webhookSecret !== null) {
       await addExternalRoute(scope, { store, secret: webhookSecret, now });
     }
@@ -94,7 +101,7 @@ export async function addTicketRoutes(
         const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
         const logIn = token === undefined ? null : byToken(token, now());
         if (logIn === null) return reply.code(401).send({ code: 'not-logged-in' });
-        people.set(request, partOf(logIn));
+        people.set(request, { by: partOf(logIn), seatId: logIn.seatId, logIn });
         return undefined;
       });
       const config = {
@@ -108,6 +115,23 @@ export async function addTicketRoutes(
 
       addDeliveryRoutes(inner, store, actorOf, config, now);
       addHolidayRoutes(inner, holidays, actorOf, config, now);
+      addDraftRoutes(inner, service, seatedOf, config);
+      addAttachmentRoutes(inner, {
+        attachments: options.attachments,
+        rules: options.attachmentRules,
+        store,
+        mayRead: async (no, { by }) => (await service.read(no, by)) !== null,
+        seatedOf,
+        config,
+      });
+      addTermsRoute(
+        inner,
+        (request) => {
+          const { by, logIn } = seatedOf(request);
+          return termsOf(by, logIn.role, practice());
+        },
+        config,
+      );
 
       tickets.get(
         '/api/v1/tickets',
@@ -121,6 +145,12 @@ export async function addTicketRoutes(
             ? reply.code(200).send(page.value)
             : reply.code(400).send({ code: 'malformed' });
         },
+      );
+
+      tickets.get(
+        '/api/v1/ticket-counts',
+        { config, schema: { response: { 200: ticketCounts, ...refusals } } },
+        async (request, reply) => reply.code(200).send(await service.counts(actorOf(request))),
       );
 
       tickets.get(

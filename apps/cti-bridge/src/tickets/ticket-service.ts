@@ -10,15 +10,33 @@ import {
   type TicketEvent,
   type TicketRefusal,
 } from '@hotline/domain/ticket';
-import type { listQuery, Revealed, TicketPage, WholeTicket } from '@hotline/domain/ticket-api';
+import type {
+  joinRequest,
+  listQuery,
+  Revealed,
+  similarQuery,
+  SimilarTickets,
+  TicketCounts,
+  TicketPage,
+  WholeTicket,
+} from '@hotline/domain/ticket-api';
 import type { z } from 'zod';
-import type { TicketCursor, TicketRecord, TicketStore, TicketView } from '../store/index.ts';
-import { ticketView, wholeTicket, type ViewRules } from './ticket-view.ts';
+import type {
+  NoteFailure,
+  TicketCursor,
+  TicketRecord,
+  TicketStore,
+  TicketView,
+} from '../store/index.ts';
+import { similarTo } from './similar.ts';
+import { asJoined, ticketView, wholeTicket, type Found, type ViewRules } from './ticket-view.ts';
 
 export type TicketServiceOptions = {
   readonly store: TicketStore;
   readonly ledger: Pick<LedgerPort, 'append'>;
   readonly view: ViewRules;
+  /** Of a call that this seat talked in, else null. */
+  readonly numberOfCall: (callId: string, seatId: string) => string | null;
   readonly now: () => number;
 };
 
@@ -26,24 +44,66 @@ type StepRefused =
   | TicketRefusal
   | { readonly code: 'no-ticket' }
   | { readonly code: 'no-such-unit' }
+  | { readonly code: 'no-such-ticket' }
   | { readonly code: 'conflict'; readonly meant: Ticket | null; readonly current: TicketRecord };
 
 export type TicketService = ReturnType<typeof createTicketService>;
 
-export function createTicketService({ store, ledger, view, now }: TicketServiceOptions) {
+const MOST_COUNTED = 1000;
+const countedLists = [
+  'mine',
+  'to-dispatch',
+  'due-soon',
+  'overdue',
+  'to-supervise',
+  'supervised',
+  'to-revisit',
+] as const;
+const anything = {
+  state: null,
+  matterKind: null,
+  urgency: null,
+  title: null,
+  newestFirst: true,
+  after: null,
+  limit: MOST_COUNTED,
+} as const;
+
+/** A clerk sees their own unit's tickets alone. */
+const unitOf = (by: Actor): string | null => (by.role === 'unit-clerk' ? by.unit : null);
+
+/** Whoever asks, and where they sit. */
+/** `seatId` null: somebody without a telephone. */
+export type Seated = { readonly by: Actor; readonly seatId: string | null };
+
+export function createTicketService(options: TicketServiceOptions) {
+  const { store, ledger, view, numberOfCall, now } = options;
   const units = new Set(view.tickets.units.map(({ id }) => id));
 
   /** null: there is none, or a unit asks for one that it has nothing to do with; it is not told which. */
-  async function open(ticketNo: string, by: Actor) {
-    const [record, history] = await Promise.all([store.find(ticketNo), store.history(ticketNo)]);
+  async function open(ticketNo: string, by: Actor): Promise<Found | null> {
+    const [record, history, joined, attachments] = await Promise.all([
+      store.find(ticketNo),
+      store.history(ticketNo),
+      store.joined(ticketNo),
+      store.attachmentsOfTicket(ticketNo),
+    ]);
     if (record === null) return null;
     if (by.role === 'unit-clerk' && !unitsOf(history).includes(by.unit)) return null;
-    return { record, history };
+    return { record, history, joined, attachments };
   }
+
+  const callNumber = (callId: string | null, seatId: string | null): string | null =>
+    callId === null || seatId === null ? null : numberOfCall(callId, seatId);
 
   async function read(ticketNo: string, by: Actor): Promise<WholeTicket | null> {
     const found = await open(ticketNo, by);
-    return found === null ? null : wholeTicket(found.record, found.history, by, view, now());
+    return found === null ? null : wholeTicket(found, by, view, now());
+  }
+
+  async function reread(ticketNo: string, by: Actor): Promise<Result<WholeTicket, NoteFailure>> {
+    const whole = await read(ticketNo, by);
+    return whole === null ? err({ code: 'no-ticket' }) : ok(whole);
   }
 
   return {
@@ -58,7 +118,7 @@ export function createTicketService({ store, ledger, view, now }: TicketServiceO
       const at = now();
       const page = await store.list({
         view: viewOf(query.list, by, at, view.tickets.soonDueHours * 3_600_000),
-        unit: by.role === 'unit-clerk' ? by.unit : (query.unit ?? null),
+        unit: unitOf(by) ?? query.unit ?? null,
         state: query.state ?? null,
         matterKind: query.kind ?? null,
         urgency: query.urgency ?? null,
@@ -71,6 +131,29 @@ export function createTicketService({ store, ledger, view, now }: TicketServiceO
         tickets: page.tickets.map((record) => ticketView(record, by, view, at)),
         next: page.next === null ? null : `${page.next.at}.${page.next.ticketNo}`,
       });
+    },
+
+    async counts(by: Actor): Promise<TicketCounts> {
+      const at = now();
+      const soonMs = view.tickets.soonDueHours * 3_600_000;
+      const numbers = await store.count(
+        countedLists.map((list) => ({
+          ...anything,
+          unit: unitOf(by),
+          view: viewOf(list, by, at, soonMs),
+        })),
+        MOST_COUNTED,
+      );
+      const of = (list: (typeof countedLists)[number]) => numbers[countedLists.indexOf(list)] ?? 0;
+      return {
+        mine: of('mine'),
+        'to-dispatch': of('to-dispatch'),
+        'due-soon': of('due-soon'),
+        overdue: of('overdue'),
+        'to-supervise': of('to-supervise'),
+        supervised: of('supervised'),
+        'to-revisit': of('to-revisit'),
+      };
     },
 
     async step(
@@ -91,6 +174,7 @@ export function createTicketService({ store, ledger, view, now }: TicketServiceO
         ticketNo,
         expectedVersion,
         ({ ticket, draft }) => transition(ticket, event, by, { now: at, matter: draft, rules }),
+        event.kind === 'merge' && event.into !== ticketNo ? event.into : null,
       );
       if (!taken.ok) return err(taken.error.code === 'refused' ? taken.error.why : taken.error);
       const whole = await read(ticketNo, by);
@@ -105,7 +189,7 @@ export function createTicketService({ store, ledger, view, now }: TicketServiceO
     ): Promise<Result<Revealed, { readonly code: 'no-ticket' | 'not-allowed' }>> {
       const found = await open(ticketNo, by);
       if (found === null) return err({ code: 'no-ticket' });
-      const { record } = found;
+      const { record, joined } = found;
       if (!mayReveal(record.draft, by, view.secrecy)) return err({ code: 'not-allowed' });
       await ledger.append(now(), {
         kind: 'complainant-revealed',
@@ -114,15 +198,62 @@ export function createTicketService({ store, ledger, view, now }: TicketServiceO
         reason,
       });
       return ok({
-        name: record.draft.callerName,
-        callerNumber: record.callerNumber,
-        contactNumber: record.draft.contactNumber,
+        ...personOf(record),
+        joined: joined.flatMap((one) => {
+          const other = asJoined(record, one);
+          return mayReveal(other.draft, by, view.secrecy)
+            ? [{ no: one.no, ...personOf(other) }]
+            : [];
+        }),
       });
+    },
+
+    /** For those who write drafts; a unit sees its own tickets alone. Null: not for this person. */
+    async similar(
+      query: z.output<typeof similarQuery>,
+      { by, seatId }: Seated,
+    ): Promise<SimilarTickets | null> {
+      if (by.role === 'unit-clerk') return null;
+      return similarTo(query, callNumber(query.callId, seatId), by, store, view, now());
+    },
+
+    async join(
+      ticketNo: string,
+      { draft, urge }: z.output<typeof joinRequest>,
+      { by, seatId }: Seated,
+    ): Promise<Result<WholeTicket, NoteFailure>> {
+      const joined = await store.join({
+        ticketNo,
+        draft,
+        by,
+        callerNumber: callNumber(draft.callId, seatId),
+        urges: urge,
+        now: now(),
+      });
+      return joined.ok ? reread(ticketNo, by) : joined;
+    },
+
+    async link(
+      kind: 'link' | 'unlink',
+      between: readonly [string, string],
+      by: Actor,
+    ): Promise<Result<WholeTicket, NoteFailure>> {
+      const linked = await store.link({ kind, between, by, now: now() });
+      return linked.ok ? reread(between[0], by) : linked;
     },
 
     view: (record: TicketRecord, by: Actor) => ticketView(record, by, view, now()),
   };
 }
+
+const personOf = ({ draft, callerNumber }: TicketRecord) => ({
+  name: draft.callerName,
+  callerNumber,
+  contactNumber: draft.contactNumber,
+  enterprise: draft.enterprise,
+  address: draft.callerAddress,
+  idNumber: draft.idNumber,
+});
 
 /** The units that the ticket went to last. */
 function unitsOf(history: readonly HistoryEntry[]): readonly string[] {

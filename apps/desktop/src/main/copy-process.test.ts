@@ -20,25 +20,25 @@ function children() {
   const all: { die: (code: number) => void }[] = [];
   const fork = (): CopyChild => {
     const answer = copyAnswerer(folder);
-    let tell: (answer: CopyAnswer) => void = () => undefined;
-    let exit: (code: number) => void = () => undefined;
+    let tell: ((answer: CopyAnswer) => void) | null = null;
+    let exit: ((code: number) => void) | null = null;
     let alive = true;
     all.push({
       die(code) {
         alive = false;
-        exit(code);
+        exit?.(code);
       },
     });
     return {
-      postMessage: (question) =>
+      send: (question) =>
         queueMicrotask(() => {
-          if (alive) tell(answer(question));
+          if (alive) tell?.(answer(question));
         }),
       onMessage: (listener) => (tell = listener),
       onExit: (listener) => (exit = listener),
       kill() {
         alive = false;
-        exit(0);
+        exit?.(0);
       },
     };
   };

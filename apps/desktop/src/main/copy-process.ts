@@ -3,7 +3,7 @@ import type { CopyAnswer, CopyCall, CopyCalls, CopyQuestion } from './knowledge-
 
 /** The part of Electron's UtilityProcess that is used. */
 export type CopyChild = {
-  postMessage(question: CopyQuestion): void;
+  send(question: CopyQuestion): void;
   onMessage(listener: (answer: CopyAnswer) => void): void;
   onExit(listener: (code: number) => void): void;
   kill(): void;
@@ -50,7 +50,7 @@ export function createCopyProcess(
         if (closed) return failed(new Error('the desk closes'));
         last += 1;
         waiting.set(last, { done, failed });
-        (child ?? start()).postMessage({ no: last, call, given } as CopyQuestion);
+        (child ?? start()).send({ no: last, call, given } as CopyQuestion);
       }),
     close() {
       closed = true;

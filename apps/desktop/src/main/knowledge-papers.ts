@@ -16,7 +16,7 @@ import path from 'node:path';
 import { fileHash } from '@hotline/domain/knowledge';
 
 /** Of all papers together; the smallest are fetched first, since most are forms of a page. */
-export const MAX_PAPERS_BYTES = 300_000_000;
+const MAX_PAPERS_BYTES = 300_000_000;
 
 type Paper = { readonly hash: string; readonly bytes: number };
 

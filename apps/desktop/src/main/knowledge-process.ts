@@ -15,5 +15,6 @@ try {
 const answer = copyAnswerer(process.argv[2] ?? '');
 process.parentPort.on('message', ({ data }) => {
   // Only main has the other end.
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
   process.parentPort.postMessage(answer(data as CopyQuestion));
 });

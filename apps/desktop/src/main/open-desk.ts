@@ -167,7 +167,8 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
 function forkCopy(folder: string): CopyChild {
   const child = utilityProcess.fork(KNOWLEDGE_PROCESS, [folder], { serviceName: 'knowledge copy' });
   return {
-    postMessage: (question) => child.postMessage(question),
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
+    send: (question) => child.postMessage(question),
     onMessage: (listener) => void child.on('message', (answer: CopyAnswer) => listener(answer)),
     onExit: (listener) => void child.on('exit', listener),
     kill: () => void child.kill(),

@@ -23,13 +23,15 @@ export type Dialled = {
   readonly queueId: string;
   /** The missed call that is called back, on the ledger. */
   readonly callBackOf: string | null;
+  /** The ticket that the citizen is asked about, on the ledger; null: none. */
+  readonly ticketNo: string | null;
   /** How long the citizen's telephone rings, ms. */
   readonly ringMs: number;
 };
 
 /** A seat calls a citizen. Its own telephone answers by itself: the person has just pressed the key. */
 export function dial(order: Dialled, now: number, rules: CallRules): Step<DiallingCall> {
-  const { callId, seat, seatLeg, callerLeg, number, queueId, callBackOf, ringMs } = order;
+  const { callId, seat, seatLeg, callerLeg, number, queueId, callBackOf, ticketNo, ringMs } = order;
   const ringUntil = now + rules.ringMs;
   return {
     call: {
@@ -55,7 +57,15 @@ export function dial(order: Dialled, now: number, rules: CallRules): Step<Dialli
       { kind: 'tell-seat', seat, news: { kind: 'offered', own: true } },
       { kind: 'dial-seat', seat, leg: seatLeg, ringForMs: rules.ringMs, role: 'seat', mode: null },
       { kind: 'start-timer', timer: 'ring', key: seatLeg, at: ringUntil },
-      record(now, { kind: 'call-dialled', callId, seatId: seat, number, queueId, callBackOf }),
+      record(now, {
+        kind: 'call-dialled',
+        callId,
+        seatId: seat,
+        number,
+        queueId,
+        callBackOf,
+        ...(ticketNo === null ? {} : { ticketNo }),
+      }),
     ],
   };
 }

@@ -147,6 +147,7 @@ export const dialling = (): Call =>
       number: '13800138000',
       queueId: 'default',
       callBackOf: null,
+      ticketNo: null,
       ringMs: 30_000,
     },
     T0,

@@ -1,6 +1,7 @@
-import { ticketDraft, type TicketDraft } from './index.ts';
+import { ticketDraft, type TicketDraft } from './ticket-draft.ts';
 
-export type ComparedField = Exclude<keyof TicketDraft, 'draftId' | 'callId'>;
+/** 关联 is not among them: it stands on the histories of both tickets, and is taken back there. */
+export type ComparedField = Exclude<keyof TicketDraft, 'draftId' | 'callId' | 'related'>;
 
 /** Fields in which two texts of the same draft differ, in the order of the form. */
 export function differences(one: TicketDraft, other: TicketDraft): readonly ComparedField[] {
@@ -8,6 +9,7 @@ export function differences(one: TicketDraft, other: TicketDraft): readonly Comp
     (field): field is ComparedField =>
       field !== 'draftId' &&
       field !== 'callId' &&
+      field !== 'related' &&
       JSON.stringify(one[field]) !== JSON.stringify(other[field]),
   );
 }

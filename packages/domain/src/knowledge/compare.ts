@@ -1,7 +1,7 @@
 /** Two versions of an article, field by field, as texts that can be laid side by side. */
 import type { ArticleContent } from './article.ts';
 
-export const comparedFields = [
+const comparedFields = [
   'title',
   'answer',
   'steps',

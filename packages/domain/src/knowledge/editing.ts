@@ -66,7 +66,7 @@ export const articleRefused = z.object({
   current: wholeArticle.optional(),
 });
 
-export const articleList = z.enum(['in-use', 'draft', 'proposed', 'all']);
+const articleList = z.enum(['in-use', 'draft', 'proposed', 'all']);
 export type ArticleList = z.infer<typeof articleList>;
 
 /** `GET /api/v1/knowledge/articles?list=&text=&after=`: of an address, so all are text. */
@@ -78,9 +78,11 @@ export const articleListQuery = z.object({
   after: z.string().max(100).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
-export type ArticleListQuery = z.input<typeof articleListQuery>;
+export type ArticleListQuery = Omit<z.input<typeof articleListQuery>, 'limit'> & {
+  readonly limit?: number;
+};
 
-export const articleHeading = z.object({
+const articleHeading = z.object({
   id: articleId,
   title: z.string(),
   unit: z.string(),
@@ -95,7 +97,7 @@ export const articleHeading = z.object({
 export type ArticleHeading = z.infer<typeof articleHeading>;
 
 const count = z.number().int().nonnegative();
-export const knowledgeCounts = z.object({
+const knowledgeCounts = z.object({
   drafts: count,
   proposed: count,
   reports: count,
@@ -117,9 +119,11 @@ export const reportListQuery = z.object({
   list: z.enum(['open', 'answered']).default('open'),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
-export type ReportListQuery = z.input<typeof reportListQuery>;
+export type ReportListQuery = Omit<z.input<typeof reportListQuery>, 'limit'> & {
+  readonly limit?: number;
+};
 
-export const reportView = z.object({
+const reportView = z.object({
   reportId: z.number().int().positive(),
   report: knowledgeReport,
   /** Title of the article it is about. */

@@ -48,7 +48,7 @@ export type ArticleRecord = {
 };
 
 /** `source` is an import of a unit's own texts. */
-export type EditorRole = 'agent' | 'specialist' | 'leader' | 'source';
+export type EditorRole = 'agent' | 'specialist' | 'leader' | 'office' | 'source';
 export type Editor = { readonly person: string; readonly role: EditorRole };
 
 export type ArticleEvent =

@@ -167,7 +167,7 @@ export const ledgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('caller-back'), callId, leg: z.string() }),
   /** The seat's leg was replaced in the middle of a call. */
   z.object({ kind: z.literal('leg-rebuilt'), callId, seatId, leg: z.string() }),
-  /** 外呼: the seat calls a citizen. `callBackOf`: the missed call that is called back. */
+  /** 外呼: the seat calls a citizen. `callBackOf`: the missed call that is called back; `ticketNo`: 回访 of that ticket. */
   z.object({
     kind: z.literal('call-dialled'),
     callId,
@@ -175,6 +175,7 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     number: z.string(),
     queueId: z.string(),
     callBackOf: z.string().nullable(),
+    ticketNo: z.string().optional(),
   }),
   /** One route of one emergency target was tried by itself: `answered`, or the cause. */
   z.object({

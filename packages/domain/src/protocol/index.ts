@@ -116,12 +116,16 @@ export const command = z.discriminatedUnion('name', [
     'call.to-queue',
     z.object({ callId: id, skill: z.string().min(1).max(64), brief: brief.nullable() }),
   ),
-  /** Calls a citizen: a number that was typed, or whoever made the call `callBackOf`, whose number the bridge knows. */
+  /**
+   * Calls a citizen: a number that was typed, or whoever made the call `callBackOf`, or whom the ticket is about (回访);
+   * of those two the bridge knows the number.
+   */
   one(
     'call.dial',
     z.object({
       number: dialledNumber.nullable().default(null),
       callBackOf: id.nullable().default(null),
+      ticketNo: id.nullable().default(null),
     }),
   ),
   one('call.rebuild', callId),
@@ -310,11 +314,10 @@ export const logInRequest = z.object({
   person: z.string().min(1).max(64),
   password: z.string().min(1).max(256),
 });
-export const logInAnswer = z.object({
-  token: z.string(),
-  expiresAt: instant,
+const granted = z.object({ token: z.string(), expiresAt: instant, personName: z.string() });
+/** Of a person at a seat, with a telephone. */
+export const seatLogInAnswer = granted.extend({
   seatId: z.string(),
-  personName: z.string(),
   role: seatView.shape.role,
   sip: z.object({
     uri: z.string(),
@@ -324,6 +327,10 @@ export const logInAnswer = z.object({
     domain: z.string(),
   }),
 });
+/** Of a person without a telephone (派单员, 经办人): tickets, and no connection of a seat. */
+const officeLogInAnswer = granted.extend({ role: z.literal('office') });
+export const logInAnswer = z.discriminatedUnion('role', [seatLogInAnswer, officeLogInAnswer]);
+export type SeatLogInAnswer = z.infer<typeof seatLogInAnswer>;
 export type LogInAnswer = z.infer<typeof logInAnswer>;
 /** Body of a refused log-in, with HTTP 401, 423 (locked) or 429. */
 export const logInRefusal = z.object({

@@ -462,7 +462,6 @@ export const hotlineView = z.object({
   parkReasons: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   ticketKinds: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   urgencies: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
-  categories: z.array(z.object({ code: z.string(), zh: z.string(), pinyin: z.string() })),
   skills: z.array(z.object({ id: z.string(), zh: z.string(), en: z.string() })),
   /** 110, 119, 120, 122: in the order of their keys. */
   emergencyTargets: z

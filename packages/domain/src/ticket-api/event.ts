@@ -1,22 +1,11 @@
 import { z } from 'zod';
-import type { TicketEvent } from '../ticket/index.ts';
+import { plainText } from '../plain-text/index.ts';
+import { refusalReasons, type TicketEvent } from '../ticket/index.ts';
 
-const text = z.string().max(20_000);
+const text = z.string().max(20_000).overwrite(plainText);
 const unit = z.string().min(1).max(32);
 const assignment = z.strictObject({ main: unit, joint: z.array(unit).max(20) });
-const refusalReason = z.enum([
-  'litigation',
-  'arbitration',
-  'discipline-inspection',
-  'administrative-review',
-  'information-disclosure',
-  'petition',
-  'secret-or-privacy',
-  'public-order',
-  'being-handled',
-  'already-answered',
-  'no-substance',
-]);
+const refusalReason = z.enum(refusalReasons);
 const score = z
   .enum(['very-satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very-dissatisfied'])
   .nullable();
@@ -45,6 +34,7 @@ export const ticketEvent = z.discriminatedUnion('kind', [
       reached: z.boolean(),
       contactedByUnit: z.boolean().nullable(),
       solved: z.boolean().nullable(),
+      callId: z.string().min(1).max(64).optional(),
     }),
   }),
   step('rate', { rating: z.strictObject({ acceptance: score, handling: score }) }),

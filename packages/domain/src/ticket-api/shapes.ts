@@ -1,6 +1,6 @@
 /** What goes over `/api/v1/tickets`: the bridge checks with it, its OpenAPI document says it, the client reads it. */
 import { z } from 'zod';
-import { ticketDraft } from '../draft/index.ts';
+import { complainantFields, ticketDraft } from '../draft/index.ts';
 import type { TicketEvent } from '../ticket/index.ts';
 import { ticketEvent } from './event.ts';
 import { heldStep, limitView, paceView } from './pace.ts';
@@ -60,6 +60,8 @@ const ticketView = z.object({
   seatId: z.string(),
   person: z.string(),
   secret: z.boolean(),
+  /** The units that have it, 主办 and 会办; null before 派单 and for what was never dispatched. */
+  assignment: z.object({ main: z.string(), joint: z.array(z.string()) }).nullable(),
   extended: z.boolean(),
   urged: z.number().int(),
   supervised: z.boolean(),
@@ -78,6 +80,18 @@ export const ticketPage = z.object({
 });
 export type TicketPage = z.infer<typeof ticketPage>;
 
+/** For the lists' badges: up to 1,000, and 1,000 for whatever is more. A clerk's are their own unit's. */
+export const ticketCounts = z.object({
+  mine: z.number().int(),
+  'to-dispatch': z.number().int(),
+  'due-soon': z.number().int(),
+  overdue: z.number().int(),
+  'to-supervise': z.number().int(),
+  supervised: z.number().int(),
+  'to-revisit': z.number().int(),
+});
+export type TicketCounts = z.infer<typeof ticketCounts>;
+
 const historyView = z.object({
   no: z.number().int(),
   at: instant,
@@ -86,9 +100,26 @@ const historyView = z.object({
   event: z.looseObject({ kind: z.string() }),
 });
 
+const attachmentView = z.object({
+  id: z.string(),
+  draftId: z.string(),
+  name: z.string(),
+  /** As its content says: image/png. */
+  type: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  at: instant,
+});
+export type AttachmentView = z.infer<typeof attachmentView>;
+export const attachmentList = z.array(attachmentView);
+
+/** What may be written on a ticket beside its way: 关联, 并入, 催办. */
+export const ticketAction = z.enum(['link', 'join', 'urge']);
+export type TicketAction = z.infer<typeof ticketAction>;
+
 export const wholeTicket = ticketView.extend({
-  /** Without the complainant's name and numbers. */
-  matter: ticketDraft.omit({ callerName: true, contactNumber: true }),
+  /** Without whatever says who complains. */
+  matter: ticketDraft.omit(complainantFields),
   history: z.array(historyView),
   /** What this person may do now. */
   steps: z.array(z.string()),
@@ -98,6 +129,19 @@ export const wholeTicket = ticketView.extend({
   limit: limitView.nullable(),
   /** Until when 退单 may be asked for; null: no unit has the ticket, or the place sets no limit. */
   returnUntil: instant.nullable(),
+  actions: z.array(ticketAction),
+  /** 关联: numbers of tickets. */
+  links: z.array(ticketNo),
+  /** 并入: who else complained; `no` of the entry that has their words. */
+  joined: z.array(
+    z.object({
+      no: z.number().int(),
+      callId: z.string().nullable(),
+      person: z.string(),
+      complainant,
+    }),
+  ),
+  attachments: attachmentList,
 });
 export type WholeTicket = z.infer<typeof wholeTicket>;
 
@@ -108,12 +152,61 @@ export const stepRequest = z.strictObject({
 export type StepRequest = { readonly expectedVersion: number; readonly event: TicketEvent };
 
 export const revealRequest = z.strictObject({ reason: z.string().trim().min(1).max(500) });
-export const revealed = z.object({
+const person = z.object({
   name: z.string(),
   callerNumber: z.string().nullable(),
   contactNumber: z.string(),
+  enterprise: z.string().default(''),
+  address: z.string().default(''),
+  idNumber: z.string().default(''),
+});
+export const revealed = person.extend({
+  /** Of the drafts that joined it, as far as this person may see them. */
+  joined: z.array(person.extend({ no: z.number().int() })),
 });
 export type Revealed = z.infer<typeof revealed>;
+
+/** What is being written: similar open tickets are looked for by it. */
+export const similarQuery = ticketDraft
+  .pick({
+    draftId: true,
+    /** The call that this person's seat has answered: its number is looked for. */
+    callId: true,
+    contactNumber: true,
+    title: true,
+    text: true,
+    place: true,
+    categoryCode: true,
+  })
+  .strict();
+export type SimilarQuery = z.input<typeof similarQuery>;
+
+export const likenessReason = z.enum(['same-number', 'same-place', 'alike-text', 'same-category']);
+export const similarTickets = z.array(
+  z.object({
+    ticket: ticketView,
+    place: z.string(),
+    /** The beginning of its text. */
+    excerpt: z.string(),
+    /** The strongest first. */
+    reasons: z.array(likenessReason),
+    /** 0 to 100; sorted by it. */
+    score: z.number().int(),
+    actions: z.array(ticketAction),
+  }),
+);
+export type SimilarTickets = z.infer<typeof similarTickets>;
+
+/** 并入 (and 催办): the draft's words go into the ticket; the draft is over then. Asking again changes nothing. */
+export const joinRequest = z.strictObject({ draft: ticketDraft, urge: z.boolean() });
+export type JoinRequest = z.input<typeof joinRequest>;
+export const joinRefused = z.object({
+  code: z.string(),
+  /** `already-filed`: where the draft went before. */
+  ticketNo: ticketNo.optional(),
+});
+
+export const linkRequest = z.strictObject({ ticketNo });
 
 /** By another platform, signed. A version that is not newer changes nothing. */
 export const externalTicket = z.strictObject({
@@ -130,6 +223,7 @@ export const deliveryKey = z.strictObject({
   ticketNo,
   no: z.number().int().min(1),
 });
+export type DeliveryKey = z.infer<typeof deliveryKey>;
 export const deadDeliveries = z.array(
   deliveryKey.extend({
     attempts: z.number().int(),
@@ -138,6 +232,8 @@ export const deadDeliveries = z.array(
     fault: z.string().nullable(),
   }),
 );
+
+export type DeadDelivery = z.infer<typeof deadDeliveries>[number];
 
 export const ticketRefused = z.object({
   code: z.string(),

@@ -25,6 +25,22 @@ export type TicketEvent =
   | { readonly kind: 'urge'; readonly text: string }
   | { readonly kind: 'supervise'; readonly why: string };
 
+/**
+ * What is noted on a ticket beside its way: no state changes. Each is written on every ticket it concerns.
+ * 关联: two tickets that have to do with each other. 并入: another draft's words that did not become a ticket of their own.
+ */
+export type TicketNote =
+  | { readonly kind: 'link' | 'unlink'; readonly ticketNo: string }
+  | {
+      readonly kind: 'join';
+      readonly draftId: string;
+      readonly callId: string | null;
+      readonly title: string;
+      readonly text: string;
+    }
+  /** 并单, on the ticket that goes on: the other was merged into it. */
+  | { readonly kind: 'take-in'; readonly ticketNo: string };
+
 export type TicketStep = TicketEvent['kind'];
 
 export type TicketRole = 'agent' | 'leader' | 'dispatcher' | 'unit-clerk';
@@ -47,6 +63,7 @@ export type HistoryEntry = {
   readonly given?: Limit;
   readonly event:
     | TicketEvent
+    | TicketNote
     | { readonly kind: 'accept'; readonly ticketId: string; readonly ticketKind: TicketKind };
 };
 

@@ -160,6 +160,11 @@ function changeBy(ticket: Ticket, entry: HistoryEntry): Partial<Ticket> {
       return { urged: ticket.urged + 1 };
     case 'supervise':
       return { supervised: true };
+    case 'link':
+    case 'unlink':
+    case 'join':
+    case 'take-in':
+      return {};
     default:
       return assertNever(event);
   }

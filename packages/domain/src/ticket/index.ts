@@ -5,6 +5,7 @@ export type {
   HistoryEntry,
   LimitRefusal,
   TicketEvent,
+  TicketNote,
   TicketRefusal,
   TicketRole,
   TicketStep,
@@ -12,6 +13,7 @@ export type {
 export { fold } from './history.ts';
 export { limitRefusalOf } from './limit-refusal.ts';
 export type { Circumstances } from './limit-refusal.ts';
+export { linksOf, mayNote, note } from './note.ts';
 export { limitOf } from './place.ts';
 export type { HandlingLimit, Matter, PlaceRules, SupervisionRules, TicketRules } from './place.ts';
 export { mayAccept, stepsOf } from './rights.ts';
@@ -19,7 +21,7 @@ export { isComplainantHidden, mayReveal } from './secrecy.ts';
 export type { SecrecyRules, SecretMatter } from './secrecy.ts';
 export { reasonsToSupervise, superviseFrom } from './supervision.ts';
 export type { SupervisionReason } from './supervision.ts';
-export { hasEnded } from './ticket.ts';
+export { hasEnded, refusalReasons } from './ticket.ts';
 export type {
   Assignment,
   Opinion,
@@ -31,5 +33,6 @@ export type {
   TicketKind,
   TicketState,
 } from './ticket.ts';
+export { isDissatisfied } from './ticket.ts';
 export type { TicketStepTaken } from './transition.ts';
 export { accept, transition } from './transition.ts';

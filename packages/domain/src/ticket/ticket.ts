@@ -40,24 +40,28 @@ export type Revisit = {
   readonly reached: boolean;
   readonly contactedByUnit: boolean | null;
   readonly solved: boolean | null;
+  /** The call in which they were asked; absent: not by this hotline's telephone. */
+  readonly callId?: string | undefined;
 };
 
 /** Scores for the two stages: 受理 (the hotline) and 办理 (the unit). `null` when the citizen gave none. */
 export type Rating = { readonly acceptance: Score | null; readonly handling: Score | null };
 
 /** 不受理: why the hotline may not take a matter up. */
-export type RefusalReason =
-  | 'litigation'
-  | 'arbitration'
-  | 'discipline-inspection'
-  | 'administrative-review'
-  | 'information-disclosure'
-  | 'petition'
-  | 'secret-or-privacy'
-  | 'public-order'
-  | 'being-handled'
-  | 'already-answered'
-  | 'no-substance';
+export const refusalReasons = [
+  'litigation',
+  'arbitration',
+  'discipline-inspection',
+  'administrative-review',
+  'information-disclosure',
+  'petition',
+  'secret-or-privacy',
+  'public-order',
+  'being-handled',
+  'already-answered',
+  'no-substance',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
 
 export type TicketState =
   | { readonly kind: 'accepted' }

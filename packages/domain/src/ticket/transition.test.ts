@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TicketRefusal } from './event.ts';
+import type { HistoryEntry, TicketRefusal } from './event.ts';
+import { fold } from './history.ts';
 import type { TicketRules } from './place.ts';
 import {
   after,
@@ -339,4 +340,26 @@ test('a clock behind the last step: the entry keeps the order, and what the cloc
 test('the unit keeps the limit that it was given, though the place’s limits change', () => {
   const given = after([dispatch]).run?.limit;
   expect(given).toEqual({ count: 4, unit: 'working-days' });
+});
+
+test('a history from before tries were counted: not reached, rated without a score, closed', () => {
+  const events: readonly HistoryEntry['event'][] = [
+    { kind: 'accept', ticketId: 't1', ticketKind: 'help' },
+    { kind: 'dispatch', assignment },
+    { kind: 'sign' },
+    { kind: 'start' },
+    { kind: 'answer', answer: '已恢复供水' },
+    { kind: 'audit', passed: true, why: '' },
+    { kind: 'revisit', revisit: { reached: false, contactedByUnit: null, solved: null } },
+    { kind: 'rate', rating: { acceptance: null, handling: null } },
+    { kind: 'close' },
+  ];
+  const history = events.map((event, index): HistoryEntry => ({
+    no: index + 1,
+    at: noon,
+    clock: null,
+    by: agent,
+    event,
+  }));
+  expect(fold(history)).toMatchObject({ state: { kind: 'closed', how: 'handled' }, run: null });
 });

@@ -10,7 +10,7 @@ import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './attachment-row.module.css';
 
-export type AttachmentFaultName =
+type AttachmentFaultName =
   | 'no-upload'
   | 'too-large'
   | 'type-not-allowed'

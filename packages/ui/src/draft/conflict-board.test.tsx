@@ -19,7 +19,7 @@ async function board(mayChange: boolean) {
       mine={mine}
       theirs={theirs}
       mayChange={mayChange}
-      valueText={(field, draft) => String(draft[field])}
+      valueText={(field, draft) => JSON.stringify(draft[field])}
       onDecide={onDecide}
       onKeepBoth={onKeepBoth}
     />,

@@ -1,3 +1,5 @@
+import type { TicketDraft } from '@hotline/domain/draft';
+
 /** A draft as tabs and lists show it. */
 export type DraftCard = {
   readonly draftId: string;
@@ -8,6 +10,7 @@ export type DraftCard = {
   readonly ticketNo: string | null;
   /** Written during a call. */
   readonly fromCall: boolean;
+  readonly channel: TicketDraft['channel'];
   /** Belongs to the call that is at the seat now. */
   readonly ofThisCall: boolean;
   /** The bridge refused it: a person must act. */

@@ -4,8 +4,7 @@ import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 're
 import { useTranslation } from 'react-i18next';
 import styles from './find-panel.module.css';
 
-export const findGroups = ['knowledge', 'drafts', 'tickets', 'people', 'commands'] as const;
-export type FindGroupName = (typeof findGroups)[number];
+type FindGroupName = 'knowledge' | 'drafts' | 'tickets' | 'people' | 'commands';
 
 export type FindLine = {
   /** One of its kind in the whole list. */
@@ -43,7 +42,8 @@ export function FindPanel(props: FindPanelProps): ReactNode {
   const lines = groups.flatMap((group) => group.lines);
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+    const all = list.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [];
+    [...all].find((line) => line.dataset['line'] === active)?.scrollIntoView({ block: 'nearest' });
   }, [active]);
 
   function steer(event: KeyboardEvent): void {

@@ -1,5 +1,5 @@
+import type { Category } from '@hotline/domain/intake';
 import type { ArticleForm, Attachment, FormField } from '@hotline/domain/knowledge';
-import type { HotlineView } from '@hotline/domain/protocol';
 import { CloseOutlined } from '@ant-design/icons';
 import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, useRef, type ReactNode } from 'react';
@@ -9,7 +9,7 @@ import styles from './article-form.module.css';
 export type ArticleFormProps = {
   readonly form: ArticleForm;
   readonly wrong: readonly FormField[];
-  readonly categories: HotlineView['categories'];
+  readonly categories: readonly Category[];
   readonly fileTrouble: { readonly name: string; readonly why: 'not-taken' | 'offline' } | null;
   readonly onType: (change: Partial<ArticleForm>) => void;
   readonly onAttach: (file: File) => void;

@@ -8,8 +8,8 @@ import {
   type ChangeRequest,
   type ComparedField,
 } from '@hotline/domain/knowledge';
-import { Alert, Button, Input } from 'antd';
-import { useState, type ReactNode } from 'react';
+import { Alert, Button, Input, type InputRef } from 'antd';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDateText } from '../time/use-date-text.ts';
 import { ArticleFormFields, type ArticleFormProps } from './article-form.tsx';
@@ -104,7 +104,7 @@ function Reading(
             present.version !== shown.version &&
             ` · ${t('office.inUse', { version: present.version })}`}
         </p>
-        <div className={styles['views']} role="group" aria-label={t('office.versions')}>
+        <nav className={styles['views']} aria-label={t('office.versions')}>
           {(['text', 'compare'] as const).map((name) => (
             <Button
               key={name}
@@ -116,7 +116,7 @@ function Reading(
               {t(`office.views.${name}`)}
             </Button>
           ))}
-        </div>
+        </nav>
       </header>
       {shown.sentBack !== null && (
         <Alert
@@ -133,7 +133,7 @@ function Reading(
         {isComparing ? (
           <>
             {earlier.length > 1 && (
-              <div className={styles['versions']} role="group" aria-label={t('office.versions')}>
+              <nav className={styles['versions']} aria-label={t('office.versions')}>
                 {earlier.map((each) => (
                   <Button
                     key={each.version}
@@ -146,7 +146,7 @@ function Reading(
                     {stateOf(each)}
                   </Button>
                 ))}
-              </div>
+              </nav>
             )}
             <VersionCompare
               before={before?.content ?? null}
@@ -197,7 +197,6 @@ function Foot(props: ArticlePageProps & { readonly shown: ArticleVersion | null 
   const { open, onStep } = props;
   const { t } = useTranslation();
   const [asked, ask] = useState<'drop' | 'withdraw' | 'send-back' | null>(null);
-  const [why, setWhy] = useState('');
   const steps = open.whole?.steps ?? [];
   const sending = open.work === 'sending';
   const send = (event: OfficeStep) => {
@@ -219,28 +218,11 @@ function Foot(props: ArticlePageProps & { readonly shown: ArticleVersion | null 
           </Button>
         </>
       ) : asked === 'send-back' ? (
-        <form
-          className={styles['why']}
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (why.trim() !== '') send({ kind: 'send-back', why });
-          }}
-        >
-          <Input
-            autoFocus
-            aria-label={t('office.why')}
-            placeholder={t('office.why')}
-            maxLength={1000}
-            value={why}
-            onChange={(event) => setWhy(event.target.value)}
-          />
-          <Button htmlType="submit" danger disabled={why.trim() === ''} loading={sending}>
-            {t('office.steps.send-back')}
-          </Button>
-          <Button type="text" onClick={() => ask(null)}>
-            {t('office.notBack')}
-          </Button>
-        </form>
+        <SendBack
+          sending={sending}
+          onBack={(why) => send({ kind: 'send-back', why })}
+          onLeave={() => ask(null)}
+        />
       ) : (
         <>
           {steps.includes('approve') && (
@@ -286,5 +268,41 @@ function Foot(props: ArticlePageProps & { readonly shown: ArticleVersion | null 
               : ''}
       </output>
     </footer>
+  );
+}
+
+/** 退回: the reason is asked for in the foot itself, and the caret is in it. */
+function SendBack(props: {
+  readonly sending: boolean;
+  readonly onBack: (why: string) => void;
+  readonly onLeave: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [why, setWhy] = useState('');
+  const field = useRef<InputRef>(null);
+  useEffect(() => field.current?.focus(), []);
+  return (
+    <form
+      className={styles['why']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (why.trim() !== '') props.onBack(why);
+      }}
+    >
+      <Input
+        ref={field}
+        aria-label={t('office.why')}
+        placeholder={t('office.why')}
+        maxLength={1000}
+        value={why}
+        onChange={(event) => setWhy(event.target.value)}
+      />
+      <Button htmlType="submit" danger disabled={why.trim() === ''} loading={props.sending}>
+        {t('office.steps.send-back')}
+      </Button>
+      <Button type="text" onClick={props.onLeave}>
+        {t('office.notBack')}
+      </Button>
+    </form>
   );
 }

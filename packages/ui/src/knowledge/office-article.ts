@@ -1,7 +1,7 @@
 import type { ArticleForm, FormField, WholeArticle } from '@hotline/domain/knowledge';
 
 /** Why a step was not taken; `offline`: the bridge is away. */
-export type OfficeRefusal =
+type OfficeRefusal =
   | 'not-allowed'
   | 'own-draft'
   | 'no-draft'

@@ -51,7 +51,10 @@ export function OfficeList(props: OfficeListProps): ReactNode {
   };
   useEffect(() => field.current?.focus(), []);
   useEffect(() => {
-    lines.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' });
+    const all = lines.current?.querySelectorAll<HTMLElement>('[data-line]') ?? [];
+    [...all]
+      .find((line) => line.dataset['line'] === props.chosen)
+      ?.scrollIntoView({ block: 'nearest' });
   }, [props.chosen]);
 
   function steer(event: KeyboardEvent): void {
@@ -74,7 +77,7 @@ export function OfficeList(props: OfficeListProps): ReactNode {
   return (
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles['side']} onKeyDown={steer}>
-      <div className={styles['lists']} role="group" aria-label={t('office.title')}>
+      <nav className={styles['lists']} aria-label={t('office.title')}>
         {names.map((name) => (
           <button
             key={name}
@@ -95,7 +98,7 @@ export function OfficeList(props: OfficeListProps): ReactNode {
             )}
           </button>
         ))}
-      </div>
+      </nav>
       <div className={styles['find']}>
         <Input
           allowClear
@@ -134,6 +137,7 @@ export function OfficeList(props: OfficeListProps): ReactNode {
             <li key={id}>
               <button
                 type="button"
+                data-line={id}
                 aria-current={id === props.chosen}
                 onClick={() => props.onOpen(id)}
               >
@@ -171,6 +175,7 @@ function ArticleLine(props: OfficeListProps & { readonly article: ArticleHeading
     <li>
       <button
         type="button"
+        data-line={article.id}
         aria-current={article.id === props.chosen}
         onClick={() => props.onOpen(article.id)}
       >
@@ -203,7 +208,12 @@ function ReportLine(props: OfficeListProps & { readonly report: ReportView }): R
       : report.report.asked;
   return (
     <li>
-      <button type="button" aria-current={id === props.chosen} onClick={() => props.onOpen(id)}>
+      <button
+        type="button"
+        data-line={id}
+        aria-current={id === props.chosen}
+        onClick={() => props.onOpen(id)}
+      >
         <span className={styles['title']} title={subject}>
           {t(`office.report.${report.report.kind}`)} {subject}
         </span>

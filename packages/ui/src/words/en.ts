@@ -1,14 +1,18 @@
 import { callControlEn } from './call-control-en.ts';
 import { findEn } from './find-en.ts';
+import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
+import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
 export const en: Words = {
   ...callControlEn,
   ...findEn,
+  ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,
+  ...ticketEn,
   joiner: ', ',
   state: {
     ready: 'Ready',
@@ -184,7 +188,9 @@ export const en: Words = {
     contactNumberHint: 'If not the calling number',
     preference: 'Contact by',
     handling: 'Handling',
-    handlings: { direct: 'Answered', assign: 'Assign', void: 'Void' },
+    handlings: { direct: 'Answered', assign: 'Assign', refuse: 'Refuse', void: 'Void' },
+    refusal: 'reason and words of refusal',
+    idNumber: 'a right ID number',
     replyWanted: 'Reply wanted',
     secret: 'Secret',
     secretMore: 'Hides who complains',
@@ -212,7 +218,6 @@ export const en: Words = {
     parkedFor: 'Parked: {{reason}}',
     and: ', ',
     fromCall: 'call',
-    fromHand: 'by hand',
   },
   attachments: {
     region: 'Attachments',
@@ -438,8 +443,15 @@ export const en: Words = {
     reject: 'Reject',
     mute: 'Mute',
     reveal: 'Reveal number',
+    tickets: 'Tickets, or back to the workbench',
     submitTicket: 'Submit ticket',
     parkDraft: 'Park draft',
+    phrase: 'Set phrase',
+    similarNext: 'Next similar ticket',
+    similarBack: 'Similar ticket before',
+    similarLink: 'Link similar ticket',
+    similarJoin: 'Merge into similar ticket',
+    similarUrge: 'Merge and urge',
     newDraft: 'New ticket',
     nextDraft: 'Next draft',
     previousDraft: 'Previous draft',

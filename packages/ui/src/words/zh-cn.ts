@@ -1,14 +1,18 @@
 import { callControlZhCN } from './call-control-zh-cn.ts';
 import { findZhCN } from './find-zh-cn.ts';
 import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
+import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
+import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
 export const zhCN = {
   ...callControlZhCN,
   ...findZhCN,
+  ...intakeZhCN,
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
+  ...ticketZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
   state: {
@@ -179,7 +183,9 @@ export const zhCN = {
     contactNumberHint: '与来电号码不同时填写',
     preference: '联系偏好',
     handling: '办理方式',
-    handlings: { direct: '直接答复', assign: '交办', void: '无效' },
+    handlings: { direct: '直接答复', assign: '交办', refuse: '不受理', void: '无效' },
+    refusal: '不受理原因和答复',
+    idNumber: '正确的身份证号',
     replyWanted: '需要回复',
     secret: '保密',
     secretMore: '隐去投诉人信息',
@@ -207,7 +213,6 @@ export const zhCN = {
     parkedFor: '已暂存：{{reason}}',
     and: '、',
     fromCall: '来电',
-    fromHand: '手工',
   },
   attachments: {
     region: '附件',
@@ -430,8 +435,15 @@ export const zhCN = {
     reject: '拒接',
     mute: '静音',
     reveal: '显示号码',
+    tickets: '工单与工作台切换',
     submitTicket: '提交工单',
     parkDraft: '暂存草稿',
+    phrase: '常用语',
+    similarNext: '下一件相似工单',
+    similarBack: '上一件相似工单',
+    similarLink: '关联相似工单',
+    similarJoin: '并入相似工单',
+    similarUrge: '并入并催办',
     newDraft: '新建工单',
     nextDraft: '下一份草稿',
     previousDraft: '上一份草稿',

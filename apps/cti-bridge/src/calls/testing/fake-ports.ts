@@ -76,6 +76,9 @@ export class FakeCallerBook implements CallerBookPort {
     };
   }
 
+  /** As with tickets in another database. */
+  ticketsOf?: (number: string) => Promise<CallerView['tickets']>;
+
   lastSeat(number: string): string | null {
     return this.lastSeats.get(number) ?? null;
   }
@@ -83,6 +86,8 @@ export class FakeCallerBook implements CallerBookPort {
 
 export class FakeTickets implements TicketPort {
   readonly filed = new Map<string, Parameters<TicketPort['file']>[2]>();
+  /** Of tickets, where their citizens want to be called. */
+  readonly numbers = new Map<string, string>();
   isBroken = false;
 
   file(...[key, , by]: Parameters<TicketPort['file']>): ReturnType<TicketPort['file']> {
@@ -90,6 +95,10 @@ export class FakeTickets implements TicketPort {
     const isNew = !this.filed.has(key);
     this.filed.set(key, by);
     return Promise.resolve({ ticketNo: `T-${key}`, isNew, differs: null });
+  }
+
+  numberOf(ticketNo: string): Promise<string | null> {
+    return Promise.resolve(this.numbers.get(ticketNo) ?? null);
   }
 }
 

@@ -126,7 +126,6 @@ export const sceneConfig: DeskConfig = {
     parkReasons: [{ id: 'more-facts', zh: '待补充', en: 'More facts' }],
     ticketKinds: [],
     urgencies: [],
-    categories: [],
     emergencyTargets: [],
     directory: [],
     skills: [

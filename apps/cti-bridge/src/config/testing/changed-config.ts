@@ -17,7 +17,13 @@ export type Loaded = ReturnType<typeof loadConfig>;
 /** A folder of its own with the shipped files in it; `forget` it. */
 export function changedConfig() {
   const folder = mkdtempSync(join(tmpdir(), 'hotline-config-'));
-  for (const name of ['hotline.yaml', 'categories.yaml', 'callers.yaml']) {
+  for (const name of [
+    'hotline.yaml',
+    'categories.csv',
+    'callers.yaml',
+    'intake.yaml',
+    'gazetteer.csv',
+  ]) {
     writeFileSync(join(folder, name), readFileSync(join(shipped, name)));
   }
   for (const name of ['places', 'holidays']) {

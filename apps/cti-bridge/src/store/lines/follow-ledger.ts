@@ -28,7 +28,7 @@ export async function followLedger(ledger: LedgerReader, runner: SqlRunner): Pro
   return batch.length;
 }
 
-export type Progress = {
+type Progress = {
   readonly seq: number;
   readonly lastAt: number;
   readonly hole: number | null;

@@ -1,4 +1,4 @@
-export { followLedger, progress, type LedgerReader, type Progress } from './follow-ledger.ts';
+export { followLedger, progress, type LedgerReader } from './follow-ledger.ts';
 export {
   callsScript,
   countCallsScript,
@@ -6,8 +6,5 @@ export {
   talliesScript,
   type CallQuery,
   type CallRow,
-  type CountedFigure,
-  type GroupBy,
   type Range,
-  type Tallies,
 } from './report-scripts.ts';

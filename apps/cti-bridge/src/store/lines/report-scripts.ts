@@ -19,10 +19,10 @@ type Sql = readonly [text: string, ...values: SqlValue[]];
 /** ms since 1970 UTC, `to` excluded. */
 export type Range = { readonly from: number; readonly to: number };
 
-export type GroupBy = 'total' | 'queue' | 'skill' | 'seat' | 'day' | 'hour' | 'weekday-hour';
+type GroupBy = 'total' | 'queue' | 'skill' | 'seat' | 'day' | 'hour' | 'weekday-hour';
 
 /** Groups by their key: an id, a date `2026-11-30`, an hour `0`…`23`, or `1-9` for Mondays at nine. */
-export type Tallies = ReadonlyMap<string, Tally>;
+type Tallies = ReadonlyMap<string, Tally>;
 
 /** When the clock of a call starts, by its definition. */
 const startOf = ({ clockStart }: Definition): string =>
@@ -87,7 +87,7 @@ function conditionOf(figure: CountedFigure, definition: Definition): Sql {
 }
 
 /** Figures that open as a list of calls. */
-export type CountedFigure =
+type CountedFigure =
   | Exclude<TallyKey, 'answerMs' | 'talkMs' | 'holdMs' | 'wrapMs'>
   | 'answeredLate'
   | 'callBacksOpen';

@@ -1,13 +1,20 @@
 import { differences, ticketDraft } from '@hotline/domain/draft';
+import type { TicketRules } from '@hotline/domain/ticket';
 import type { FileOrder, Filed } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
+import { indexOf } from './ticket-index.ts';
 import type { TicketRecord } from './ticket-record.ts';
+import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
 
 /**
  * The key was filed before. With the same words that is one ticket (an answer was lost); with others nothing is changed
  * and the answer says what stands there, unless the person has seen it (`over`) and the ticket has not gone its way.
  */
-export function* fileAgainScript(earlier: TicketRecord, order: FileOrder): Script<Filed> {
+export function* fileAgainScript(
+  earlier: TicketRecord,
+  order: FileOrder,
+  rules: TicketRules,
+): Script<Filed> {
   const { ticketNo } = earlier;
   const present = ticketDraft.parse(earlier.draft);
   const { draft, by, now } = order;
@@ -18,7 +25,7 @@ export function* fileAgainScript(earlier: TicketRecord, order: FileOrder): Scrip
     'SELECT MAX(no) AS no FROM ticket_matter WHERE ticket_no = ?',
     ticketNo,
   );
-  const version = Number(newest?.no ?? 1);
+  const version = newest?.no ?? 1;
   const mayChange = earlier.ticket.state.kind === 'accepted' && earlier.external === null;
   if (!mayChange || order.over !== version) {
     return { ...filed, differs: { version, mayChange, draft: present } };
@@ -31,14 +38,20 @@ export function* fileAgainScript(earlier: TicketRecord, order: FileOrder): Scrip
     by.person,
     JSON.stringify(draft),
   );
+  const { dueAt, superviseAt } = indexOf(earlier.ticket, draft, rules);
   yield* rows(
-    'UPDATE ticket SET kind = ?, title = ?, category_code = ?, urgency = ?, draft = ? WHERE ticket_no = ?',
+    `UPDATE ticket SET kind = ?, title = ?, category_code = ?, urgency = ?, due_at = ?, supervise_at = ?, draft = ?
+     WHERE ticket_no = ?`,
     draft.kind,
     draft.title,
     draft.categoryCode,
     draft.urgency,
+    dueAt,
+    superviseAt,
     JSON.stringify(draft),
     ticketNo,
   );
+  yield* removeTermsScript(earlier);
+  yield* addTermsScript({ ...earlier, draft });
   return filed;
 }

@@ -1,7 +1,10 @@
+export type { Attachment } from './attachments.ts';
 export type { Attempted, DueDelivery } from './deliveries.ts';
 export type { TicketCursor, TicketView } from './list-tickets.ts';
+export type { JoinedDraft, NoteFailure } from './note-ticket.ts';
 export { openPostgres } from './postgres-runner.ts';
 export type { SqlRunner } from './sql-script.ts';
 export { sqliteRunner } from './sqlite-runner.ts';
 export type { TicketRecord } from './ticket-record.ts';
 export { createTicketStore, type TicketStore } from './ticket-store.ts';
+export { numberKey, numbersOf } from './ticket-terms.ts';

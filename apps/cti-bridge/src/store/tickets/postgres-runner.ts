@@ -1,6 +1,7 @@
 import { Pool, types, type PoolClient } from 'pg';
 import { err, ok, type Result } from '@hotline/domain/result';
 import type { OpenFailure } from '../database.ts';
+import { fillPostgresTerms, postgresDraftTables } from './draft-tables.ts';
 import { foldAnew, indexColumns } from './ticket-index.ts';
 import { postgresLineTables } from '../lines/line-tables.ts';
 import { postgresTicketTables, titleIndex } from './ticket-tables.ts';
@@ -13,6 +14,7 @@ const steps: readonly { readonly sql: string; readonly fill?: () => Script<void>
   { sql: postgresTicketTables },
   { sql: titleIndex },
   { sql: indexColumns('BIGINT'), fill: foldAnew },
+  { sql: postgresDraftTables, fill: fillPostgresTerms },
   { sql: postgresLineTables },
 ];
 

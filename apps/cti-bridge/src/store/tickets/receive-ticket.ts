@@ -3,6 +3,8 @@ import type { Actor, TicketRules } from '@hotline/domain/ticket';
 import { fileScript } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { findBy } from './ticket-record.ts';
+import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
+import { lockTickets } from './write-entry.ts';
 
 export type Received = {
   readonly ticketNo: string;
@@ -22,7 +24,8 @@ export function* receiveScript(
   rules: TicketRules,
 ): Script<Received> {
   const { external, draft, by, now } = order;
-  const known = yield* findBy('external_id', external.id);
+  const first = yield* findBy('external_id', external.id);
+  const known = first === null ? null : ((yield* lockTickets(first.ticketNo))[0] ?? null);
   if (known === null) {
     const filed = yield* fileScript(
       { key: `external:${external.id}`, draft, by, seatId: '', callerNumber: null, external, now },
@@ -49,6 +52,11 @@ export function* receiveScript(
     const current = known ?? (yield* findBy('external_id', external.id));
     if (current === null) throw new Error(`the key of ${external.id} belongs to another ticket`);
     return { ticketNo: current.ticketNo, outcome: 'unchanged' };
+  }
+  if (known !== null) {
+    yield* removeTermsScript(known);
+    const isOver = ['closed', 'refused', 'merged'].includes(known.ticket.state.kind);
+    if (!isOver) yield* addTermsScript({ ...known, draft });
   }
   yield* rows(
     `INSERT INTO ticket_matter (ticket_no, no, at, who, draft)

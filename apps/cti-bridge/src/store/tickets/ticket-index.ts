@@ -5,7 +5,7 @@
 import type { TicketDraft } from '@hotline/domain/draft';
 import { duesOf, fold, superviseFrom, type Ticket, type TicketRules } from '@hotline/domain/ticket';
 import { firstRow, rows, type Script } from './sql-script.ts';
-import { historyScript } from './step-ticket.ts';
+import { historyScript } from './write-entry.ts';
 import { recordOf, TICKET_COLUMNS, type TicketRow } from './ticket-record.ts';
 
 export type TicketIndex = { readonly dueAt: number | null; readonly superviseAt: number | null };

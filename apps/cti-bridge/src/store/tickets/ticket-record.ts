@@ -1,4 +1,4 @@
-import type { TicketDraft } from '@hotline/domain/draft';
+import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
 import type { Ticket } from '@hotline/domain/ticket';
 import type { Script } from './sql-script.ts';
 import { firstRow } from './sql-script.ts';
@@ -47,7 +47,8 @@ export function recordOf(row: TicketRow): TicketRecord {
     version: row.version,
     filedAt: row.at,
     ticket: JSON.parse(row.current) as Ticket,
-    draft: JSON.parse(row.draft) as TicketDraft,
+    // What was filed before a field was there has its default.
+    draft: { ...emptyDraft('', null), ...(JSON.parse(row.draft) as Partial<TicketDraft>) },
     seatId: row.seat_id,
     person: row.person,
     callerNumber: row.caller_number,

@@ -20,10 +20,11 @@ import {
 import { quickRules } from '../../testing/ticket-rules.ts';
 import { openStore } from '../database.ts';
 import { openPostgres } from './postgres-runner.ts';
-import type { SqlRunner } from './sql-script.ts';
+import type { Script, SqlRunner, Statement } from './sql-script.ts';
 import { sqliteRunner } from './sqlite-runner.ts';
 import { createTicketStore, type TicketStore } from './ticket-store.ts';
-import type { TicketQuery } from './list-tickets.ts';
+import { listScript, ofCallerScript, type TicketQuery } from './list-tickets.ts';
+import { candidatesScript } from './ticket-terms.ts';
 
 const agent: Actor = { role: 'agent', person: 'lin' };
 const dispatcher: Actor = { role: 'dispatcher', person: 'fang' };
@@ -143,6 +144,27 @@ function suite(
     expect((await tickets.find(ticketNo))?.draft.text).toBe('一');
   });
 
+  it('lists a unit’s tickets page by page as it lists all', async () => {
+    for (let n = 1; n <= 6; n += 1) {
+      await file(`k${n}`, {}, noon + Math.floor(n / 2));
+      const unit = { main: n % 2 === 0 ? 'water' : 'roads', joint: [] };
+      await take(no(n), 1, dispatcher, { kind: 'dispatch', assignment: unit }, noon + n);
+    }
+    const first = await tickets.list({ ...everything, unit: 'water', limit: 2 });
+    expect(first.tickets.map(({ ticketNo }) => ticketNo)).toEqual([no(6), no(4)]);
+    expect(await numbers({ unit: 'water', limit: 2, after: first.next })).toEqual([2]);
+    expect(await numbers({ unit: 'water', newestFirst: false })).toEqual([2, 4, 6]);
+    const again = { main: 'roads', joint: ['water'] };
+    await take(no(6), 2, dispatcher, { kind: 'reassign', assignment: again, why: '职责' }, noon);
+    expect(await numbers({ unit: 'roads' })).toEqual([6, 5, 3, 1]);
+    expect(await numbers({ unit: 'water', state: 'dispatched', limit: 1 })).toEqual([6]);
+    const overdue = {
+      view: { kind: 'overdue', now: noon + 60_005 },
+      newestFirst: false,
+    } as const;
+    expect(await numbers({ ...overdue, unit: 'water' })).toEqual([2, 4]);
+  });
+
   it('keeps what was written letter by letter: rare characters, emoji, 50 KB', async () => {
     const text = `𠮷㐂🚰'";--\n${'水'.repeat(50_000)}`;
     const { ticketNo } = await file('a', { text, title: "'; DROP TABLE ticket; --" });
@@ -151,6 +173,24 @@ function suite(
       title: "'; DROP TABLE ticket; --",
     });
     expect(await tickets.find('20261125-999999')).toBeNull();
+  });
+
+  it('files what was refused to the citizen as 不受理, with the reason and the words said', async () => {
+    const refusal = { reason: 'litigation', explanation: '法院已受理，请向承办法院咨询' } as const;
+    const { ticketNo } = await file('a', { handling: 'refuse', refusal });
+    const history = await tickets.history(ticketNo);
+    expect(history.map(({ event }) => event)).toEqual([
+      expect.objectContaining({ kind: 'accept' }),
+      { kind: 'refuse', ...refusal },
+    ]);
+    const found = await tickets.find(ticketNo);
+    expect(found).toMatchObject({ version: 2, ticket: { state: { kind: 'refused', ...refusal } } });
+    expect(found?.ticket).toEqual(fold(history));
+    const unsaid = await file('b', {
+      handling: 'refuse',
+      refusal: { ...refusal, explanation: ' ' },
+    });
+    expect((await tickets.find(unsaid.ticketNo))?.ticket.state.kind).toBe('accepted');
   });
 
   it('is the fold of its history after every step', async () => {
@@ -309,6 +349,144 @@ function suite(
     });
   });
 
+  const found = async (change: object, ...asked: string[]) => {
+    const matter = { title: '', text: '', place: '', ...change };
+    const records = await tickets.candidates(matter, asked);
+    return records.map(({ ticketNo }) => Number(ticketNo.slice(-6))).toSorted((a, b) => a - b);
+  };
+  const link = (kind: 'link' | 'unlink', ...between: [string, string]) =>
+    tickets.link({ kind, between, by: agent, now: noon });
+
+  it('finds open tickets by number, place and words; what is over, or says something else now, is not found', async () => {
+    await file('a', { title: '幸福小区停水', contactNumber: '138 1111 2222' });
+    await file('b', { title: '路灯不亮', place: '长虹路 12 号' });
+    expect(await found({ title: '幸福小区没水' })).toEqual([1]);
+    expect(await found({ place: '长虹路12号' })).toEqual([2]);
+    expect(await found({}, '13811112222')).toEqual([1]);
+    expect(await found({}, '13800000001')).toEqual([1, 2]);
+    expect(await found({ title: '𠮷' }, '13899999999')).toEqual([]);
+    await take(no(1), 1, agent, { kind: 'answer-directly', answer: '已恢复' });
+    expect(await found({ title: '幸福小区停水' }, '13811112222')).toEqual([]);
+    const from: Actor = { role: 'dispatcher', person: 'platform' };
+    for (const [version, title] of [
+      [1, '噪音扰民'],
+      [2, '井盖丢失'],
+    ] as const) {
+      const draft = { ...emptyDraft('P', null), title };
+      await tickets.receive({ id: 'P', version }, draft, from, noon);
+    }
+    expect(await found({ title: '噪音扰民' })).toEqual([]);
+    expect(await found({ title: '井盖丢失' })).toEqual([3]);
+  });
+
+  it('links two on both histories, also when both are linked at once from either side', async () => {
+    await file('a');
+    await file('b');
+    const both = await Promise.all([link('link', no(1), no(2)), link('link', no(2), no(1))]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    for (const [ticketNo, other] of [
+      [no(1), no(2)],
+      [no(2), no(1)],
+    ] as const) {
+      const history = await tickets.history(ticketNo);
+      expect(history.map(({ event }) => event)).toMatchObject([
+        {},
+        { kind: 'link', ticketNo: other },
+      ]);
+      expect((await tickets.find(ticketNo))?.ticket).toEqual(fold(history));
+    }
+    expect(await link('link', no(1), no(9))).toEqual({ ok: false, error: { code: 'no-ticket' } });
+  });
+
+  it('takes a draft into a ticket once, however often and from wherever it comes', async () => {
+    await file('a');
+    const order = {
+      ticketNo: no(1),
+      draft: { ...emptyDraft('d', null), title: '补充', text: '𠮷'.repeat(100) },
+      by: agent,
+      callerNumber: '13800000009',
+      urges: false,
+      now: noon,
+    };
+    const many = await Promise.all(Array.from({ length: 5 }, () => tickets.join(order)));
+    expect(many.map((one) => one.ok && one.value.version)).toEqual([2, 2, 2, 2, 2]);
+    expect(await tickets.joined(no(1))).toEqual([
+      { no: 2, person: 'lin', callerNumber: '13800000009', draft: order.draft },
+    ]);
+    expect(await file('d')).toMatchObject({ ticketNo: no(1), isNew: false });
+    // The same id in another person's hands is another draft.
+    const other = { ...order, by: { role: 'agent', person: 'zhao' } as const };
+    expect(await tickets.join(other)).toMatchObject({ ok: true, value: { version: 3 } });
+  });
+
+  it('gives nobody another person’s ticket for its key, and files theirs', async () => {
+    await file('a');
+    const draft = { ...emptyDraft('a', null), title: '另一件' };
+    const by: Actor = { role: 'agent', person: 'zhao' };
+    const order = { key: 'a', draft, by, seatId: '1002', callerNumber: null, now: noon };
+    expect(await tickets.file(order)).toMatchObject({ ticketNo: no(2), isNew: true });
+    expect(await tickets.file(order)).toMatchObject({ ticketNo: no(2), isNew: false });
+  });
+
+  it('knows whose draft a file belongs to, and its ticket when there is one', async () => {
+    const one = {
+      id: 'f1',
+      draftId: 'a',
+      person: 'lin',
+      name: '照片.png',
+      type: 'image/png',
+      size: 7,
+      sha256: 'ab',
+      at: noon,
+    };
+    await tickets.addAttachment(one);
+    await tickets.addAttachment(one);
+    await tickets.addAttachment({ ...one, id: 'f2', person: 'zhao' });
+    expect(await tickets.findAttachment('f1')).toEqual({ attachment: one, ticketNo: null });
+    expect(await tickets.attachmentsOfDraft('a', 'lin')).toEqual([one]);
+    const forgotten = async () =>
+      (await tickets.forgottenAttachments(noon + 1)).map(({ id }) => id).sort();
+    expect(await forgotten()).toEqual(['f1', 'f2']);
+    await file('a');
+    expect(await tickets.findAttachment('f1')).toMatchObject({ ticketNo: no(1) });
+    expect(await tickets.attachmentsOfTicket(no(1))).toEqual([one]);
+    expect(await forgotten()).toEqual(['f2']);
+    expect(await tickets.removeAttachment('f1')).toBeNull();
+    expect(await tickets.removeAttachment('f2')).toBe('ab');
+    expect(await tickets.removeAttachment('f2')).toBeNull();
+  });
+
+  it('counts lists up to a bound, and lists a caller’s tickets, newest first', async () => {
+    for (const key of ['a', 'b', 'c']) await file(key);
+    await take(no(1), 1, dispatcher, { kind: 'dispatch', assignment }, noon);
+    const counted = (most: number) =>
+      tickets.count(
+        [
+          everything,
+          { ...everything, view: { kind: 'to-dispatch' } },
+          { ...everything, view: { kind: 'overdue', now: noon + 60_001 }, unit: 'roads' },
+          { ...everything, unit: 'water' },
+          { ...everything, unit: 'moon' },
+        ],
+        most,
+      );
+    expect(await counted(100)).toEqual([3, 2, 1, 1, 0]);
+    expect(await counted(2)).toEqual([2, 2, 1, 1, 0]);
+    expect(await tickets.ofCaller('13800000001', 2)).toMatchObject([
+      { ticketNo: no(3), title: '题c', state: 'accepted', seatId: '1001' },
+      { ticketNo: no(2) },
+    ]);
+    expect(await tickets.ofCaller('13800000009', 2)).toEqual([]);
+  });
+
+  it('keeps how far a platform was read', async () => {
+    expect(await tickets.pulledTo('city')).toBe('');
+    await tickets.pulled('city', 'at-5', noon);
+    await tickets.pulled('city', 'at-9', noon);
+    expect(await tickets.pulledTo('city')).toBe('at-9');
+    expect(await tickets.pulledTo('other')).toBe('');
+  });
+
   it('hands out deliveries in order per ticket; a dead one holds up its ticket alone', async () => {
     const { ticketNo } = await file('a');
     await file('b');
@@ -361,6 +539,35 @@ describe('on SQLite', () => {
   });
 });
 
+describe('on SQLite, at any size', () => {
+  it('reads a unit’s newest, and what an open ticket is found by, from an index in its order', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotline-plans-'));
+    const opened = openStore(folder);
+    if (!opened.ok) throw new Error(opened.error.code);
+    const plansOf = (script: Script<unknown>): string => {
+      const { value } = script.next() as { value: Statement };
+      const plan = opened.value.prepare(`EXPLAIN QUERY PLAN ${value.text}`).all(...value.values);
+      return plan.map((row) => (row as { detail: string }).detail).join('\n');
+    };
+    const soon = { kind: 'due-soon', now: 1, before: 2 } as const;
+    const plans = [
+      plansOf(listScript({ ...everything, unit: 'water' })),
+      plansOf(listScript({ ...everything, unit: 'water', view: soon })),
+      plansOf(listScript({ ...everything, title: '停水' })),
+      plansOf(ofCallerScript('1', 10)),
+      plansOf(candidatesScript({ title: '停水通知', text: '', place: '' }, [])),
+    ];
+    opened.value.close();
+    rmSync(folder, { recursive: true, force: true });
+    expect(plans[0]).toMatch(/SEARCH u USING COVERING INDEX ticket_unit_at \(unit=\?\)/);
+    expect(plans[1]).toMatch(/SEARCH t USING INDEX ticket_due/);
+    expect(plans[2]).toMatch(/ticket_title/);
+    expect(plans[3]).toMatch(/ticket_caller \(caller_number=\?\)/);
+    expect(plans[4]).toMatch(/SEARCH ticket_term USING PRIMARY KEY \(term=\?\)/);
+    expect(plans.slice(0, 3).join('\n')).not.toMatch(/TEMP B-TREE/);
+  });
+});
+
 const programs = postgresPrograms();
 const isNeeded = process.env['HOTLINE_FULL_TEST'] === '1' || process.env['CI'] !== undefined;
 if (programs === null && !isNeeded) {
@@ -401,7 +608,7 @@ describe.skipIf(programs === null && !isNeeded)('on PostgreSQL', () => {
     await queryAt(address, 'INSERT INTO hotline_schema (version) VALUES (99)');
     expect(await openPostgres(address, () => {})).toEqual({
       ok: false,
-      error: { code: 'newer-than-program', found: 99, known: 4 },
+      error: { code: 'newer-than-program', found: 99, known: 5 },
     });
     expect(await openPostgres('postgres://hotline@127.0.0.1:1/none', () => {})).toMatchObject({
       error: { code: 'cannot-open' },

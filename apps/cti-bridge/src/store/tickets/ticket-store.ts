@@ -1,15 +1,44 @@
 /** One store of tickets for the bridge, on SQLite or PostgreSQL; the same tests run on both. */
 import type { TicketDraft } from '@hotline/domain/draft';
+import type { CallerView } from '@hotline/domain/protocol';
 import type { Result } from '@hotline/domain/result';
 import type { Actor, HistoryEntry, TicketRules } from '@hotline/domain/ticket';
+import type { Matter } from '@hotline/domain/likeness';
+import {
+  addAttachmentScript,
+  attachmentsOfDraftScript,
+  attachmentsOfTicketScript,
+  findAttachmentScript,
+  forgottenAttachmentsScript,
+  removeAttachmentScript,
+  type Attachment,
+} from './attachments.ts';
 import { attemptedScript, dueScript, listDeadScript, retryScript } from './deliveries.ts';
 import type { DeadDelivery, DueDelivery, Attempted } from './deliveries.ts';
 import { fileScript, type FileOrder, type Filed } from './file-ticket.ts';
-import { listScript, type TicketPage, type TicketQuery } from './list-tickets.ts';
+import {
+  countScript,
+  listScript,
+  ofCallerScript,
+  type TicketPage,
+  type TicketQuery,
+} from './list-tickets.ts';
+import { pulledScript, pulledToScript } from './pulls.ts';
 import type { SqlRunner } from './sql-script.ts';
-import { historyScript, stepScript, type NextOf, type StepFailure } from './step-ticket.ts';
+import { stepScript, type NextOf, type StepFailure } from './step-ticket.ts';
+import {
+  joinedScript,
+  joinScript,
+  linkScript,
+  type JoinedDraft,
+  type JoinOrder,
+  type LinkOrder,
+  type NoteFailure,
+} from './note-ticket.ts';
 import { findBy, type TicketRecord } from './ticket-record.ts';
 import { indexedByScript, noteIndexedScript, reindexScript } from './ticket-index.ts';
+import { candidatesScript } from './ticket-terms.ts';
+import { historyScript } from './write-entry.ts';
 import { receiveScript, type Received } from './receive-ticket.ts';
 
 export type TicketStore = {
@@ -29,8 +58,33 @@ export type TicketStore = {
     ticketNo: string,
     expectedVersion: number,
     next: NextOf<E>,
+    into?: string | null,
   ): Promise<Result<TicketRecord, StepFailure<E>>>;
   list(query: TicketQuery): Promise<TicketPage>;
+  /** Newest first; the number as the PBX gave it. */
+  ofCaller(number: string, limit: number): Promise<CallerView['tickets']>;
+  /** How many each list has, counted up to `most`. */
+  count(queries: readonly TicketQuery[], most: number): Promise<readonly number[]>;
+  /** 拉取: where the next page of a platform begins; '' before the first. */
+  pulledTo(source: string): Promise<string>;
+  pulled(source: string, cursor: string, now: number): Promise<void>;
+  /** Open tickets that may be about the same; `numbers` as `numberKey` spells them. */
+  candidates(matter: Matter, numbers: readonly string[]): Promise<readonly TicketRecord[]>;
+  /** 关联, on both histories. */
+  link(order: LinkOrder): Promise<Result<void, NoteFailure>>;
+  /** 并入: a draft's words become an entry of a ticket. Once, however often it is asked. */
+  join(order: JoinOrder): Promise<Result<TicketRecord, NoteFailure>>;
+  joined(ticketNo: string): Promise<readonly JoinedDraft[]>;
+  addAttachment(attachment: Attachment): Promise<void>;
+  findAttachment(
+    id: string,
+  ): Promise<{ readonly attachment: Attachment; readonly ticketNo: string | null } | null>;
+  attachmentsOfDraft(draftId: string, person: string): Promise<readonly Attachment[]>;
+  attachmentsOfTicket(ticketNo: string): Promise<readonly Attachment[]>;
+  /** Older than `before` (ms) and of drafts that went into no ticket. */
+  forgottenAttachments(before: number): Promise<readonly Attachment[]>;
+  /** @returns hash of the content that nothing refers to any more, else null. */
+  removeAttachment(id: string): Promise<string | null>;
   /** At most one of each ticket and target, the oldest: what follows waits for it. */
   dueDeliveries(now: number, limit: number): Promise<readonly DueDelivery[]>;
   attempted(
@@ -77,9 +131,23 @@ export function createTicketStore(
       write(() => receiveScript({ external, draft, by, now }, dayOf(now), targets, rules())),
     find: (ticketNo) => read(() => findBy('ticket_no', ticketNo)),
     history: (ticketNo) => read(() => historyScript(ticketNo)),
-    step: (ticketNo, expectedVersion, next) =>
-      write(() => stepScript(ticketNo, expectedVersion, next, targets, rules())),
+    step: (ticketNo, expectedVersion, next, into = null) =>
+      write(() => stepScript(ticketNo, expectedVersion, next, into, targets, rules())),
     list: (query) => read(() => listScript(query)),
+    ofCaller: (number, limit) => read(() => ofCallerScript(number, limit)),
+    count: (queries, most) => read(() => countScript(queries, most)),
+    pulledTo: (source) => read(() => pulledToScript(source)),
+    pulled: (source, cursor, now) => write(() => pulledScript(source, cursor, now)),
+    candidates: (matter, numbers) => read(() => candidatesScript(matter, numbers)),
+    link: (order) => write(() => linkScript(order, targets, rules())),
+    join: (order) => write(() => joinScript(order, targets, rules())),
+    joined: (ticketNo) => read(() => joinedScript(ticketNo)),
+    addAttachment: (attachment) => write(() => addAttachmentScript(attachment)),
+    findAttachment: (id) => read(() => findAttachmentScript(id)),
+    attachmentsOfDraft: (draftId, person) => read(() => attachmentsOfDraftScript(draftId, person)),
+    attachmentsOfTicket: (ticketNo) => read(() => attachmentsOfTicketScript(ticketNo)),
+    forgottenAttachments: (before) => read(() => forgottenAttachmentsScript(before)),
+    removeAttachment: (id) => write(() => removeAttachmentScript(id)),
     dueDeliveries: (now, limit) => read(() => dueScript(now, limit)),
     attempted: (delivery, how) => write(() => attemptedScript(delivery, how)),
     deadDeliveries: () => read(listDeadScript),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlatform } from '../../shared/desk-platform.ts';
 import { styleNonce } from '../platform/style-nonce.ts';
+import { OfficeDesk } from '../tickets/office-desk.tsx';
 import { SignInScreen } from '../workbench/sign-in-screen.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
 import { DeskContext } from './desk-context.tsx';
@@ -14,7 +15,9 @@ export function App(props: { readonly desk: Desk; readonly platform: DeskPlatfor
   const scheme = useStore(desk.settings, (settings) => settings.scheme);
   const textSize = useStore(desk.settings, (settings) => settings.textSize);
   const language = useStore(desk.settings, (settings) => settings.language);
-  const zone = useStore(desk.state, ({ link }) => link.data?.hotline.timeZone ?? null);
+  const seatZone = useStore(desk.state, ({ link }) => link.data?.hotline.timeZone ?? null);
+  // Without a seat's connection the tickets' own words say it.
+  const zone = useStore(desk.tickets.state, ({ terms }) => terms?.hotline.timeZone ?? seatZone);
   return (
     <DeskContext value={desk}>
       <ClockProvider clock={desk.clock} zone={zone}>
@@ -27,10 +30,18 @@ export function App(props: { readonly desk: Desk; readonly platform: DeskPlatfor
 }
 
 function Screen({ desk, platform }: { desk: Desk; platform: DeskPlatform }): ReactNode {
-  const signedIn = useStore(
-    desk.state,
-    ({ stage, link }) => stage.kind === 'signed-in' && link.data !== null,
-  );
+  const shown = useStore(desk.state, ({ stage, link }) => {
+    if (stage.kind !== 'signed-in') return 'sign-in';
+    if (stage.person.role === 'office') return 'office';
+    return link.data === null ? 'sign-in' : 'seat';
+  });
   usePlatformCondition(desk, platform);
-  return signedIn ? <Workbench /> : <SignInScreen />;
+  switch (shown) {
+    case 'seat':
+      return <Workbench />;
+    case 'office':
+      return <OfficeDesk />;
+    default:
+      return <SignInScreen />;
+  }
 }

@@ -27,8 +27,15 @@ export function createBridgeEvents(
     void core.command('device.report', { media });
   }
 
+  const isForTicket = ({ direction, callId }: CallView): boolean => {
+    const { ticketCall } = get();
+    if (direction !== 'out' || ticketCall === null) return false;
+    return ticketCall.callId === null || ticketCall.callId === callId;
+  };
   /** Who is in charge writes the ticket; a guest reads what the first seat wrote, a leader neither. */
   const pop = (call: CallView): void => {
+    // 回访: what is said goes into the ticket that is asked about.
+    if (isForTicket(call)) return;
     if (call.part === 'owner') drafts.openForCall(call, !ports.isTyping());
     else if (!ports.isTyping()) drafts.show(null);
   };
@@ -76,6 +83,8 @@ export function createBridgeEvents(
       switch (event.kind) {
         case 'call-offered':
           set({ armed: null, remark: null });
+          // Nothing stands over a call: the workbench comes back, but not under a call that was made from a ticket.
+          if (!isForTicket(event.call)) set({ screen: 'workbench' });
           pop(event.call);
           follow(event.call);
           return;

@@ -14,6 +14,7 @@ import type { DeskCore } from './desk-core.ts';
 /** How long the question before an unacknowledged leave stands, ms. */
 const LEAVE_ASKED_MS = 8_000;
 const DIALLED_KEPT = 8;
+const nobody = { number: null, callBackOf: null, ticketNo: null };
 
 /** 保持、转接、咨询、三方、离开、挂起、外呼: each acts only while the bridge allows it, and a refusal is told in words. */
 export function createCallOperations(core: DeskCore) {
@@ -159,14 +160,14 @@ export function createCallOperations(core: DeskCore) {
       if (!isFree()) return;
       const others = get().dialled.filter((each) => each !== number);
       set({ dialled: [number, ...others].slice(0, DIALLED_KEPT) });
-      const outcome = await tellRefusal(command('call.dial', { number, callBackOf: null }));
+      const outcome = await tellRefusal(command('call.dial', { ...nobody, number }));
       const result = outcome.ok ? commandResults['call.dial'].safeParse(outcome.value) : null;
       if (result?.success === true && get().aside === 'dial') set({ aside: 'none' });
     },
 
     /** 回拨 of whoever made that call: the bridge knows the whole number, the desk only the masked one. */
     callBack: (callId: string): void => {
-      if (isFree()) void tellRefusal(command('call.dial', { number: null, callBackOf: callId }));
+      if (isFree()) void tellRefusal(command('call.dial', { ...nobody, callBackOf: callId }));
     },
     /** The missed call that has waited longest for its 回拨. */
     callBackNext: (): void => {
@@ -174,7 +175,7 @@ export function createCallOperations(core: DeskCore) {
         .link.data?.callBacks?.filter(({ state }) => state === 'open')
         .toSorted((a, b) => a.at - b.at)[0];
       if (next !== undefined && isFree())
-        void tellRefusal(command('call.dial', { number: null, callBackOf: next.callId }));
+        void tellRefusal(command('call.dial', { ...nobody, callBackOf: next.callId }));
     },
 
     toggleRecording: (): void =>

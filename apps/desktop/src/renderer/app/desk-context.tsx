@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import type { KeptSettings } from '../store/settings.ts';
+import type { IntakeState } from '../intake/intake-desk.ts';
 import type { DraftsState } from '../store/drafts.ts';
 import type { DeskState } from './desk-core.ts';
 import type { Desk } from './desk.ts';
@@ -21,4 +22,7 @@ export function useDrafts<T>(read: (state: DraftsState) => T): T {
 }
 export function useSettings<T>(read: (settings: KeptSettings) => T): T {
   return useStore(useDesk().settings, read);
+}
+export function useIntake<T>(read: (state: IntakeState) => T): T {
+  return useStore(useDesk().intake.state, read);
 }

@@ -1,5 +1,5 @@
 /** What every part of the desk needs: the ports it was given, its stores, its clock, and the way to the bridge. */
-import type { LogInAnswer, SeatEventMessage } from '@hotline/domain/protocol';
+import type { SeatEventMessage } from '@hotline/domain/protocol';
 import type {
   AudioQuality,
   DeviceRole,
@@ -23,13 +23,13 @@ import type { Softphone, SoftphoneState } from '../softphone/softphone.ts';
 import { createAttachments, type Attachments } from '../attachments/attachments.ts';
 import { bridgeUploads } from '../attachments/bridge-uploads.ts';
 import { createDrafts, type Drafts } from '../store/drafts.ts';
-import type { SignInStorage } from '../store/kept-sign-in.ts';
+import type { SignedIn, SignInStorage } from '../store/kept-sign-in.ts';
 import { createSettings, type SettingsStorage } from '../store/settings.ts';
 
 type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: SignInTrouble | null }
   | { readonly kind: 'signing-in' }
-  | { readonly kind: 'signed-in'; readonly person: LogInAnswer };
+  | { readonly kind: 'signed-in'; readonly person: SignedIn };
 
 /** Something to know, not to act on: it leaves by itself. */
 export type Remark =
@@ -43,9 +43,11 @@ export type Remark =
 export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
 
 /** `knowledge`: 知识维护, for those whose role may write. */
-type Screen = 'workbench' | 'knowledge';
+type Screen = 'workbench' | 'knowledge' | 'tickets';
 
 export type DeskState = {
+  /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */
+  readonly ticketCall: { readonly ticketNo: string; readonly callId: string | null } | null;
   readonly stage: Stage;
   readonly hotline: HotlineInfo | null;
   readonly link: Link;
@@ -92,6 +94,14 @@ export type DeskState = {
   readonly parking: string | null;
 };
 
+/** The part of the page's address behind `#`. */
+export type PageAddress = {
+  readonly hash: () => string;
+  readonly put: (hash: string, how: 'push' | 'replace') => void;
+  /** The person went back or forth, or typed another. */
+  readonly onMove: (moved: (hash: string) => void) => void;
+};
+
 export type DeskPorts = {
   readonly platform: DeskPlatform;
   readonly info: BootstrapInfo;
@@ -102,6 +112,9 @@ export type DeskPorts = {
   readonly storage: SettingsStorage;
   /** Ends with the window. */
   readonly windowStorage: SignInStorage;
+  readonly address: PageAddress;
+  /** Makes an address of what was fetched, for a player, and takes it back. */
+  readonly objectAddresses: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
   readonly now: () => number;
   readonly random: () => number;
   readonly newId: () => string;
@@ -136,6 +149,7 @@ const REMARK_MS = 6_000;
 
 export function createDeskCore(ports: DeskPorts): DeskCore {
   const state = createStore<DeskState>(() => ({
+    ticketCall: null,
     stage: { kind: 'signed-out', trouble: null },
     hotline: null,
     link: idleLink,

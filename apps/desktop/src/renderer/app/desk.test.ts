@@ -192,6 +192,8 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
     openSocket: bridge.openSocket,
     storage: memoryStorage(),
     windowStorage,
+    address: { hash: () => '', put: () => undefined, onMove: () => undefined },
+    objectAddresses: URL,
     now: () => Date.now(),
     random: () => 0.5,
     newId: () => `id-${(ids += 1)}`,
@@ -592,7 +594,7 @@ describe('a reload of the window', () => {
     await settle();
     const again = await signedIn(aSnapshot({ call: aCall('talking') }), storage);
     expect(again.desk.state.getState().stage.kind).toBe('signed-in');
-    expect(again.fetched).toEqual([]);
+    expect(again.fetched).not.toContain('/api/v1/log-in');
     expect(again.front()?.draft.callId).toBe('c-77');
   });
   it('after signing out asks for it again', async () => {
@@ -646,7 +648,7 @@ describe('no bridge answers', () => {
     expect(desk.state.getState().stage).toEqual(away);
     net.away = false;
     await vi.advanceTimersByTimeAsync(10_000);
-    expect(fetched).toEqual(['/api/v1/log-in']);
+    expect(fetched.filter((path) => path.endsWith('/log-in'))).toHaveLength(1);
     bridge.accept();
     await settle();
     expect(bridge.commands('seat.set')).toHaveLength(1);

@@ -5,10 +5,14 @@
 import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
 import { createFindDesk } from '../find/find-desk.ts';
+import { createIntakeDesk } from '../intake/intake-desk.ts';
+import { createSimilarDesk } from '../intake/similar-desk.ts';
 import { createKnowledgeDesk } from '../knowledge/knowledge-desk.ts';
 import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
+import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
+import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
@@ -44,7 +48,23 @@ export function createDesk(ports: DeskPorts) {
     wrapReports.onStateRead();
   };
   const events = createBridgeEvents(core, stateRead, emergency.emergencyCallOver);
+  const intake = createIntakeDesk(core);
+  const edits = createDraftEdits({
+    drafts,
+    store: () => {
+      const { stage } = core.get();
+      return stage.kind === 'signed-in' ? platform.drafts.of(stage.person.person) : null;
+    },
+    now: ports.now,
+    setTimer: ports.setTimer,
+  });
+  const submit = async (id: string): Promise<void> => {
+    await drafts.submit(id);
+    outbox.deliver();
+  };
+  const similar = createSimilarDesk(core, submit);
   const people = createSigningIn(core, events, applyDevices);
+  const tickets = createTicketDesk(core, people.expire);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -76,6 +96,10 @@ export function createDesk(ports: DeskPorts) {
     knowledge,
     knowledgeOffice,
     find: createFindDesk(core),
+    intake,
+    similar,
+    edits,
+    tickets,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -89,6 +113,9 @@ export function createDesk(ports: DeskPorts) {
       core.attachments.start();
       knowledge.start();
       knowledgeOffice.start();
+      intake.start();
+      similar.start();
+      tickets.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();
@@ -109,8 +136,16 @@ export function createDesk(ports: DeskPorts) {
     },
 
     /** Opens what stands in the help column's place, or closes it by the same key. */
-    toggleAside: (aside: Exclude<Aside, 'none'>): void =>
-      set({ aside: core.get().aside === aside ? 'none' : aside, transferTo: '' }),
+    toggleAside: (aside: Exclude<Aside, 'none'>): void => {
+      // Beside another screen there is no such column: the key brings the workbench and opens it.
+      const { screen, aside: open } = core.get();
+      const isInSight = screen === 'workbench';
+      set({
+        screen: 'workbench',
+        aside: isInSight && open === aside ? 'none' : aside,
+        transferTo: '',
+      });
+    },
     /** The transfer panel, which looks for this name at once. */
     openTransferFor: (name: string): void => set({ aside: 'transfer', transferTo: name }),
     showWorkbench: (): void => {
@@ -132,10 +167,7 @@ export function createDesk(ports: DeskPorts) {
       if (change.ringVolume !== undefined) ring.setVolume(change.ringVolume);
     },
 
-    submit: async (id: string): Promise<void> => {
-      await drafts.submit(id);
-      outbox.deliver();
-    },
+    submit,
     /** 暂存: asks for the reason of the draft in front; again puts the question away. */
     askWhyParked: (): void => {
       const { active, items } = drafts.state.getState();

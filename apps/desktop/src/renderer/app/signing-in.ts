@@ -48,6 +48,8 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
 
   async function enter(person: SignedIn): Promise<void> {
     set({ stage: { kind: 'signed-in', person } });
+    // Without a telephone there is no seat either: such a person works on tickets over HTTP alone.
+    if (person.role === 'office') return;
     applyDevices();
     void softphone.checkMicrophone();
     softphone.start(person.sip);
@@ -72,6 +74,9 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
   }
 
   return {
+    /** The bridge no longer knows the log-in. */
+    expire: (): void => void leave({ code: 'expired' }),
+
     signIn: async (person: string, password: string): Promise<void> => {
       if (get().stage.kind !== 'signed-out') return;
       set({ stage: { kind: 'signing-in' } });
@@ -96,6 +101,11 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
     signOut: async (): Promise<void> => {
       const { stage } = get();
       if (stage.kind !== 'signed-in') return;
+      if (stage.person.role === 'office') {
+        await logOut(ports.fetcher, bridgeUrl, stage.person.token);
+        await leave({ code: 'signedOut' });
+        return;
+      }
       const outcome = await core.command('seat.sign-out', {});
       // Signing out during a call takes effect after it: the bridge then says `signed-out`. Away, it cannot promise that.
       if (isTalking()) {

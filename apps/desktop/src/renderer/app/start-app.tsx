@@ -5,6 +5,7 @@ import { createRing } from '../ring/ring-tone.ts';
 import type { Softphone } from '../softphone/softphone.ts';
 import type { SeatLinkPorts } from '../connection/seat-link.ts';
 import { App } from './app.tsx';
+import type { PageAddress } from './desk-core.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { connectPlatformKeys } from './platform-keys.ts';
 
@@ -25,6 +26,8 @@ export async function startApp(
     openSocket: browserSocket,
     storage: window.localStorage,
     windowStorage: window.sessionStorage,
+    address: pageAddress,
+    objectAddresses: URL,
     now: Date.now,
     random: Math.random,
     newId: () => crypto.randomUUID(),
@@ -63,6 +66,17 @@ function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   link.click();
   URL.revokeObjectURL(address);
 }
+
+const pageAddress: PageAddress = {
+  hash: () => location.hash,
+  put: (hash, how) => {
+    // Without a hash the address ends where the page's own does.
+    const to = hash === '' ? location.pathname + location.search : hash;
+    if (how === 'push' && location.hash !== hash) history.pushState(null, '', to);
+    else history.replaceState(null, '', to);
+  },
+  onMove: (moved) => window.addEventListener('popstate', () => moved(location.hash)),
+};
 
 const browserSocket: SeatLinkPorts['openSocket'] = (url, ends) => {
   const socket = new WebSocket(url);

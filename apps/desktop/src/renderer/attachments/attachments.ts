@@ -23,7 +23,7 @@ export type AttachmentItem = AttachmentEntry & {
   readonly fault: AttachmentFault | null;
 };
 /** A file that did not even get onto the disk. */
-export type NotAdded = { readonly name: string; readonly why: AttachmentFault };
+type NotAdded = { readonly name: string; readonly why: AttachmentFault };
 type AttachmentsState = {
   readonly items: readonly AttachmentItem[];
   /** Of the draft in which it was tried last. */

@@ -19,6 +19,8 @@ const ticket = (no: string) => ({
   supervised: false,
   dueAt: null,
   due: null,
+  assignment: null,
+  pace: { dues: [], supervise: [], revisit: null },
   complainant: {
     isHidden: false,
     name: '',
@@ -62,17 +64,17 @@ it('one character is in every title: it asks for nothing', async () => {
 });
 
 it('an answer that comes after other words were typed is not shown', async () => {
-  let late: (answer: Response) => void = () => undefined;
+  const late: ((answer: Response) => void)[] = [];
   const { find, pause, now } = desk(
     () =>
       new Promise((resolve) => {
-        late = resolve;
+        late.push(resolve);
       }),
   );
   find.type('停水');
   await pause();
   find.clear();
-  late(Response.json({ tickets: [ticket('20261121-000847')], next: null }));
+  late[0]?.(Response.json({ tickets: [ticket('20261121-000847')], next: null }));
   await settled();
   expect(now().tickets.kind).toBe('not-asked');
 });

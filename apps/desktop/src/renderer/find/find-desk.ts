@@ -59,9 +59,11 @@ export function createFindDesk(core: DeskCore) {
     try {
       if (ticketNo.safeParse(text).success) {
         const found = await client().read(text);
+        if (!found.ok && found.error.code === 'unreachable') return tell({ kind: 'failed' });
         return tell({ kind: 'found', hits: found.ok ? [found.value] : [] });
       }
       const page = await client().list({ list: 'all', title: text, limit: SHOWN });
+      if (!page.ok && page.error.code === 'unreachable') return tell({ kind: 'failed' });
       return tell(
         page.ok
           ? { kind: 'found', hits: page.value.tickets }

@@ -4,11 +4,12 @@ import type { Operation } from '@hotline/domain/protocol';
 import type { Desk } from '../app/desk.ts';
 import { may } from '../phone/call-controls.ts';
 import { callShown, phoneControls } from '../phone/softphone-view.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { missingFields } from '../store/missing-fields.ts';
 import type { DeskAction } from './keymap.ts';
 
 export function runnableActions(
-  desk: Pick<Desk, 'state' | 'drafts' | 'knowledge' | 'toggleFloatingBar'>,
+  desk: Pick<Desk, 'state' | 'drafts' | 'knowledge' | 'similar' | 'toggleFloatingBar'>,
 ): ReadonlySet<DeskAction> {
   const state = desk.state.getState();
   const { link, phone, armed } = state;
@@ -20,9 +21,11 @@ export function runnableActions(
   const controls = phoneControls(phone, call, armed !== null && armed === call?.callId, phase);
   const drafts = desk.drafts.state.getState();
   const active = drafts.active === null ? undefined : drafts.items[drafts.active];
-  const isOpen = active?.status.kind === 'open';
+  const isOpen = active !== undefined && isChangeable(active);
   const { chosen, hits } = desk.knowledge.state.getState();
   const article = hits.find(({ id }) => id === chosen)?.content;
+  const similar = desk.similar.state.getState();
+  const isSimilar = isOpen && similar.draftId === active.draft.draftId && similar.hits.length > 0;
   const leads = data?.seat.role === 'leader' && live;
   const free = live && call === null && phone.call.kind === 'none';
   const does: Readonly<Record<DeskAction, boolean>> = {
@@ -38,6 +41,7 @@ export function runnableActions(
     mute: controls.canMute,
     swap: can('swap'),
     transfer: true,
+    tickets: true,
     complete: can('complete'),
     merge: can('merge'),
     emergency: true,
@@ -64,6 +68,12 @@ export function runnableActions(
     knowledgeOffice: data !== null && mayWrite(data.seat.role),
     knowledgeAnswer: isOpen && article !== undefined,
     knowledgeSteps: isOpen && article !== undefined && article.steps.length > 0,
+    phrase: isOpen,
+    similarNext: isSimilar,
+    similarBack: isSimilar,
+    similarLink: isSimilar,
+    similarJoin: isSimilar,
+    similarUrge: isSimilar,
     newDraft: true,
     nextDraft: drafts.tabs.length > 0,
     previousDraft: drafts.tabs.length > 0,

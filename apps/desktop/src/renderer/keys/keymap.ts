@@ -2,7 +2,8 @@
  * The desk's keys as data: function keys and Ctrl/Alt combinations only, since a Chinese input method eats letters.
  * F10 is kept for raising a hand. A family stays on its key: F6 is the citizen's side (保持, 收回, 离开), F8 the third's
  * (转接, 完成, 三方), F9 the emergency's. The leader's are digits: Ctrl+Alt+L locks the screen on several Linux desktops,
- * Ctrl+Alt+T opens a terminal.
+ * Ctrl+Alt+T opens a terminal. Ctrl+Z and Ctrl+Y belong to whatever field has the caret: in the draft form they undo across
+ * its fields.
  */
 export const deskActions = [
   'answer',
@@ -33,12 +34,19 @@ export const deskActions = [
   'leaderBarge',
   'takeOver',
   'forceEnd',
+  'tickets',
   'submitTicket',
   'find',
   'knowledgeOffice',
   'parkDraft',
   'knowledgeAnswer',
   'knowledgeSteps',
+  'phrase',
+  'similarNext',
+  'similarBack',
+  'similarLink',
+  'similarJoin',
+  'similarUrge',
   'newDraft',
   'nextDraft',
   'previousDraft',
@@ -87,8 +95,15 @@ export const defaultKeymap: Keymap = {
   leaderBarge: ctrlAlt('Digit3'),
   takeOver: ctrlAlt('Digit4'),
   forceEnd: ctrlAlt('Digit5'),
+  tickets: ctrlAlt('KeyW'),
   submitTicket: { key: 'Enter', ctrl: true },
   parkDraft: { key: 'Enter', ctrl: true, shift: true },
+  phrase: { key: 'KeyJ', ctrl: true },
+  similarNext: { key: 'ArrowDown', alt: true },
+  similarBack: { key: 'ArrowUp', alt: true },
+  similarLink: ctrlAlt('KeyH'),
+  similarJoin: ctrlAlt('KeyM'),
+  similarUrge: ctrlAlt('KeyU'),
   newDraft: ctrlAlt('KeyN'),
   nextDraft: { key: 'PageDown', alt: true },
   previousDraft: { key: 'PageUp', alt: true },

@@ -76,13 +76,26 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.takeOver();
     case 'forceEnd':
       return desk.forceEnd();
+    case 'tickets':
+      return desk.tickets.toggle();
     case 'submitTicket':
-      return desk.state.getState().screen === 'knowledge'
-        ? desk.knowledgeOffice.save()
-        : submitFront(desk);
+      return submitInSight(desk);
     case 'parkDraft':
       return desk.askWhyParked();
+    case 'phrase':
+      return desk.intake.askPhrase();
+    case 'similarNext':
+      return desk.similar.turn(1);
+    case 'similarBack':
+      return desk.similar.turn(-1);
+    case 'similarLink':
+      return desk.similar.link();
+    case 'similarJoin':
+      return desk.similar.join(false);
+    case 'similarUrge':
+      return desk.similar.join(true);
     case 'newDraft':
+      desk.showWorkbench();
       return desk.drafts.begin();
     case 'nextDraft':
       return desk.drafts.turn(1);
@@ -102,6 +115,21 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.toggleFloatingBar?.();
     default:
       return assertNever(action);
+  }
+}
+
+/** What the key sends depends on what is in sight. */
+function submitInSight(desk: Desk): void {
+  const { screen } = desk.state.getState();
+  switch (screen) {
+    case 'workbench':
+      return submitFront(desk);
+    case 'knowledge':
+      return desk.knowledgeOffice.save();
+    case 'tickets':
+      return desk.tickets.send();
+    default:
+      return assertNever(screen);
   }
 }
 

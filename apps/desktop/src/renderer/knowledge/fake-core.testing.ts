@@ -50,7 +50,7 @@ export function fakeCore(role: LogInAnswer['role'] = 'leader', stored = new Map<
     stored,
     typed,
     /** Everybody who waits for a pause has had it. */
-    async pause(): Promise<void> {
+    pause: async (): Promise<void> => {
       const due = timers.filter(({ stopped }) => !stopped);
       timers = [];
       for (const { run } of due) run();

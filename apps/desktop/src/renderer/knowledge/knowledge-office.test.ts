@@ -59,6 +59,12 @@ async function opened(change: Partial<LibraryLink> = {}, stored = new Map<string
   return { ...fake, office, sent, now: () => office.state.getState() };
 }
 
+const file = (name: string, size = 3) => ({
+  name,
+  size,
+  arrayBuffer: async () => new ArrayBuffer(size),
+});
+
 describe('the screen', () => {
   it('is for those who write', () => {
     const { core, state } = fakeCore('agent');
@@ -208,11 +214,6 @@ describe('a form', () => {
       .mockResolvedValueOnce(null);
     const { office, now } = await opened({ keepFile });
     office.begin();
-    const file = (name: string, size = 3) => ({
-      name,
-      size,
-      arrayBuffer: async () => new ArrayBuffer(size),
-    });
     await office.attach(file('表.pdf'));
     await office.attach(file('程序.exe'));
     await office.attach(file('太大.pdf', 20_000_000));

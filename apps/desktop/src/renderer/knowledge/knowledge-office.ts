@@ -24,7 +24,7 @@ import type { DeskCore } from '../app/desk-core.ts';
 import type { LibraryLink } from './library-link.ts';
 import { unsavedForms } from './unsaved-forms.ts';
 
-export type OfficeState = {
+type OfficeState = {
   readonly list: OfficeListName;
   readonly text: string;
   readonly articles: readonly ArticleHeading[];
@@ -67,9 +67,9 @@ export function createKnowledgeOffice(core: DeskCore, link: LibraryLink) {
   let stopPause: (() => void) | null = null;
   let asked = 0;
 
-  const setOpen = (change: Partial<OfficeArticle>): void => {
-    const { open } = get();
-    if (open !== null) set({ open: { ...open, ...change } });
+  const setOpen = (given: Partial<OfficeArticle>): void => {
+    const present = get().open;
+    if (present !== null) set({ open: { ...present, ...given } });
   };
   const isOpen = (id: string): boolean => get().open?.id === id;
 

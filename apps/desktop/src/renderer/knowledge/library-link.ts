@@ -22,7 +22,7 @@ import {
 import { err, ok, type Result } from '@hotline/domain/result';
 import { z } from 'zod';
 
-export type ChangeRefused = z.infer<typeof articleRefused>;
+type ChangeRefused = z.infer<typeof articleRefused>;
 
 export type LibraryLink = {
   page(since: number): Promise<KnowledgePage>;
@@ -49,6 +49,22 @@ const BYTES = 'application/octet-stream';
 const refusal = z.object({ code: z.string() });
 const keptFile = z.object({ hash: fileHash, bytes: z.number() });
 
+async function good(answer: Promise<Response>): Promise<unknown> {
+  const response = await answer;
+  if (!response.ok) throw new Error(`knowledge: ${response.status}`);
+  return response.json();
+}
+
+function addressOf(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  return `${path}?${new URLSearchParams(given).toString()}`;
+}
+
 /** `token` null: nobody is signed in. */
 export function libraryLink(
   fetcher: typeof fetch,
@@ -68,17 +84,6 @@ export function libraryLink(
         : { method: 'POST', body: body instanceof ArrayBuffer ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(isFile ? FILE_WITHIN_MS : WITHIN_MS),
     });
-  };
-  const good = async (answer: Promise<Response>): Promise<unknown> => {
-    const response = await answer;
-    if (!response.ok) throw new Error(`knowledge: ${response.status}`);
-    return response.json();
-  };
-  const addressOf = (path: string, query: object): string => {
-    const given = Object.entries(query).flatMap(([name, value]: [string, unknown]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    );
-    return `${path}?${new URLSearchParams(given).toString()}`;
   };
   return {
     page: async (since) => knowledgePage.parse(await good(send(`?since=${since}`))),

@@ -395,6 +395,7 @@ export function createDrafts(ports: DraftsPorts) {
           ...emptyDraft(id, call.callId),
           contactPreference: caller?.contactPreference ?? 'any',
           callerName: caller?.name ?? '',
+          specialGroup: (caller?.specialGroup ?? '').slice(0, 64),
           place: caller?.place ?? '',
           title: (call.brief?.title ?? '').slice(0, 200),
           text: call.brief?.text ?? '',

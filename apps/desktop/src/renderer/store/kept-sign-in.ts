@@ -6,7 +6,7 @@ const KEY = 'hotline-desk.sign-in';
 export type SignInStorage = SettingsStorage & Pick<Storage, 'removeItem'>;
 
 /** Whose log-in it is, by the id it was asked for with: drafts on this seat are theirs. */
-const signedIn = logInAnswer.extend({ person: z.string().min(1) });
+const signedIn = z.intersection(logInAnswer, z.object({ person: z.string().min(1) }));
 export type SignedIn = z.infer<typeof signedIn>;
 
 /**

@@ -13,11 +13,14 @@ const settings = z.object({
   flash: z.boolean().catch(false),
   lastPerson: z.string().catch(''),
   favourites: z.array(z.string().max(64)).max(200).catch([]),
+  ticketColumns: z.array(z.string().max(32)).max(32).nullable().catch(null),
 });
 export type KeptSettings = DeskSettings & {
   readonly lastPerson: string;
   /** 收藏: ids of the directory, in the person's order. */
   readonly favourites: readonly string[];
+  /** Columns of the ticket table; null: all of them. */
+  readonly ticketColumns: readonly string[] | null;
 };
 
 const KEY = 'hotline-desk.settings';

@@ -96,7 +96,6 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       parkReasons: [{ id: 'more-facts', zh: '待补充情况', en: 'More facts to come' }],
       ticketKinds: [{ id: 'complaint', zh: '投诉', en: 'Complaint' }],
       urgencies: [{ id: 'normal', zh: '一般', en: 'Normal' }],
-      categories: [{ code: '020201', zh: '路灯故障', pinyin: 'lu deng gu zhang' }],
       skills: [],
       emergencyTargets: ['110', '119', '120', '122'].map((id) => ({
         id,

@@ -28,7 +28,7 @@ export function AttachmentRegion({ item }: { readonly item: DraftItem }): ReactN
       limits={{ bytes: MAX_ATTACHMENT_BYTES, files: MAX_ATTACHMENTS }}
       onAdd={add}
       onRemove={(id) => void attachments.remove(id)}
-      onRetry={attachments.retry}
+      onRetry={(id) => attachments.retry(id)}
       onDismiss={attachments.dismissNotAdded}
     />
   );

@@ -1,9 +1,10 @@
-import type { ComparedField, TicketDraft } from '@hotline/domain/draft';
+import { idNumberShown, type ComparedField, type TicketDraft } from '@hotline/domain/draft';
+import { categoryPath } from '@hotline/domain/intake';
 import type { HotlineView } from '@hotline/domain/protocol';
 import { ConflictBoard, named } from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk } from '../app/desk-context.tsx';
+import { useDesk, useIntake } from '../app/desk-context.tsx';
 import type { Conflict, DraftItem } from '../store/drafts.ts';
 
 function nameIn(
@@ -23,6 +24,7 @@ export function ConflictRegion(props: {
 }): ReactNode {
   const desk = useDesk();
   const { t, i18n } = useTranslation();
+  const categories = useIntake((state) => state.categories);
   const { item, conflict, hotline } = props;
   const id = item.draft.draftId;
 
@@ -31,13 +33,19 @@ export function ConflictRegion(props: {
     if (field === 'urgency') return nameIn(hotline.urgencies, draft.urgency, i18n.language);
     if (field === 'categoryCode') {
       const { categoryCode } = draft;
-      const found = hotline.categories.find(({ code }) => code === categoryCode);
-      return found === undefined ? categoryCode : `${found.zh} ${categoryCode}`;
+      return `${categoryPath(categories, categoryCode)} ${categoryCode}`.trim();
     }
     if (field === 'handling') {
       return draft.handling === '' ? '' : t(`draft.handlings.${draft.handling}`);
     }
     if (field === 'contactPreference') return t(`caller.prefers.${draft.contactPreference}`);
+    if (field === 'channel') return t(`intake.channels.${draft.channel}`);
+    if (field === 'callerKind') return t(`intake.callerKinds.${draft.callerKind}`);
+    if (field === 'callerSex') {
+      return draft.callerSex === '' ? '' : t(`intake.sexes.${draft.callerSex}`);
+    }
+    if (field === 'idNumber') return idNumberShown(draft.idNumber);
+    if (field === 'refusal') return draft.refusal?.explanation ?? '';
     const value = draft[field];
     if (typeof value === 'boolean') return t(value ? 'conflict.yes' : 'conflict.no');
     return typeof value === 'string' ? value : value.join(t('draft.and'));

@@ -15,6 +15,7 @@ export function draftCard(
     ticketNo: item.status.kind === 'filed' ? item.status.ticketNo : null,
     parkedFor: item.status.kind === 'parked' ? nameOfReason(item.status.reason) : null,
     fromCall: item.draft.callId !== null,
+    channel: item.draft.channel,
     ofThisCall: callId !== null && item.draft.callId === callId,
     needsYou: needsPerson(item),
     savedAt: (item.savedAt ?? item.createdAt) + offsetMs,

@@ -1,13 +1,14 @@
-import { BriefBoard, DraftForm, DraftTabs, IdleBoard, named } from '@hotline/ui';
+import { BriefBoard, DraftTabs, IdleBoard, named } from '@hotline/ui';
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { callShown } from '../phone/softphone-view.ts';
-import { isChangeable } from '../store/drafts.ts';
 import { draftCard, isUnfinished, listed } from './draft-cards.ts';
 import { ConflictRegion } from './conflict-region.tsx';
 import { DraftFootRegion } from './draft-foot-region.tsx';
+import { DraftFormRegion } from './draft-form-region.tsx';
+import { SimilarRegion } from './similar-region.tsx';
 import { useMay } from './use-may.ts';
 import styles from './workbench.module.css';
 
@@ -89,13 +90,8 @@ export function DraftRegion(): ReactNode {
         <ConflictRegion item={active} conflict={active.conflict} hotline={hotline} />
       ) : (
         <>
-          <DraftForm
-            key={active.draft.draftId}
-            draft={active.draft}
-            hotline={hotline}
-            locked={!isChangeable(active)}
-            onChange={(change) => desk.drafts.change(active.draft.draftId, change)}
-          />
+          <DraftFormRegion item={active} />
+          <SimilarRegion item={active} />
           <DraftFootRegion item={active} card={card(active)} />
         </>
       )}

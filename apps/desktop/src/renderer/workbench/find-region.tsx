@@ -17,6 +17,7 @@ import { matchesWords } from '../find/match-words.ts';
 import { runnableActions } from '../keys/can-run.ts';
 import { deskActions, keyTexts, type DeskAction } from '../keys/keymap.ts';
 import { runAction } from '../keys/run-action.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { useToday } from './use-today.ts';
 
 const SHOWN_OF_EACH = 6;
@@ -36,7 +37,7 @@ export function FindRegion(): ReactNode {
   const items = useDrafts((state) => state.items);
   const canPut = useDrafts((state) => {
     const front = state.active === null ? undefined : state.items[state.active];
-    return front?.status.kind === 'open';
+    return front !== undefined && isChangeable(front);
   });
   useEffect(() => {
     const stop = knowledge.watch();
@@ -175,7 +176,7 @@ export function FindRegion(): ReactNode {
           find.type(next);
           knowledge.ask(next);
         }}
-        onActive={find.activate}
+        onActive={(line) => find.activate(line)}
         onEnter={enter}
       >
         {opened !== null && present === `ticket ${opened.ticketNo}` && (

@@ -5,6 +5,7 @@ import {
   OfficeKey,
   RoomStrip,
   SavedState,
+  TicketKey,
   type RoomKey,
   type SavedStateProps,
 } from '@hotline/ui';
@@ -27,6 +28,7 @@ export function FootRegion(): ReactNode {
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
+  const atTickets = useDeskState(({ screen }) => screen === 'tickets');
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -50,6 +52,11 @@ export function FootRegion(): ReactNode {
       onRemove={desk.cancelOrDrop}
       onInvite={may('invite') ? (id) => desk.inviteToRoom({ kind: 'entry', id }) : null}
     >
+      <TicketKey
+        keyText={keyTexts.tickets}
+        isShown={atTickets}
+        onPress={() => runAction(desk, 'tickets')}
+      />
       {desk.toggleFloatingBar !== null && (
         <FloatingKey
           keyText={keyTexts.floatingBar}

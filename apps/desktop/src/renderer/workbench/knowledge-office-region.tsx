@@ -1,7 +1,7 @@
 import { KnowledgeOffice } from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useIntake } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { useToday } from './use-today.ts';
 
@@ -9,7 +9,7 @@ import { useToday } from './use-today.ts';
 export function KnowledgeOfficeRegion(): ReactNode {
   const { knowledgeOffice: office, knowledge } = useDesk();
   const state = useStore(office.state);
-  const categories = useDeskState(({ link }) => link.data?.hotline.categories ?? noCategories);
+  const categories = useIntake(({ lists }) => lists.categories);
   return (
     <KnowledgeOffice
       {...state}
@@ -19,29 +19,27 @@ export function KnowledgeOfficeRegion(): ReactNode {
       today={useToday()}
       saveKey={keyTexts.submitTicket}
       closeKey={keyTexts.knowledgeOffice}
-      onShow={office.show}
-      onFind={office.find}
-      onAgain={office.again}
-      onMore={office.more}
-      onShowAnswered={office.showAnswered}
-      onTurn={office.turn}
-      onOpen={office.open}
+      onShow={(list) => office.show(list)}
+      onFind={(text) => office.find(text)}
+      onAgain={() => office.again()}
+      onMore={() => office.more()}
+      onShowAnswered={(answered) => office.showAnswered(answered)}
+      onTurn={(by) => office.turn(by)}
+      onOpen={(id) => office.open(id)}
       onNew={() => office.begin()}
       onPaper={(hash, name) => void knowledge.openPaper(hash, name)}
-      onEdit={office.edit}
-      onType={office.type}
+      onEdit={() => office.edit()}
+      onType={(change) => office.type(change)}
       onAttach={(file) => void office.attach(file)}
-      onSave={office.save}
+      onSave={() => office.save()}
       onSaveAndPropose={() => void office.saveAndPropose()}
-      onGiveUp={office.giveUp}
-      onUndo={office.undoGiveUp}
-      onStep={office.step}
+      onGiveUp={() => office.giveUp()}
+      onUndo={() => office.undoGiveUp()}
+      onStep={(event) => office.step(event)}
       onAnswer={(answer) => void office.answer(answer)}
-      onOpenArticle={office.openArticle}
-      onWriteFor={office.writeFor}
-      onClose={office.toggle}
+      onOpenArticle={(id) => office.openArticle(id)}
+      onWriteFor={(report) => office.writeFor(report)}
+      onClose={() => office.toggle()}
     />
   );
 }
-
-const noCategories: never[] = [];

@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useDesk, useDrafts } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
+import { isChangeable } from '../store/drafts.ts';
 import { useToday } from './use-today.ts';
 
 /** 知识, as a tab of the help column: what fits the draft that is being written. */
@@ -10,9 +11,10 @@ export function KnowledgeRegion(): ReactNode {
   const { knowledge } = useDesk();
   const state = useStore(knowledge.state);
   const today = useToday();
-  const canPut = useDrafts(
-    ({ active, items }) => active !== null && items[active]?.status.kind === 'open',
-  );
+  const canPut = useDrafts(({ active, items }) => {
+    const front = active === null ? undefined : items[active];
+    return front !== undefined && isChangeable(front);
+  });
   useEffect(() => knowledge.watch(), [knowledge]);
   return (
     <KnowledgePanel

@@ -1,6 +1,8 @@
 import { assertNever } from '@hotline/domain/result';
-import { useRef, type ReactNode } from 'react';
+import { Activity, useRef, type ReactNode } from 'react';
+import { useStore } from 'zustand';
 import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
+import { TicketsScreen } from '../tickets/tickets-screen.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { Announcements } from './announcements.tsx';
 import { CallBarRegion } from './call-bar-region.tsx';
@@ -20,6 +22,7 @@ import styles from './workbench.module.css';
 
 /** 话务员工作台. Nothing of it but the call bar changes its height or colour when a call comes. */
 export function Workbench(): ReactNode {
+  const desk = useDesk();
   const at = useRef<HTMLDivElement>(null);
   const layout = useLayout(at);
   useDeskKeys();
@@ -29,6 +32,10 @@ export function Workbench(): ReactNode {
   const screen = useDeskState((state) => state.screen);
   const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
+  // An emergency has the workbench to itself.
+  const isAtTickets = screen === 'tickets' && !emergency;
+  // Once opened it stays as it is behind the workbench.
+  const wasAtTickets = useStore(desk.tickets.list.state, ({ readAt }) => readAt !== null);
   const alarm = useDeskState(
     ({ emergency: { kind } }) => kind !== 'closed' && kind !== 'explaining',
   );
@@ -44,14 +51,21 @@ export function Workbench(): ReactNode {
     >
       <CallBarRegion />
       <Notices />
-      {screen === 'knowledge' && !emergency ? (
-        <KnowledgeOfficeRegion />
-      ) : (
-        <div className={styles['columns']}>
-          <CallerRegion />
-          <DraftRegion />
-          {emergency ? <EmergencyRegion /> : <Aside stacked={layout.stacked} />}
-        </div>
+      <Activity mode={isAtTickets ? 'hidden' : 'visible'}>
+        {screen === 'knowledge' && !emergency ? (
+          <KnowledgeOfficeRegion />
+        ) : (
+          <div className={styles['columns']}>
+            <CallerRegion />
+            <DraftRegion />
+            {emergency ? <EmergencyRegion /> : <Aside stacked={layout.stacked} />}
+          </div>
+        )}
+      </Activity>
+      {(isAtTickets || wasAtTickets) && (
+        <Activity mode={isAtTickets ? 'visible' : 'hidden'}>
+          <TicketsScreen onBack={desk.tickets.leave} />
+        </Activity>
       )}
       <FootRegion />
       <Announcements />

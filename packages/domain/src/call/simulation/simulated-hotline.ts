@@ -57,6 +57,7 @@ export class SimulatedHotline {
               number: arrival.number,
               queueId: arrival.queueId,
               callBackOf: null,
+              ticketNo: null,
               ringMs: 30_000,
             },
             this.now,

@@ -1,0 +1,2 @@
+export { listsOf } from './lists.ts';
+export { addIntakeRoute } from './route.ts';

@@ -1,0 +1,90 @@
+import { TicketPage, TicketUnread } from '@hotline/ui';
+import { noValues } from '@hotline/domain/ticket-form';
+import type { TicketTerms } from '@hotline/domain/ticket-api';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDialHindrance } from '../workbench/transfer-region.tsx';
+import { useRefusalWords } from './refusal-words.ts';
+import styles from './tickets.module.css';
+
+export function OpenTicketRegion({
+  ticketNo,
+  terms,
+}: {
+  readonly ticketNo: string;
+  readonly terms: TicketTerms;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { tickets } = useDesk();
+  const { open } = tickets;
+  const state = useStore(open.state);
+  const hindrance = useDialHindrance();
+  const isAtSeat = useDeskState(
+    ({ stage }) => stage.kind === 'signed-in' && stage.person.role !== 'office',
+  );
+  const refusalWords = useRefusalWords();
+  const { whole, step, failure } = state;
+  if (whole === null) {
+    return (
+      <TicketUnread
+        ticketNo={ticketNo}
+        failure={
+          failure === null
+            ? null
+            : failure === 'no-ticket'
+              ? t('ticket.gone')
+              : failure === 'offline'
+                ? t('tickets.offline')
+                : t('tickets.failed', { why: refusalWords(failure) })
+        }
+        onBack={() => tickets.backToList()}
+        onAgain={() => void open.refresh()}
+      />
+    );
+  }
+  return (
+    <div className={styles['ticket']}>
+      {failure !== null && (
+        <p className={styles['trouble']} role="alert" data-tone="warn">
+          {failure === 'offline'
+            ? t('tickets.offline')
+            : t('tickets.failed', { why: refusalWords(failure) })}
+        </p>
+      )}
+      <TicketPage
+        key={ticketNo}
+        ticket={whole}
+        terms={terms}
+        form={
+          step === null
+            ? null
+            : {
+                step,
+                values: state.values[step] ?? noValues,
+                sending: state.sending,
+                refusal:
+                  state.refusal === null
+                    ? null
+                    : refusalWords(state.refusal.code, state.refusal.year),
+              }
+        }
+        conflict={state.conflict}
+        done={state.done}
+        revealed={state.revealed}
+        revealRefusal={state.revealRefusal === null ? null : refusalWords(state.revealRefusal)}
+        recordings={state.recordings}
+        dial={isAtSeat ? { hindrance, onDial: () => void tickets.dial() } : null}
+        onBack={() => tickets.backToList()}
+        onForm={(asked) => open.form(asked)}
+        onValues={(change) => open.change(change)}
+        onSend={() => tickets.send()}
+        onConflictRead={open.conflictRead}
+        onReveal={(reason) => void open.reveal(reason)}
+        onConceal={open.conceal}
+        onListen={(callId) => void open.listen(callId)}
+      />
+    </div>
+  );
+}
