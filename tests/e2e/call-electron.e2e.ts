@@ -6,7 +6,7 @@ import { watchSeat } from '../support/seat-page.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { writeToneFile } from '../support/tone-file.ts';
 import { toneMicrophone } from '../support/tone-microphone.ts';
-import { FAKE_MICROPHONE, launchDesk } from './launch-desk.ts';
+import { FAKE_MICROPHONE, launchDesk, type LaunchedDesk } from './launch-desk.ts';
 import { wholeCall } from './whole-call.ts';
 
 const SEAT_HZ = 1000;
@@ -38,6 +38,7 @@ it('real Electron: a whole call by its own microphone path, and the draft surviv
   await desk.page.keyboard.press('Enter');
   await seat.when('signed in', (state) => state.seat.activity.kind !== 'signed-out', 30_000);
   await seat.when('registered', (state) => state.seat.device.registered, 30_000);
+  await floatingBarByItsKey(desk);
   await wholeCall(stack, seat, SEAT_HZ, '13900002002');
   await desk.kill();
 
@@ -52,3 +53,11 @@ it('real Electron: a whole call by its own microphone path, and the draft surviv
   );
   await again.close();
 });
+
+/** Opened and put away by the keys of a person who sits at the desk. */
+async function floatingBarByItsKey({ app, page }: LaunchedDesk): Promise<void> {
+  const press = (): Promise<void> => page.keyboard.press('Control+Alt+KeyF');
+  const [bar] = await Promise.all([app.waitForEvent('window'), press()]);
+  await bar.getByRole('button', { name: '话务台', exact: true }).waitFor();
+  await Promise.all([bar.waitForEvent('close'), press()]);
+}

@@ -57,6 +57,28 @@ export const callScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'recording-paused',
+    async play(page, origin, language) {
+      const bridge = await talking(page, origin, language);
+      change(bridge, () => ({ recording: 'paused' }));
+      await page
+        .getByText(/录音已暂停|Recording paused/u)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: 'recording-missing',
+    async play(page, origin, language) {
+      const bridge = await talking(page, origin, language);
+      change(bridge, () => ({ recording: 'missing' }));
+      await page
+        .getByText(/录音缺失|No recording/u)
+        .first()
+        .waitFor();
+    },
+  },
+  {
     name: 'transfer-panel',
     rare: true,
     async play(page, origin, language) {

@@ -171,7 +171,7 @@ class Seat implements PlainSeat {
     this.invitations += 1;
     // The leg in place of one that has lost its audio: the call is the person's already.
     if (call.header('x-hotline-leg') === 'rebuild') {
-      void this.#take(call);
+      this.#takeMyself(call);
       return;
     }
     void call.ended.then(() => {
@@ -191,8 +191,12 @@ class Seat implements PlainSeat {
     if (own?.autoAnswer !== true) return;
     const at = this.#ringing.findIndex((call) => call.header('x-hotline-call') === own.callId);
     const [call] = at === -1 ? [] : this.#ringing.splice(at, 1);
-    // Over before it was up: whoever waits for its sound is told so.
-    if (call !== undefined) this.#take(call).catch(() => {});
+    if (call !== undefined) this.#takeMyself(call);
+  }
+
+  /** Over before it was up, or its media failed: whoever waits for its sound is told so. */
+  #takeMyself(call: SeatCall): void {
+    this.#take(call).catch(() => {});
   }
 
   takes(call: SeatCall): Promise<SeatCall> {

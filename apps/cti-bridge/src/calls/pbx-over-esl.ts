@@ -1,5 +1,4 @@
 /** The desk's PBX over FreeSWITCH's event socket. */
-import { randomUUID } from 'node:crypto';
 import type { Result } from '@hotline/domain/result';
 import { err, ok } from '@hotline/domain/result';
 import type {
@@ -8,7 +7,6 @@ import type {
   EslClient,
   EslConnection,
   EslCounters,
-  EslFailure,
   SettingsFault,
 } from '../esl/index.ts';
 import {
@@ -29,46 +27,25 @@ import {
   hashDelete,
   hashInsert,
   hashInsertPbxTime,
-  originateSeat,
-  originateTrunk,
   recordMask,
   recordStart,
   recordUnmask,
   sendDtmf,
   toPbxEvent,
-  tryRoute,
   uuidSetVar,
 } from '../esl/index.ts';
 import type { Command as EslCommand } from '../esl/index.ts';
 import type { DeskLogger } from './desk-logger.ts';
 import { ConfidantsLeaving } from './confidants-leaving.ts';
+import { Dialling } from './dialling.ts';
 import { leaderCommands } from './leader-commands.ts';
 import { PbxEvents } from './pbx-event.ts';
-import type {
-  OutsideDial,
-  PartyNote,
-  PbxHandlers,
-  PbxPort,
-  PbxPresence,
-  SeatDial,
-} from './pbx-port.ts';
+import type { OutsideDial, PbxHandlers, PbxPort, PbxPresence, SeatDial } from './pbx-port.ts';
 import { readPbxState, readPresence } from './read-pbx-state.ts';
 import { RoomMembers } from './room-members.ts';
 
 /** The tone of China's network: 450 Hz, 1 s on, 4 s off (YD/T 1104). */
 const RING_BACK = 'tone_stream://%(1000,4000,450);loops=-1';
-
-const causeOf = (reply: string): string => reply.replace(/^-(?:ERR|USAGE):?\s*/, '').trim();
-
-function partyVariables(party: PartyNote | null): Record<string, string> {
-  if (party === null) return {};
-  const { purpose, by, entryId } = party;
-  return {
-    hotline_purpose: purpose,
-    hotline_by: by,
-    ...(entryId === null ? {} : { hotline_target: entryId }),
-  };
-}
 
 export type PbxOverEslOptions = {
   readonly host: string;
@@ -123,16 +100,23 @@ class EslPbx implements PbxOverEsl {
   readonly #options: PbxOverEslOptions;
   readonly #events = new PbxEvents();
   readonly #members = new RoomMembers();
-  /** Legs on their way into a room in which they are to hear nobody at first. */
-  readonly #deaf = new Set<string>();
   readonly #confidants = new ConfidantsLeaving();
   /** Leaders who are hidden from the citizen by relations. */
   readonly #whispering = new Set<string>();
   #handlers: PbxHandlers | null = null;
   #isAway = true;
 
+  readonly #dialling: Dialling;
+
   constructor(options: PbxOverEslOptions) {
     this.#options = options;
+    const { domain, logger } = options;
+    this.#dialling = new Dialling({
+      domain,
+      logger,
+      client: () => this.client,
+      onOutcome: (outcome) => this.#handlers?.event(outcome),
+    });
   }
 
   get state(): ClientState {
@@ -177,9 +161,9 @@ class EslPbx implements PbxOverEsl {
     const read = this.#events.read(event);
     if (read !== null) this.#handlers?.event(read);
     // Behind the commands that follow from its coming.
-    if (event.kind === 'leg-joined' && this.#deaf.delete(event.leg))
+    if (event.kind === 'leg-joined' && this.#dialling.hasCome(event.leg))
       this.#run(conferenceUndeaf(event.room, event.member));
-    else if (event.kind === 'leg-ended') this.#deaf.delete(event.leg);
+    else if (event.kind === 'leg-ended') this.#dialling.hasCome(event.leg);
     if (event.kind === 'leg-left' || event.kind === 'leg-ended') {
       this.#whispering.delete(event.leg);
       this.#confidants.stays(event.leg);
@@ -210,92 +194,15 @@ class EslPbx implements PbxOverEsl {
   }
 
   dialSeat(dial: SeatDial): void {
-    const { callId, leg, seat, role, callerNumber, ringForMs, party, isRebuild } = dial;
-    const command = originateSeat({
-      callId,
-      leg,
-      seat,
-      role,
-      callerNumber,
-      ringForMs,
-      domain: this.#options.domain,
-      // A leader is silent until it is said how they take part.
-      ...(role === 'leader' ? { memberFlags: ['mute'] } : this.#deafUntilJoined(dial)),
-      ...(isRebuild ? { headers: { 'X-Hotline-Leg': 'rebuild' } } : {}),
-      variables: partyVariables(party),
-    });
-    this.#originate(command, dial);
+    this.#dialling.seat(dial);
   }
 
   dialOutside(dial: OutsideDial): void {
-    const { callId, leg, role, gateway, number, callerNumber, headers, ringForMs, party } = dial;
-    const command = originateTrunk({
-      callId,
-      leg,
-      role,
-      callerNumber: callerNumber === '' ? 'anonymous' : callerNumber,
-      ringForMs,
-      route: `sofia/gateway/${gateway}/${number}`,
-      headers,
-      ...this.#deafUntilJoined(dial),
-      variables: {
-        ...partyVariables(party),
-        ...(role === 'caller'
-          ? { hotline_number: number, hotline_direction: 'out', hotline_mode: 'bridge' }
-          : {}),
-      },
-    });
-    this.#originate(command, dial);
+    this.#dialling.outside(dial);
   }
 
-  #deafUntilJoined({ leg, joinsDeaf }: Pick<SeatDial, 'leg' | 'joinsDeaf'>): {
-    memberFlags?: ['deaf'];
-  } {
-    if (joinsDeaf !== true) return {};
-    this.#deaf.add(leg);
-    return { memberFlags: ['deaf'] };
-  }
-
-  #originate(command: EslCommand, dial: Pick<SeatDial, 'callId' | 'leg' | 'ringForMs'>): void {
-    const { callId, leg } = dial;
-    const failed = (cause: string): void =>
-      this.#handlers?.event({ kind: 'dial-failed', leg, callId, cause });
-    if (!command.ok || this.client === null) {
-      this.#options.logger.error({ callId, ...(command.ok ? {} : command.error) }, 'cannot dial');
-      // Behind this effect and those that come with it.
-      queueMicrotask(() => failed('INVALID_MSG_UNSPECIFIED'));
-      return;
-    }
-    const timeoutMs = dial.ringForMs + 15_000;
-    void this.#dial(this.client, command.value, timeoutMs, dial, failed);
-  }
-
-  async #dial(
-    client: EslClient,
-    command: string,
-    timeoutMs: number,
-    { callId, leg }: Pick<SeatDial, 'callId' | 'leg'>,
-    failed: (cause: string) => void,
-  ): Promise<void> {
-    const result = await client.bgapi(command, { timeoutMs });
-    if (result.ok) this.#handlers?.event({ kind: 'leg-answered', leg, callId });
-    else this.#dialFailed(result.error, callId, failed);
-  }
-
-  /** What became of a command that was cut off is told by the next state, not guessed. */
-  #dialFailed(failure: EslFailure, callId: string, failed: (cause: string) => void): void {
-    switch (failure.code) {
-      case 'refused':
-        failed(causeOf(failure.reply));
-        return;
-      case 'unsafe-command':
-      case 'not-connected':
-        failed('PBX_AWAY');
-        return;
-      case 'timed-out':
-      case 'connection-lost':
-        this.#options.logger.warn({ callId, code: failure.code }, 'outcome of a dial is unknown');
-    }
+  tryRoute(gateway: string, number: string, ringForMs: number): Promise<string> {
+    return this.#dialling.tryRoute(gateway, number, ringForMs);
   }
 
   hangUp(leg: string, cause: 'NORMAL_CLEARING' | 'ORIGINATOR_CANCEL'): void {
@@ -354,7 +261,7 @@ class EslPbx implements PbxOverEsl {
 
   /** mod_conference adds the variable's flags to those of the dial string when the member comes. */
   joinDeaf(leg: string): void {
-    this.#deaf.add(leg);
+    this.#dialling.comesDeaf(leg);
     this.#run(uuidSetVar(leg, 'conference_member_flags', 'deaf'));
   }
 
@@ -389,15 +296,6 @@ class EslPbx implements PbxOverEsl {
       this.#options.logger.warn({ err: error }, 'PBX was not read');
       return null;
     }
-  }
-
-  async tryRoute(gateway: string, number: string, ringForMs: number): Promise<string> {
-    const leg = randomUUID();
-    const command = tryRoute(leg, `sofia/gateway/${gateway}/${number}`, ringForMs);
-    if (!command.ok || this.client === null) return 'INVALID_MSG_UNSPECIFIED';
-    const result = await this.client.bgapi(command.value, { timeoutMs: ringForMs + 15_000 });
-    if (result.ok) return 'answered';
-    return result.error.code === 'refused' ? causeOf(result.error.reply) : 'PBX_AWAY';
   }
 
   /** A leg that is in no room has left in this very moment: its end is on the way. */

@@ -2,7 +2,7 @@ import type { CallView, LegView } from '@hotline/domain/protocol';
 import { useState, type DragEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyButton } from '../call-bar/key-button.tsx';
-import { StateShape } from '../call-bar/state-shape.tsx';
+import { StateShape, type ShapeName } from '../call-bar/state-shape.tsx';
 import type { ToneName } from '../theme/palette.ts';
 import { DIRECTORY_ENTRY_TYPE } from './directory-drag.ts';
 import { RoomLeg } from './room-leg.tsx';
@@ -28,11 +28,13 @@ export type RoomStripProps = {
   readonly children?: ReactNode;
 };
 
-const recordingTone: Readonly<Record<CallView['recording'], ToneName>> = {
-  off: 'calm',
-  on: 'ok',
-  paused: 'warn',
-  missing: 'danger',
+const recordingLooks: Readonly<
+  Record<CallView['recording'], { readonly tone: ToneName; readonly shape: ShapeName }>
+> = {
+  off: { tone: 'calm', shape: 'ring' },
+  on: { tone: 'ok', shape: 'disc' },
+  paused: { tone: 'warn', shape: 'bars' },
+  missing: { tone: 'danger', shape: 'triangle' },
 };
 
 /** 通话房间: every leg with role, what it hears and may say, and its time. What is saved stands at the right end. */
@@ -81,10 +83,10 @@ export function RoomStrip(props: RoomStripProps): ReactNode {
         {props.recording !== null && props.recording !== 'off' && (
           <span
             className={styles['recording']}
-            data-tone={recordingTone[props.recording]}
+            data-tone={recordingLooks[props.recording].tone}
             title={t(`call.recording.${props.recording}`)}
           >
-            <StateShape shape={props.recording === 'on' ? 'disc' : 'bars'} />
+            <StateShape shape={recordingLooks[props.recording].shape} />
             <span
               // With several parties the shape says it; its words are in the tooltip.
               className={legs.length > 2 && props.keys.length > 1 ? 'visually-hidden' : undefined}
