@@ -89,6 +89,7 @@ function describeFact(fact: LedgerFact): string | null {
     case 'survey-ended':
       return `评价 ${fact.outcome}${fact.score === null ? '' : ` ${fact.score}`}`;
     case 'recording-heard':
+    case 'report-exported':
     case 'emergency-self-test':
     case 'bridge-started':
     case 'wrap-started':

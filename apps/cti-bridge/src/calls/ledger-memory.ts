@@ -207,6 +207,7 @@ export class LedgerMemory {
       case 'call-forced-end':
       case 'recording-step':
       case 'recording-heard':
+      case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':
