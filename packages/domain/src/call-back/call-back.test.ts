@@ -54,10 +54,13 @@ describe('a call-back task', () => {
         at: 2,
         queueId: 'default',
         why: 'abandoned',
+        waitMs: 9,
         state: 'open',
         attempts: 0,
         lastAttemptAt: null,
+        lastCause: null,
         seatId: null,
+        claim: null,
       },
     ]);
   });
@@ -123,5 +126,54 @@ describe('a call-back task', () => {
       dialled('b', 'a'),
     );
     expect(tasks.list()).toMatchObject([{ state: 'under-way' }, { callId: 'c', state: 'open' }]);
+  });
+});
+
+describe('a claim', () => {
+  const claimed = (callId: string, isClaimed = true, seatId = '1001'): LedgerFact => ({
+    kind: 'call-back-claimed',
+    callId,
+    seatId,
+    isClaimed,
+  });
+  const again = [arrived('b'), abandoned('b'), ended('b', 'caller')];
+
+  test('is of the citizen: their other missed calls, also the next one, go with it', () => {
+    const tasks = after(...missed, claimed('a'), ...again);
+    expect(tasks.list()).toMatchObject([
+      { callId: 'a', claim: { seatId: '1001', at: 3 } },
+      { callId: 'b', claim: { seatId: '1001', at: 3 } },
+    ]);
+  });
+
+  test('lasts over a try that reached nobody, whose cause is told', () => {
+    const tasks = after(
+      ...missed,
+      claimed('a'),
+      dialled('x', 'a'),
+      ended('x', 'caller', 'USER_BUSY'),
+    );
+    expect(tasks.list()).toMatchObject([
+      { state: 'open', attempts: 1, lastCause: 'USER_BUSY', claim: { seatId: '1001' } },
+    ]);
+  });
+
+  test.each<[string, LedgerFact]>([
+    ['given back', claimed('a', false)],
+    ['whose seat signs out', { kind: 'seat-signed-out', seatId: '1001', why: 'asked' }],
+  ])('%s is nobody’s', (_, fact) => {
+    expect(after(...missed, claimed('a'), fact).list()).toMatchObject([{ claim: null }]);
+  });
+
+  test('of another seat stays when somebody else goes home', () => {
+    const out: LedgerFact = { kind: 'seat-signed-out', seatId: '1002', why: 'asked' };
+    expect(after(...missed, claimed('a'), out).list()).toMatchObject([
+      { claim: { seatId: '1001' } },
+    ]);
+  });
+
+  test('says who had it when the citizen got through meanwhile', () => {
+    const tasks = after(...missed, claimed('a'), arrived('b'), answered('b'));
+    expect(tasks.list()).toMatchObject([{ state: 'called-again', claim: { seatId: '1001' } }]);
   });
 });

@@ -13,11 +13,17 @@ export type CallBackTask = {
   readonly queueId: string;
   /** `abandoned`: gave up waiting. `lost`: the line died while somebody talked with them. */
   readonly why: 'abandoned' | 'lost';
+  /** How long they had waited when they gave up; null: somebody talked with them. */
+  readonly waitMs: number | null;
   readonly state: 'open' | 'under-way' | 'reached' | 'called-again';
   readonly attempts: number;
   readonly lastAttemptAt: number | null;
+  /** Hang-up cause of the last attempt, when it did not reach them. */
+  readonly lastCause: string | null;
   /** Seat that calls, or has reached them. */
   readonly seatId: string | null;
+  /** 认领: whose task it is until they give it back or sign out. */
+  readonly claim: { readonly seatId: string; readonly at: number } | null;
 };
 
 type Open = {
@@ -28,7 +34,10 @@ type Open = {
   readonly seatId: string | null;
   /** 110 was in it: whoever drops out of such a call is called back by the call itself. */
   abandoned: boolean;
+  waitMs: number | null;
 };
+
+const isUnserved = ({ state }: CallBackTask): boolean => state === 'open' || state === 'under-way';
 
 /** Settled tasks are kept for the list of the day; the oldest go first. */
 const KEPT = 500;
@@ -49,6 +58,7 @@ export class CallBacks {
           callBackOf: null,
           seatId: null,
           abandoned: false,
+          waitMs: null,
         });
         return false;
       }
@@ -61,6 +71,7 @@ export class CallBacks {
           callBackOf,
           seatId,
           abandoned: false,
+          waitMs: null,
         });
         // Whoever called in vain more than once is called back once, by one seat.
         return this.#change(callBackOf, ['open', 'under-way'], (task) => ({
@@ -68,16 +79,26 @@ export class CallBacks {
           state: 'under-way',
           attempts: task.attempts + 1,
           lastAttemptAt: at,
+          lastCause: null,
           seatId,
         }));
       }
+      case 'call-back-claimed': {
+        const { callId, seatId, isClaimed } = fact;
+        const claim = isClaimed ? { seatId, at } : null;
+        return this.#change(callId, ['open', 'under-way'], (task) => ({ ...task, claim }));
+      }
+      case 'seat-signed-out':
+        return this.#giveBack(fact.seatId);
       case 'call-answered':
         return this.#answered(fact.callId, fact.seatId, 'called-again');
       case 'call-connected':
         return this.#answered(fact.callId, fact.seatId, 'reached');
       case 'call-abandoned': {
         const call = this.#open.get(fact.callId);
-        if (call !== undefined) call.abandoned = true;
+        if (call === undefined) return false;
+        call.abandoned = true;
+        call.waitMs = fact.waitMs;
         return false;
       }
       case 'call-ended':
@@ -89,11 +110,10 @@ export class CallBacks {
 
   /** Open ones first, the oldest at the top; then what came of the others, newest first. */
   list(): readonly CallBackTask[] {
-    const isOpen = ({ state }: CallBackTask): boolean => state === 'open' || state === 'under-way';
     const all = [...this.#tasks.values()];
     return [
-      ...all.filter(isOpen).sort((a, b) => a.at - b.at),
-      ...all.filter((task) => !isOpen(task)).sort((a, b) => b.at - a.at),
+      ...all.filter(isUnserved).sort((a, b) => a.at - b.at),
+      ...all.filter((task) => !isUnserved(task)).sort((a, b) => b.at - a.at),
     ];
   }
 
@@ -122,7 +142,11 @@ export class CallBacks {
     this.#open.delete(callId);
     if (call === undefined) return false;
     if (call.callBackOf !== null && !call.answered)
-      return this.#change(call.callBackOf, ['under-way'], (task) => ({ ...task, state: 'open' }));
+      return this.#change(call.callBackOf, ['under-way'], (task) => ({
+        ...task,
+        state: 'open',
+        lastCause: fact.cause,
+      }));
     // Withheld: nobody to call.
     if (call.number === '' || call.seatId !== null) return false;
     const isLost = call.answered && (fact.by === 'network' || fact.cause === 'GONE');
@@ -134,13 +158,34 @@ export class CallBacks {
       at,
       queueId,
       why: isLost ? 'lost' : 'abandoned',
+      waitMs: call.waitMs,
       state: 'open',
       attempts: 0,
       lastAttemptAt: null,
+      lastCause: null,
       seatId: null,
+      claim: this.#claimOf(number),
     });
     this.#forget();
     return true;
+  }
+
+  /** Whoever has claimed a call of this number has the citizen's next one too. */
+  #claimOf(number: string): CallBackTask['claim'] {
+    for (const task of this.#tasks.values())
+      if (task.number === number && isUnserved(task) && task.claim !== null) return task.claim;
+    return null;
+  }
+
+  /** Whoever goes home leaves what they had claimed to the others. */
+  #giveBack(seatId: string): boolean {
+    let changed = false;
+    for (const task of this.#tasks.values()) {
+      if (task.claim?.seatId !== seatId || !isUnserved(task)) continue;
+      this.#tasks.set(task.callId, { ...task, claim: null });
+      changed = true;
+    }
+    return changed;
   }
 
   /** The task of this call and those of the same number, as far as they are in one of these states. */

@@ -37,6 +37,28 @@ export type PartyEnd = z.infer<typeof partyEnd>;
 
 export const surveyOutcome = z.enum(['scored', 'refused', 'timed-out', 'hung-up', 'lost']);
 export type SurveyOutcome = z.infer<typeof surveyOutcome>;
+/** What an alarm can watch; the units are those of `AlarmRule`. */
+export const alarmFigure = z.enum([
+  'waiting',
+  'longest-wait',
+  'connection',
+  'service-level',
+  'abandoned',
+  'ready-seats',
+  'wrap-over',
+  'rest',
+  'hand',
+  'unreachable',
+  'ghost-repairs',
+  'target-routes',
+  'pbx-away',
+  'call-backs-open',
+]);
+export const alarmSubject = z.object({
+  kind: z.enum(['queue', 'seat', 'target', 'hotline']),
+  /** '' for the hotline itself. */
+  id: z.string(),
+});
 
 export const ledgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bridge-started'), epoch: z.string() }),
@@ -222,7 +244,7 @@ export const ledgerFact = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('seat-signed-out'),
     seatId,
-    why: z.enum(['asked', 'superseded', 'expired', 'bridge']),
+    why: z.enum(['asked', 'superseded', 'expired', 'bridge', 'leader']),
   }),
   z.object({
     kind: z.literal('seat-activity'),
@@ -241,6 +263,62 @@ export const ledgerFact = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('seat-device'), seatId, registered: z.boolean(), media: z.string() }),
   z.object({ kind: z.literal('number-revealed'), seatId, callId }),
+  /** 班长 asked a seat to be something in its person's place; `leader`: their seat. */
+  z.object({
+    kind: z.literal('seat-directed'),
+    seatId,
+    leader: seatId,
+    to: z.enum(['ready', 'busy', 'rest', 'signed-out']),
+    reason: z.string().nullable(),
+  }),
+  /** 举手 */
+  z.object({
+    kind: z.literal('hand-raised'),
+    seatId,
+    callId: callId.nullable(),
+    reason: z.string(),
+  }),
+  /** `leader`: who came; null: taken down by the person. */
+  z.object({ kind: z.literal('hand-lowered'), seatId, leader: seatId.nullable() }),
+  /** 便条 of a leader to this seat. */
+  z.object({
+    kind: z.literal('note-sent'),
+    noteId: z.string().min(1),
+    seatId,
+    leader: seatId,
+    text: z.string(),
+  }),
+  z.object({ kind: z.literal('note-read'), seatId, noteId: z.string() }),
+  /** 告警: a figure of the hotline crossed the line that a rule draws; `value` in the figure's own unit. */
+  z.object({
+    kind: z.literal('alarm-raised'),
+    alarmId: z.string().min(1),
+    ruleId: z.string(),
+    figure: alarmFigure,
+    subject: alarmSubject,
+    severity: z.enum(['warn', 'danger']),
+    value: z.number(),
+  }),
+  /** `value` null: there is no such figure any more. */
+  z.object({
+    kind: z.literal('alarm-cleared'),
+    alarmId: z.string(),
+    value: z.number().nullable(),
+  }),
+  z.object({
+    kind: z.literal('alarm-acknowledged'),
+    alarmId: z.string(),
+    seatId,
+    person: z.string(),
+    note: z.string(),
+  }),
+  /** 认领 of a missed call; `isClaimed` false: given back, or taken from its seat by a leader. */
+  z.object({
+    kind: z.literal('call-back-claimed'),
+    callId,
+    seatId,
+    isClaimed: z.boolean(),
+  }),
   z.object({
     kind: z.literal('ticket-filed'),
     seatId,

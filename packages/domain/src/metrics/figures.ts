@@ -37,6 +37,13 @@ export type LiveFigures = {
   readonly from: number;
 };
 
+/** Tallies of equal steps, the oldest first. */
+export type Trend = {
+  readonly from: number;
+  readonly stepMs: number;
+  readonly tallies: readonly Tally[];
+};
+
 type Known = {
   readonly facts: Map<string, Booked>;
   line: CallLine | null;
@@ -91,6 +98,19 @@ export class Figures {
         'last-24h': sum('last-24h', now - DAY + 60_000),
       },
       from,
+    };
+  }
+
+  trend(group: Group, now: number, stepMs: number, steps: number): Trend {
+    const from = Math.floor(now / stepMs) * stepMs - (steps - 1) * stepMs;
+    const minutes = this.#minutes.get(group);
+    return {
+      from,
+      stepMs,
+      tallies: Array.from(
+        { length: steps },
+        (_, step) => minutes?.over(from + step * stepMs, stepMs) ?? emptyTally,
+      ),
     };
   }
 

@@ -9,7 +9,7 @@ export {
   thresholdOf,
 } from './definition.ts';
 export type { DayBoundary, Definition, DefinitionProblem, Definitions } from './definition.ts';
-export type { Group, LiveFigures, WindowName } from './figures.ts';
+export type { Group, LiveFigures, Trend, WindowName } from './figures.ts';
 export { Metrics } from './live.ts';
 export { connectionOf, serviceLevelsOf } from './queue-figures.ts';
 export type { QueueFigures } from './queue-figures.ts';

@@ -9,13 +9,14 @@
 import type { LedgerFact } from '../ledger/index.ts';
 import { assertNever } from '../result/index.ts';
 import { maskNumber, parseNumber, placeOf } from '../phone-number/index.ts';
-import type { MyDayView } from '../protocol/index.ts';
+import type { MyDayView, SeatBriefView } from '../protocol/index.ts';
 import { dayStartAt } from './definition.ts';
-import { Figures, type Group, type LiveFigures } from './figures.ts';
+import { Figures, type Group, type LiveFigures, type Trend } from './figures.ts';
 import { queueFigures, type QueueFigures } from './queue-figures.ts';
 import type { MetricsRules } from './rules.ts';
 import { SeatDay } from './seat-day.ts';
 
+type SeatToday = NonNullable<SeatBriefView['today']>;
 type OpenOffer = { readonly seatId: string; readonly at: number; state: 'open' | 'over' };
 type OpenCall = {
   readonly numberMasked: string;
@@ -87,6 +88,15 @@ export class Metrics {
       case 'caller-dropped':
       case 'caller-back':
       case 'leg-rebuilt':
+      case 'seat-directed':
+      case 'hand-raised':
+      case 'hand-lowered':
+      case 'note-sent':
+      case 'note-read':
+      case 'alarm-raised':
+      case 'alarm-cleared':
+      case 'alarm-acknowledged':
+      case 'call-back-claimed':
         break;
       case 'call-dialled':
         this.#dialled(at, fact);
@@ -116,6 +126,22 @@ export class Metrics {
 
   live(group: Group, now: number): LiveFigures {
     return this.#figures.view(group, now);
+  }
+
+  /** Tallies of `steps` steps of `stepMs` (whole minutes), the oldest first; the last one holds `now`. */
+  trend(group: Group, now: number, stepMs: number, steps: number): Trend {
+    return this.#figures.trend(group, now, stepMs, steps);
+  }
+
+  /** A seat's day until its present state began, and the sums of its calls. */
+  seatToday(seatId: string, now: number): SeatToday {
+    this.#roll(now);
+    const { offered, talkMs, holdMs, wrapMs } = this.live(`seat:${seatId}`, now).windows.today;
+    return {
+      ...this.#seat(seatId).settled(),
+      handledMs: talkMs + holdMs + wrapMs,
+      calls: offered,
+    };
   }
 
   myDay(seatId: string, now: number): MyDayView {

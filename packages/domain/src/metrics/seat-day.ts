@@ -94,6 +94,12 @@ export class SeatDay {
     if (call !== undefined) this.#recent[at] = { ...call, ...change };
   }
 
+  /** Without the state under way, whose time runs. */
+  settled(): { answered: number; missed: number; restMs: number; busyMs: number } {
+    const { rest, busy } = this.#spent;
+    return { answered: this.#answered, missed: this.#missed, restMs: rest, busyMs: busy };
+  }
+
   view(now: number): MyDayView {
     const spent = { ...this.#spent };
     spent[this.#kind] += Math.max(0, now - this.#since);

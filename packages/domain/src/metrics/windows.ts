@@ -47,6 +47,17 @@ export class Minutes {
     return kept.sum;
   }
 
+  /** Of a stretch that begins at a whole minute and is some whole minutes long; nothing is remembered of it. */
+  over(from: number, lengthMs: number): Tally {
+    let sum = emptyTally;
+    const first = Math.floor(from / MINUTE);
+    for (let minute = first; minute < first + lengthMs / MINUTE; minute += 1) {
+      const slot = this.#slots.get(minute);
+      if (slot !== undefined) sum = add(sum, slot);
+    }
+    return sum;
+  }
+
   #move(kept: { sum: Tally }, minute: number, sign: 1 | -1): void {
     const slot = this.#slots.get(minute);
     if (slot !== undefined) kept.sum = add(kept.sum, slot, sign);

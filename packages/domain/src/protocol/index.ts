@@ -23,6 +23,7 @@
 import { z } from 'zod';
 import { ticketDraft } from '../draft/index.ts';
 import {
+  alarmView,
   availabilityView,
   brief,
   callBackView,
@@ -35,6 +36,7 @@ import {
   parkedCallView,
   purpose,
   queueFiguresView,
+  queueTrendView,
   seatBriefView,
   seatView,
   seatWish,
@@ -43,8 +45,10 @@ import {
 } from './views.ts';
 
 export * from './views.ts';
+export * from './hall.ts';
 
-export const PROTOCOL_VERSION = 2;
+/** 3: `seats-changed` and `availability-changed` tell what changed, no longer everything. */
+export const PROTOCOL_VERSION = 3;
 /** Largest message either side accepts, in bytes of UTF-8. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 
@@ -146,6 +150,24 @@ export const command = z.discriminatedUnion('name', [
   one('wrap.draft', z.object({ callId: id, draft: wrapDraft })),
   /** 班长 ends the wrap-up of a seat, also with a draft that is still open. */
   one('wrap.force', z.object({ callId: id, seatId: id })),
+  /** 举手, also to change its words; and down again. */
+  one('hand.raise', z.object({ callId: id.nullable(), brief })),
+  one('hand.lower', z.object({})),
+  one('note.read', z.object({ noteId: id })),
+  /** 班长 on a seat: what it shall be, after a call that is under way; signed out; a note; going to a raised hand. */
+  one('leader.set-seat', z.object({ seatId: id, to: seatWish })),
+  one('leader.sign-out', z.object({ seatId: id })),
+  one(
+    'leader.note',
+    z.object({ seatIds: z.array(id).min(1).max(1_000), text: z.string().trim().min(1).max(500) }),
+  ),
+  /** Lowers the hand, and listens to the seat's call when it has one. */
+  one('leader.answer-hand', z.object({ seatId: id })),
+  one('alarm.acknowledge', z.object({ alarmId: id, note: z.string().max(200).default('') })),
+  /** 认领 of a missed call; one that is claimed is called back by nobody else. */
+  one('call-back.claim', z.object({ callId: id })),
+  /** By its seat, or by a leader. */
+  one('call-back.release', z.object({ callId: id })),
   one('caller.reveal', callId),
   /**
    * Filing the same idempotency key twice files one ticket and answers with its number twice. When it was filed with other
@@ -182,6 +204,9 @@ export const refusalCode = z.enum([
   'bad-number',
   'no-free-slot',
   'already',
+  'no-such-seat',
+  'no-such-alarm',
+  'no-hand',
   'pbx-away',
   'too-large',
   'internal',
@@ -201,6 +226,10 @@ export const commandResults = {
   'call.park': z.object({ slot: z.string() }),
   'call.dial': z.object({ callId: z.string() }),
   'emergency.start': z.object({ caseId: z.string() }),
+  /** `callId` null: the seat had no call to listen to, or the leader has one of their own. */
+  'leader.answer-hand': z.object({ callId: z.string().nullable() }),
+  /** Seats at which nobody is were left out. */
+  'leader.note': z.object({ reached: z.array(z.string()) }),
   /** Hash chain of the ledger: each entry's hash covers the one before. */
   'emergency.sealed': z.object({
     entries: z.array(
@@ -256,9 +285,18 @@ export const seatEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('waiting-changed'), waiting: z.array(waitingCallView) }),
   z.object({ kind: z.literal('parked-changed'), parked: z.array(parkedCallView) }),
   z.object({ kind: z.literal('call-backs-changed'), callBacks: z.array(callBackView) }),
+  /** Those that changed; the others are as they were. */
   z.object({ kind: z.literal('availability-changed'), availability: z.array(availabilityView) }),
+  /** To leaders: the seats that changed, each as a whole, and those at which nobody is any more. */
+  z.object({
+    kind: z.literal('seats-changed'),
+    seats: z.array(seatBriefView),
+    gone: z.array(z.string()),
+  }),
+  /** To leaders, once a minute. */
+  z.object({ kind: z.literal('trends-changed'), trends: z.array(queueTrendView) }),
   /** To leaders. */
-  z.object({ kind: z.literal('seats-changed'), seats: z.array(seatBriefView) }),
+  z.object({ kind: z.literal('alarms-changed'), alarms: z.array(alarmView) }),
   z.object({ kind: z.literal('figures-changed'), figures: z.array(queueFiguresView) }),
   z.object({ kind: z.literal('my-day-changed'), myDay: myDayView }),
   z.object({ kind: z.literal('hotline-changed'), hotline: hotlineView }),
@@ -329,7 +367,13 @@ export const seatLogInAnswer = granted.extend({
 });
 /** Of a person without a telephone (派单员, 经办人): tickets, and no connection of a seat. */
 const officeLogInAnswer = granted.extend({ role: z.literal('office') });
-export const logInAnswer = z.discriminatedUnion('role', [seatLogInAnswer, officeLogInAnswer]);
+/** Of a hall screen (大屏): it reads `/api/v1/hall` and nothing else. */
+const hallLogInAnswer = granted.extend({ role: z.literal('hall') });
+export const logInAnswer = z.discriminatedUnion('role', [
+  seatLogInAnswer,
+  officeLogInAnswer,
+  hallLogInAnswer,
+]);
 export type SeatLogInAnswer = z.infer<typeof seatLogInAnswer>;
 export type LogInAnswer = z.infer<typeof logInAnswer>;
 /** Body of a refused log-in, with HTTP 401, 423 (locked) or 429. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmFigure, alarmSubject } from '../ledger/index.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z, by the bridge's clock. */
 export const instant = z.number().int().nonnegative();
@@ -10,7 +11,7 @@ export const seatActivityView = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('busy'),
     since: instant,
-    because: z.enum(['asked', 'signed-in', 'no-answer', 'rejected', 'unreachable']),
+    because: z.enum(['asked', 'signed-in', 'no-answer', 'rejected', 'unreachable', 'leader']),
   }),
   z.object({ kind: z.literal('rest'), since: instant, reason: z.string() }),
   z.object({ kind: z.literal('reserved'), since: instant, callId: z.string() }),
@@ -38,6 +39,34 @@ export const deviceView = z.object({
 });
 export type DeviceView = z.infer<typeof deviceView>;
 
+/** What the first seat tells whoever it brings in: why, which language, and what the draft says so far. */
+export const brief = z.object({
+  reason: z.string().max(500),
+  language: z.string().max(64).nullable(),
+  title: z.string().max(500),
+  text: z.string().max(20_000),
+});
+export type Brief = z.infer<typeof brief>;
+
+/** 举手: the seat asks for its leader; with it comes what the draft said so far. */
+export const raisedHandView = z.object({
+  since: instant,
+  callId: z.string().nullable(),
+  brief,
+});
+export type RaisedHandView = z.infer<typeof raisedHandView>;
+
+/** 便条 of a leader, not read yet. */
+export const seatNoteView = z.object({
+  noteId: z.string(),
+  at: instant,
+  /** Seat of the leader, and their name. */
+  from: z.string(),
+  fromName: z.string(),
+  text: z.string(),
+});
+export type SeatNoteView = z.infer<typeof seatNoteView>;
+
 export const seatView = z.object({
   seatId: z.string(),
   personName: z.string(),
@@ -47,6 +76,8 @@ export const seatView = z.object({
   /** Takes effect when the call under way is over; null when nothing was asked. */
   after: seatWish.nullable(),
   device: deviceView,
+  hand: raisedHandView.nullable().default(null),
+  notes: z.array(seatNoteView).default([]),
 });
 export type SeatView = z.infer<typeof seatView>;
 
@@ -112,15 +143,6 @@ export const callerView = z.object({
   tickets: z.array(ticketBriefView),
 });
 export type CallerView = z.infer<typeof callerView>;
-
-/** What the first seat tells whoever it brings in: why, which language, and what the draft says so far. */
-export const brief = z.object({
-  reason: z.string().max(500),
-  language: z.string().max(64).nullable(),
-  title: z.string().max(500),
-  text: z.string().max(20_000),
-});
-export type Brief = z.infer<typeof brief>;
 
 export const emergencyStep = z.enum([
   'started',
@@ -314,9 +336,15 @@ export const callBackView = z.object({
   queueName: z.string(),
   why: z.enum(['abandoned', 'lost']),
   state: z.enum(['open', 'under-way', 'reached', 'called-again']),
+  /** How long they waited before they gave up; null: they did not wait. */
+  waitMs: z.number().nonnegative().nullable().default(null),
   attempts: z.number().int().nonnegative(),
   lastAttemptAt: instant.nullable(),
+  /** Why the last attempt did not reach them: FreeSWITCH's hang-up cause; null: none was made, or one is under way. */
+  lastCause: z.string().nullable().default(null),
   seatId: z.string().nullable(),
+  /** 认领: this seat calls back, nobody else. */
+  claim: z.object({ seatId: z.string(), at: instant }).nullable().default(null),
 });
 export type CallBackView = z.infer<typeof callBackView>;
 
@@ -374,6 +402,20 @@ export const availabilityView = z.object({
 });
 export type AvailabilityView = z.infer<typeof availabilityView>;
 
+/**
+ * A seat's day until its present state began: a time that runs is counted by whoever shows it, so that nothing has to be
+ * sent while nothing happens.
+ */
+export const seatTodayView = z.object({
+  answered: z.number().int().nonnegative(),
+  missed: z.number().int().nonnegative(),
+  /** Sums of the calls counted today, ms; with `calls` they give the average handling time. */
+  handledMs: z.number().nonnegative(),
+  calls: z.number().int().nonnegative(),
+  restMs: z.number().nonnegative(),
+  busyMs: z.number().nonnegative(),
+});
+
 /** A seat as its leader sees it. */
 export const seatBriefView = z.object({
   seatId: z.string(),
@@ -381,6 +423,15 @@ export const seatBriefView = z.object({
   role: z.enum(['agent', 'leader', 'specialist']),
   activity: seatActivityView,
   reachable: z.boolean(),
+  skills: z.array(z.string()).default([]),
+  /** 班组 */
+  team: z.string().nullable().default(null),
+  device: deviceView.nullable().default(null),
+  /** Asked for, to be when the call under way is over; `signed-out`: the seat leaves then. */
+  after: z.enum(['ready', 'busy', 'rest', 'signed-out']).nullable().default(null),
+  hand: raisedHandView.nullable().default(null),
+  unreadNotes: z.number().int().nonnegative().default(0),
+  today: seatTodayView.nullable().default(null),
   call: z
     .object({
       callId: z.string(),
@@ -420,6 +471,59 @@ export const queueFiguresView = z.object({
   readySeats: z.number().int().nonnegative(),
 });
 export type QueueFiguresView = z.infer<typeof queueFiguresView>;
+
+/** 未来半小时: what is expected, by which assumptions. Shares are 0…1. */
+export const queueForecastView = z.object({
+  from: instant,
+  until: instant,
+  calls: z.number().nonnegative(),
+  /** Erlang. */
+  load: z.number().nonnegative().nullable(),
+  averageHandleMs: z.number().nonnegative().nullable(),
+  /** At work for this queue: 示闲, in a call, in a wrap-up. Who serves several queues counts in each. */
+  seats: z.number().int().nonnegative(),
+  seatsNeeded: z.number().int().nonnegative().nullable(),
+  withinShare: z.number().nullable(),
+  averageWaitMs: z.number().nonnegative().nullable(),
+  thresholdMs: z.number().int().positive(),
+  target: z.number(),
+  /** The moving average is made of so many steps, `stepMs` each. */
+  steps: z.number().int().nonnegative(),
+});
+export type QueueForecastView = z.infer<typeof queueForecastView>;
+
+/** The last two hours of a queue in steps, the oldest first; the last one is still under way. For leaders and halls. */
+export const queueTrendView = z.object({
+  queueId: z.string(),
+  from: instant,
+  stepMs: z.number().int().positive(),
+  offered: z.array(z.number().int().nonnegative()),
+  answered: z.array(z.number().int().nonnegative()),
+  answeredWithin: z.array(z.number().int().nonnegative()),
+  abandoned: z.array(z.number().int().nonnegative()),
+  forecast: queueForecastView,
+});
+export type QueueTrendView = z.infer<typeof queueTrendView>;
+
+/** 告警. A share is in per cent, a time in seconds, everything else a count. */
+export const alarmView = z.object({
+  alarmId: z.string(),
+  ruleId: z.string(),
+  figure: alarmFigure,
+  subject: alarmSubject,
+  /** Name of the queue, the seat's person, the target; '' for the hotline. */
+  subjectName: z.string(),
+  severity: z.enum(['warn', 'danger']),
+  sound: z.boolean(),
+  /** When it was raised. */
+  value: z.number(),
+  raisedAt: instant,
+  clearedAt: instant.nullable(),
+  acknowledged: z
+    .object({ at: instant, seatId: z.string(), personName: z.string(), note: z.string() })
+    .nullable(),
+});
+export type AlarmView = z.infer<typeof alarmView>;
 
 export const myDayView = z.object({
   from: instant,
@@ -479,6 +583,21 @@ export const hotlineView = z.object({
   directory: z.array(directoryEntryView).default([]),
   /** Whether a seat's desk shows that its leader listens, whispers or speaks. A bridge that is older does not say it. */
   leaderShown: z.record(leaderMode, z.boolean()).optional(),
+  /** 席位布局: where each seat stands, from row and column 1. Empty: no plan is configured. */
+  floorPlan: z
+    .array(
+      z.object({
+        seatId: z.string(),
+        row: z.number().int().positive(),
+        column: z.number().int().positive(),
+      }),
+    )
+    .default([]),
+  /** What a leader shall look at: longer than this in a state, ms; `wrapMs` counts from the end of its limit. */
+  tooLong: z
+    .object({ wrapMs: z.number().nonnegative(), restMs: z.number().nonnegative() })
+    .nullable()
+    .default(null),
   /** null: has not run. */
   selfTest: selfTestView.nullable().optional(),
 });
@@ -496,6 +615,9 @@ export const snapshot = z.object({
   callBacks: z.array(callBackView).optional(),
   /** For leaders only; empty for everybody else. */
   seats: z.array(seatBriefView),
+  trends: z.array(queueTrendView).default([]),
+  /** Those that hold, then the last ones that are over. */
+  alarms: z.array(alarmView).default([]),
   figures: z.array(queueFiguresView),
   myDay: myDayView,
 });

@@ -1,13 +1,35 @@
 import type { LedgerFact } from '../ledger/index.ts';
 import type { Result } from '../result/index.ts';
 import type { Release } from '../call/index.ts';
-import type { Seat, SeatMedia, SeatPerson, SeatWish, SignOutWhy } from './seat.ts';
+import type {
+  RaisedHand,
+  Seat,
+  SeatMedia,
+  SeatNote,
+  SeatPerson,
+  SeatWish,
+  SignOutWhy,
+} from './seat.ts';
 
 export type SeatEvent =
   /** Also of somebody else, or of the same person at another machine: the newer one has the seat. */
-  | { readonly kind: 'sign-in'; readonly person: SeatPerson; readonly resume: SeatWish | null }
-  | { readonly kind: 'sign-out'; readonly why: SignOutWhy }
-  | { readonly kind: 'ask'; readonly wish: SeatWish }
+  | {
+      readonly kind: 'sign-in';
+      readonly person: SeatPerson;
+      readonly resume: SeatWish | null;
+      /** What a bridge that was restarted knows of this person from before. */
+      readonly attention?: Pick<Seat, 'hand' | 'notes'>;
+    }
+  | { readonly kind: 'sign-out'; readonly why: Exclude<SignOutWhy, 'leader'> }
+  /** 班长 signs the seat out; during a call it happens after it. `leader`: their seat. */
+  | { readonly kind: 'sign-out'; readonly why: 'leader'; readonly leader: string }
+  /** `leader`: seat of whoever asks in the person's place. */
+  | { readonly kind: 'ask'; readonly wish: SeatWish; readonly leader?: string }
+  | { readonly kind: 'raise-hand'; readonly hand: Omit<RaisedHand, 'since'> }
+  /** By the person, or by a leader who comes (`leader`: their seat). */
+  | { readonly kind: 'lower-hand'; readonly leader: string | null }
+  | { readonly kind: 'note'; readonly note: Omit<SeatNote, 'at'> }
+  | { readonly kind: 'note-read'; readonly noteId: string }
   /** `own`: asked for by the person, so that 示忙 and 小休 do not stand against it. */
   | { readonly kind: 'reserve'; readonly callId: string; readonly own: boolean }
   | { readonly kind: 'ring'; readonly callId: string }
@@ -26,7 +48,13 @@ export type SeatEffect =
   | { readonly kind: 'finish-wrap'; readonly callId: string };
 
 export type SeatRefusal = {
-  readonly code: 'signed-out' | 'not-ready' | 'other-call' | 'no-change';
+  readonly code:
+    | 'signed-out'
+    | 'not-ready'
+    | 'other-call'
+    | 'no-change'
+    | 'no-hand'
+    | 'no-such-note';
 };
 
 export type SeatOutcome = Result<

@@ -12,7 +12,15 @@
  * still ready, only nobody offers them a call (`isOfferable`).
  */
 
-export type BusyBecause = 'asked' | 'signed-in' | 'no-answer' | 'rejected' | 'unreachable';
+import type { Brief } from '../call/index.ts';
+
+export type BusyBecause =
+  | 'asked'
+  | 'signed-in'
+  | 'no-answer'
+  | 'rejected'
+  | 'unreachable'
+  | 'leader';
 
 export type SeatActivity =
   | { readonly kind: 'signed-out'; readonly since: number }
@@ -51,7 +59,28 @@ export type SeatPerson = {
   readonly skills: readonly string[];
 };
 
-export type SignOutWhy = 'asked' | 'superseded' | 'expired' | 'bridge';
+/** `leader`: 班长 signed the seat out. */
+export type SignOutWhy = 'asked' | 'superseded' | 'expired' | 'bridge' | 'leader';
+
+/** 举手: the person asks for their leader. What the draft said so far comes with it. */
+export type RaisedHand = {
+  readonly since: number;
+  readonly callId: string | null;
+  readonly brief: Brief;
+};
+
+/** 便条: what a leader wrote to the seat, until it is read. */
+export type SeatNote = {
+  readonly noteId: string;
+  readonly at: number;
+  /** Seat of the leader, and their name. */
+  readonly from: string;
+  readonly fromName: string;
+  readonly text: string;
+};
+
+/** More than anybody reads at once; the oldest unread one goes. */
+export const MOST_NOTES = 20;
 
 export type Seat = {
   readonly seatId: string;
@@ -66,6 +95,9 @@ export type Seat = {
   readonly connected: boolean;
   /** Since when this seat has had no call, for "longest idle first"; an offer that came to nothing does not touch it. */
   readonly idleSince: number;
+  readonly hand: RaisedHand | null;
+  /** Unread, the oldest first. */
+  readonly notes: readonly SeatNote[];
 };
 
 export function signedOutSeat(seatId: string, now: number): Seat {
@@ -78,6 +110,8 @@ export function signedOutSeat(seatId: string, now: number): Seat {
     device: { registered: false, media: 'unknown' },
     connected: false,
     idleSince: now,
+    hand: null,
+    notes: [],
   };
 }
 

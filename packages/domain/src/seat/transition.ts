@@ -1,5 +1,6 @@
 import type { Release } from '../call/index.ts';
 import { assertNever, err, ok } from '../result/index.ts';
+import { lowerHand, raiseHand, readNote, takeNote } from './attention.ts';
 import type { SeatEffect, SeatEvent, SeatOutcome } from './event.ts';
 import type { Seat, SeatActivity, SeatWish, SignOutWhy } from './seat.ts';
 import { callOf } from './seat.ts';
@@ -10,9 +11,17 @@ export function transition(seat: Seat, event: SeatEvent, now: number): SeatOutco
     case 'sign-in':
       return signIn(seat, event, now);
     case 'sign-out':
-      return signOut(seat, event.why, now);
+      return signOut(seat, event, now);
     case 'ask':
-      return ask(seat, event.wish, now);
+      return ask(seat, event, now);
+    case 'raise-hand':
+      return raiseHand(seat, event, now);
+    case 'lower-hand':
+      return lowerHand(seat, event, now);
+    case 'note':
+      return takeNote(seat, event, now);
+    case 'note-read':
+      return readNote(seat, event, now);
     case 'reserve':
       return reserve(seat, event, now);
     case 'ring':
@@ -57,12 +66,16 @@ function become(seat: Seat, activity: SeatActivity, now: number): Next {
   };
 }
 
-function toActivity(wish: SeatWish, now: number): SeatActivity {
+function toActivity(
+  wish: SeatWish,
+  now: number,
+  because: 'asked' | 'leader' = 'asked',
+): SeatActivity {
   switch (wish.kind) {
     case 'ready':
       return { kind: 'ready', since: now };
     case 'busy':
-      return { kind: 'busy', since: now, because: 'asked' };
+      return { kind: 'busy', since: now, because };
     case 'rest':
       return { kind: 'rest', since: now, reason: wish.reason };
     default:
@@ -84,7 +97,8 @@ function signIn(
     at: now,
     fact: { kind: 'seat-signed-in', seatId, person: person.person },
   });
-  const arrived: Seat = { ...seat, person, after: null, leaving: null };
+  const attention = event.attention ?? (isSame(seat, person) ? {} : { hand: null, notes: [] });
+  const arrived: Seat = { ...seat, person, after: null, leaving: null, ...attention };
   // A call under way stays with the seat: its person's program was restarted.
   if (callOf(seat) !== null) return ok({ seat: arrived, effects });
   const activity: SeatActivity =
@@ -95,30 +109,45 @@ function signIn(
   return ok({ seat: next.seat, effects: [...effects, ...next.effects] });
 }
 
+const isSame = (seat: Seat, { person }: Seat['person'] & object): boolean =>
+  seat.person?.person === person;
+
 function recordOut(seatId: string, why: SignOutWhy, now: number): SeatEffect {
   return { kind: 'record', at: now, fact: { kind: 'seat-signed-out', seatId, why } };
 }
 
-function signOut(seat: Seat, why: SignOutWhy, now: number): SeatOutcome {
+function signOut(
+  seat: Seat,
+  event: Extract<SeatEvent, { kind: 'sign-out' }>,
+  now: number,
+): SeatOutcome {
   if (seat.person === null) return err({ code: 'signed-out' });
   const { activity } = seat;
+  const { why } = event;
   const leaving: Seat = { ...seat, leaving: why };
+  const directed: readonly SeatEffect[] =
+    event.why === 'leader' ? [recordDirected(seat.seatId, event.leader, 'signed-out', now)] : [];
   switch (activity.kind) {
     case 'reserved':
     case 'ringing':
       return ok({
         seat: leaving,
-        effects: [{ kind: 'give-up-offer', callId: activity.callId }],
+        effects: [...directed, { kind: 'give-up-offer', callId: activity.callId }],
       });
     case 'wrapping':
-      return ok({ seat: leaving, effects: [{ kind: 'finish-wrap', callId: activity.callId }] });
+      return ok({
+        seat: leaving,
+        effects: [...directed, { kind: 'finish-wrap', callId: activity.callId }],
+      });
     case 'talking':
-      return ok({ seat: leaving, effects: [] });
+      return ok({ seat: leaving, effects: directed });
     case 'ready':
     case 'busy':
     case 'rest':
-    case 'signed-out':
-      return ok(leave(seat, why, now));
+    case 'signed-out': {
+      const next = leave(seat, why, now);
+      return ok({ seat: next.seat, effects: [...directed, ...next.effects] });
+    }
     default:
       return assertNever(activity);
   }
@@ -131,6 +160,8 @@ function leave(seat: Seat, why: SignOutWhy, now: number): Next {
     person: null,
     after: null,
     leaving: null,
+    hand: null,
+    notes: [],
     device: { ...seat.device, media: 'unknown' },
   };
   const next = become(gone, { kind: 'signed-out', since: now }, now);
@@ -144,19 +175,45 @@ function sameWish(one: SeatWish | null, other: SeatWish | null): boolean {
   );
 }
 
-function ask(seat: Seat, wish: SeatWish, now: number): SeatOutcome {
+function ask(
+  seat: Seat,
+  { wish, leader }: Extract<SeatEvent, { kind: 'ask' }>,
+  now: number,
+): SeatOutcome {
   if (seat.person === null) return err({ code: 'signed-out' });
+  const directed: readonly SeatEffect[] =
+    leader === undefined
+      ? []
+      : [recordDirected(seat.seatId, leader, wish.kind, now, reasonOfWish(wish))];
   if (callOf(seat) !== null) {
     if (sameWish(seat.after, wish)) return err({ code: 'no-change' });
-    return ok({ seat: { ...seat, after: wish }, effects: [] });
+    return ok({ seat: { ...seat, after: wish }, effects: directed });
   }
   const { activity } = seat;
   const isSo =
     (activity.kind === 'ready' && wish.kind === 'ready') ||
-    (activity.kind === 'busy' && activity.because === 'asked' && wish.kind === 'busy') ||
+    (activity.kind === 'busy' && isOfOwnWill(activity) && wish.kind === 'busy') ||
     (activity.kind === 'rest' && wish.kind === 'rest' && activity.reason === wish.reason);
   if (isSo) return err({ code: 'no-change' });
-  return ok(become({ ...seat, idleSince: now }, toActivity(wish, now), now));
+  const because = leader === undefined ? 'asked' : 'leader';
+  const next = become({ ...seat, idleSince: now }, toActivity(wish, now, because), now);
+  return ok({ seat: next.seat, effects: [...directed, ...next.effects] });
+}
+
+const isOfOwnWill = ({ because }: Extract<SeatActivity, { kind: 'busy' }>): boolean =>
+  because === 'asked' || because === 'leader';
+
+const reasonOfWish = (wish: SeatWish): string | null => (wish.kind === 'rest' ? wish.reason : null);
+
+/** On the ledger as the leader's doing; what it comes to is the seat's own fact. */
+function recordDirected(
+  seatId: string,
+  leader: string,
+  to: SeatWish['kind'] | 'signed-out',
+  at: number,
+  reason: string | null = null,
+): SeatEffect {
+  return { kind: 'record', at, fact: { kind: 'seat-directed', seatId, leader, to, reason } };
 }
 
 /** 预占. A call that the person asked for themselves also comes while they are 示忙 or 小休, which is true again after it. */
@@ -178,7 +235,7 @@ const canBeOwn = ({ kind }: SeatActivity): boolean => kind === 'busy' || kind ==
 function wishOf(activity: SeatActivity): SeatWish | null {
   if (activity.kind === 'rest') return { kind: 'rest', reason: activity.reason };
   const isAsked =
-    activity.kind === 'busy' && (activity.because === 'asked' || activity.because === 'signed-in');
+    activity.kind === 'busy' && (isOfOwnWill(activity) || activity.because === 'signed-in');
   return isAsked ? { kind: 'busy' } : null;
 }
 

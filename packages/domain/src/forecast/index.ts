@@ -1,0 +1,2 @@
+export { forecast } from './forecast.ts';
+export type { Forecast, ForecastInput } from './forecast.ts';
