@@ -82,12 +82,25 @@ function describeFact(fact: LedgerFact): string | null {
       return '回来 the citizen is back';
     case 'leg-rebuilt':
       return `重建 the leg of ${fact.seatId} was rebuilt`;
+    case 'seat-directed':
+      return `班长 ${fact.leader} sets ${fact.seatId} ${fact.to}`;
+    case 'hand-raised':
+      return `举手 ${fact.seatId} asks for the leader`;
+    case 'hand-lowered':
+      return `放手 ${fact.leader ?? fact.seatId} takes the hand of ${fact.seatId} down`;
+    case 'call-back-claimed':
+      return `${fact.isClaimed ? '认领 claimed' : '放开 released'} by ${fact.seatId}`;
     case 'recording-step':
       return `录音 ${fact.step}`;
     case 'survey-asked':
       return '评价 asked for their satisfaction';
     case 'survey-ended':
       return `评价 ${fact.outcome}${fact.score === null ? '' : ` ${fact.score}`}`;
+    case 'note-sent':
+    case 'note-read':
+    case 'alarm-raised':
+    case 'alarm-cleared':
+    case 'alarm-acknowledged':
     case 'recording-heard':
     case 'report-exported':
     case 'emergency-self-test':

@@ -19,9 +19,21 @@ export function fold(state: Snapshot | undefined, message: ServerMessage): Snaps
     case 'parked-changed':
       return { ...state, parked: event.parked };
     case 'availability-changed':
-      return { ...state, availability: event.availability };
+      return {
+        ...state,
+        availability: merged(({ id }) => id, state.availability, event.availability),
+      };
     case 'seats-changed':
-      return { ...state, seats: event.seats };
+      return {
+        ...state,
+        seats: merged(({ seatId }) => seatId, state.seats, event.seats).filter(
+          ({ seatId }) => !event.gone.includes(seatId),
+        ),
+      };
+    case 'trends-changed':
+      return { ...state, trends: event.trends };
+    case 'alarms-changed':
+      return { ...state, alarms: event.alarms };
     case 'figures-changed':
       return { ...state, figures: event.figures };
     case 'my-day-changed':
@@ -33,4 +45,8 @@ export function fold(state: Snapshot | undefined, message: ServerMessage): Snaps
     default:
       return assertNever(event);
   }
+}
+
+function merged<T>(key: (one: T) => string, known: readonly T[], changed: readonly T[]): T[] {
+  return [...new Map([...known, ...changed].map((one) => [key(one), one])).values()];
 }

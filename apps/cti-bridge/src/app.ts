@@ -266,7 +266,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   });
   // Seats that were logged in before a restart stay, before the PBX tells of their calls.
   for (const logIn of logIns.expired(now())) logIns.end(logIn);
-  for (const logIn of logIns.all()) if (logIn.role !== 'office') desk.signIn(logIn);
+  for (const logIn of logIns.all()) if (logIn.seatId !== null) desk.signIn(logIn);
 
   const checks: readonly ReadyCheck[] = [
     { name: 'pbx', fault: () => (pbx.state() === 'live' ? null : 'the PBX is away') },
@@ -349,6 +349,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
+      hall: () => desk.hall(),
       now,
       log,
       metrics,

@@ -6,6 +6,7 @@ import type { LedgerEntry, LedgerFact } from '@hotline/domain/ledger';
 import type {
   Answer,
   CallerView,
+  HallView,
   Command,
   SeatEventMessage,
   Snapshot,
@@ -29,7 +30,15 @@ type OfficePerson = {
   readonly role: 'office';
 };
 
-export type Person = SignedInPerson | OfficePerson;
+/** A hall screen (大屏): a log-in of its own that reads the hall's figures and nothing else. */
+type HallScreen = {
+  readonly person: string;
+  readonly name: string;
+  readonly seatId: null;
+  readonly role: 'hall';
+};
+
+export type Person = SignedInPerson | OfficePerson | HallScreen;
 
 /** What the gateway asks of calls, seats and queues. */
 export type DeskPort = {
@@ -38,6 +47,8 @@ export type DeskPort = {
   /** A seat's WebSocket to the bridge came or went; the call, if any, goes on. */
   setConnected(seatId: string, connected: boolean): void;
   snapshot(seatId: string): Snapshot;
+  /** For hall screens. */
+  hall(): HallView;
   /** Exactly one answer a command. */
   handle(seatId: string, command: Command): Promise<Answer>;
   /** Events in order, for one seat each. Returns the unsubscribe function. */

@@ -32,3 +32,24 @@ export function availability(core: DeskCore): AvailabilityView[] {
     return average === null ? null : Math.round(((waiting + 1) * average) / of);
   }
 }
+
+/** What differs from what was told last: the list itself has an entry for every seat. */
+export class AvailabilityBoard {
+  readonly #core: DeskCore;
+  readonly #told = new Map<string, string>();
+
+  constructor(core: DeskCore) {
+    this.#core = core;
+  }
+
+  /** null: nothing changed. */
+  take(): AvailabilityView[] | null {
+    const changed = availability(this.#core).filter((view) => {
+      const json = JSON.stringify(view);
+      if (this.#told.get(view.id) === json) return false;
+      this.#told.set(view.id, json);
+      return true;
+    });
+    return changed.length === 0 ? null : changed;
+  }
+}

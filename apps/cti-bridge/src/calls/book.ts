@@ -1,4 +1,5 @@
 /** Where facts go: to the ledger, and in the same order into everything that is folded from it. */
+import { AlarmLog } from '@hotline/domain/alarm';
 import { CallBacks } from '@hotline/domain/call-back';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import type { SelfTestView } from '@hotline/domain/protocol';
@@ -15,6 +16,7 @@ export class Book {
   readonly metrics: Metrics;
   readonly archive = new CallArchive();
   readonly callBacks = new CallBacks();
+  readonly alarms = new AlarmLog();
   selfTest: SelfTestView | null = null;
   /** The ledger as it was when this bridge started. */
   readonly memory: LedgerMemory;
@@ -50,6 +52,7 @@ export class Book {
 
   /** Called when a call-back task has come or changed. */
   onCallBacks: () => void = () => {};
+  onAlarms: () => void = () => {};
 
   /** Not awaited: a person on the telephone does not wait for a disk. The ledger keeps the order and tries again itself. */
   record(at: number, fact: LedgerFact): void {
@@ -82,6 +85,7 @@ export class Book {
     this.metrics.apply(at, fact);
     this.archive.apply(fact);
     if (this.callBacks.apply(at, fact)) this.onCallBacks();
+    if (this.alarms.apply(at, fact)) this.onAlarms();
     if (fact.kind === 'emergency-self-test') this.#tested(at, fact);
   }
 

@@ -15,6 +15,8 @@ import {
 import type { DeskCore } from './desk-core.ts';
 import { runEmergency, sealedTimeLine } from './emergency-commands.ts';
 import { callView } from './call-view.ts';
+import { claimCallBack } from './claim-call-back.ts';
+import { runDirection } from './seat-direction.ts';
 
 export async function runCommand(
   core: DeskCore,
@@ -48,6 +50,19 @@ export async function runCommand(
       return wrapDraft(core, seatId, command);
     case 'wrap.force':
       return forceWrap(core, seatId, command);
+    case 'hand.raise':
+    case 'hand.lower':
+    case 'note.read':
+    case 'leader.set-seat':
+    case 'leader.sign-out':
+    case 'leader.note':
+    case 'leader.answer-hand':
+      return runDirection(core, seatId, command);
+    case 'alarm.acknowledge':
+      return acknowledgeAlarm(core, seatId, command);
+    case 'call-back.claim':
+    case 'call-back.release':
+      return claimCallBack(core, seatId, command);
     case 'caller.reveal':
       return reveal(core, seatId, id, command.args.callId);
     case 'ticket.file':
@@ -72,6 +87,16 @@ type PbxCommand = Exclude<
       | 'wrap.extend'
       | 'wrap.draft'
       | 'wrap.force'
+      | 'hand.raise'
+      | 'hand.lower'
+      | 'note.read'
+      | 'leader.set-seat'
+      | 'leader.sign-out'
+      | 'leader.note'
+      | 'leader.answer-hand'
+      | 'alarm.acknowledge'
+      | 'call-back.claim'
+      | 'call-back.release'
       | 'caller.reveal'
       | 'ticket.file'
       | 'emergency.sealed';
@@ -157,6 +182,21 @@ function forceWrap(
   if (!isLeader(core, leader)) return refuse(id, 'not-allowed-now');
   const { callId, seatId: seat } = args;
   return ofCall(id, core.callEvent(callId, { kind: 'wrap-finished', seat, by: 'leader', leader }));
+}
+
+function acknowledgeAlarm(
+  core: DeskCore,
+  leader: string,
+  { id, args }: Extract<Command, { name: 'alarm.acknowledge' }>,
+): Answer {
+  if (!isLeader(core, leader)) return refuse(id, 'not-allowed-now');
+  const { alarmId, note } = args;
+  const entry = core.book.alarms.get(alarmId);
+  if (entry === undefined) return refuse(id, 'no-such-alarm');
+  if (entry.acknowledged !== null) return refuse(id, 'already');
+  const person = core.seats.get(leader, core.now()).person?.person ?? '';
+  core.record(core.now(), { kind: 'alarm-acknowledged', alarmId, seatId: leader, person, note });
+  return done(id);
 }
 
 /** The whole number, on the ledger as looked at by this seat. */

@@ -1,3 +1,4 @@
+import type { AlarmRule } from '@hotline/domain/alarm';
 import type { DirectoryEntry } from '@hotline/domain/directory';
 import type { Definitions } from '@hotline/domain/metrics';
 import type { HotlineView } from '@hotline/domain/protocol';
@@ -108,6 +109,10 @@ export type DeskConfig = {
       readonly barge: boolean;
     };
   };
+  /** 告警 */
+  readonly alarms: readonly AlarmRule[];
+  /** Share of the calls that shall be answered within the threshold, for the forecast's seats, 0…1. */
+  readonly forecastTarget: number;
   readonly recording: {
     readonly isOn: boolean;
     /** Absolute, on the PBX. */

@@ -37,7 +37,9 @@ export type DeskObserver = {
   readonly figuresChanged: () => void;
   readonly parkedChanged: () => void;
   /** Who is free, and who is in which call. */
-  readonly seatsChanged: () => void;
+  readonly seatChanged: (seatId: string) => void;
+  /** What leaders see of these seats may be other than before. */
+  readonly seatsTouched: (seatIds: readonly string[]) => void;
   readonly myDayChanged: (seatId: string) => void;
 };
 
@@ -149,7 +151,7 @@ export class DeskCore {
     if (isOfferable !== wasOfferable) this.#observer.figuresChanged();
     if (isOfferable || isTakeable(seat)) this.#isRoutingDue = true;
     if (isShownAnew(before, seat) || before.connected !== seat.connected)
-      this.#observer.seatsChanged();
+      this.#observer.seatChanged(seatId);
     for (const effect of effects) this.#runSeatEffect(seatId, effect);
     return outcome;
   }
@@ -212,6 +214,8 @@ export class DeskCore {
 
   #callChanged(call: Call, before?: Call): void {
     if (call.kind === 'waiting') this.#isRoutingDue = true;
+    const parts = before === undefined ? seatsOf(call) : [...seatsOf(before), ...seatsOf(call)];
+    if (parts.length > 0) this.#observer.seatsTouched(parts);
     if (call.kind === 'parked' || before?.kind === 'parked') this.#observer.parkedChanged();
     const wasShown = before?.kind === 'waiting' || before?.kind === 'offered';
     const isShown = call.kind === 'waiting' || call.kind === 'offered';
@@ -386,6 +390,9 @@ function isShownAnew(before: Seat, after: Seat): boolean {
     after.activity !== before.activity ||
     after.after !== before.after ||
     after.device !== before.device ||
-    after.person !== before.person
+    after.person !== before.person ||
+    after.hand !== before.hand ||
+    after.notes !== before.notes ||
+    after.leaving !== before.leaving
   );
 }

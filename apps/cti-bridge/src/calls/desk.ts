@@ -7,12 +7,13 @@
  */
 import type {
   CallBackView,
+  HallView,
   HotlineView,
   SeatEventMessage,
   Snapshot,
 } from '@hotline/domain/protocol';
 import { inOrder } from '@hotline/domain/routing';
-import type { SeatPerson, SeatWish } from '@hotline/domain/seat';
+import type { SeatEvent, SeatPerson } from '@hotline/domain/seat';
 import { callOf } from '@hotline/domain/seat';
 import type { DeskPort, SignedInPerson, SummaryReceipt } from '../ports.ts';
 import { runCommand } from './commands.ts';
@@ -22,19 +23,22 @@ import { FanOut } from './fan-out.ts';
 import { PbxInput } from './pbx-input.ts';
 import { resync } from './resync.ts';
 import { Audit } from './audit.ts';
-import { availability } from './availability.ts';
+import { AlarmWatch } from './alarm-watch.ts';
+import { alarmViews } from './alarm-views.ts';
+import { AvailabilityBoard, availability } from './availability.ts';
 import { callView } from './call-view.ts';
-import {
-  callBackView,
-  parkedCallView,
-  seatBriefView,
-  seatView,
-  waitingCallView,
-} from './seat-messages.ts';
+import { hallViewOf } from './hall-view.ts';
+import { queueTrends } from './queue-trends.ts';
+import { readySeats } from './ready-seats.ts';
+import { SeatBoard } from './seat-board.ts';
+import { callBackView, parkedCallView, seatView, waitingCallView } from './seat-messages.ts';
+import { nameInDirectory } from './seat-name.ts';
 import { seatsToRing } from './seats-to-ring.ts';
 import { SelfTest } from './self-test.ts';
 import type { DeskStats } from './stats.ts';
 import { statsOf } from './stats.ts';
+
+type SignInEvent = Extract<SeatEvent, { readonly kind: 'sign-in' }>;
 
 const BEAT_MS = 1_000;
 /** A look for ghosts: two in a row heal one, so it lives for 20 s at most. */
@@ -63,6 +67,9 @@ class DeskShell implements Desk {
   readonly #audit: Audit;
   readonly #selfTest: SelfTest;
   readonly #fanOut: FanOut;
+  readonly #board: SeatBoard;
+  readonly #availability: AvailabilityBoard;
+  readonly #alarms: AlarmWatch;
   readonly #listeners = new Set<(seatId: string, event: SeatEventMessage) => void>();
   #hotline: HotlineView;
   #ringing = '';
@@ -81,12 +88,17 @@ class DeskShell implements Desk {
       waiting: () => ({ kind: 'waiting-changed', waiting: this.#waiting() }),
       parked: () => ({ kind: 'parked-changed', parked: this.#parked() }),
       callBacks: () => ({ kind: 'call-backs-changed', callBacks: this.#callBacks() }),
-      availability: () => ({
-        kind: 'availability-changed',
-        availability: availability(this.#core),
-      }),
+      availability: () => {
+        const changed = this.#availability.take();
+        return changed === null ? null : { kind: 'availability-changed', availability: changed };
+      },
       figures: () => ({ kind: 'figures-changed', figures: this.#figures() }),
-      seatBriefs: () => ({ kind: 'seats-changed', seats: this.#seatBriefs() }),
+      seatBriefs: () => {
+        const changed = this.#board.take();
+        return changed === null ? null : { kind: 'seats-changed', ...changed };
+      },
+      trends: () => ({ kind: 'trends-changed', trends: queueTrends(this.#core) }),
+      alarms: () => ({ kind: 'alarms-changed', alarms: alarmViews(this.#core) }),
       leaders: () => this.#leaders(),
       myDay: (seatId) => ({ kind: 'my-day-changed', myDay: this.#myDay(seatId) }),
       seats: () => this.#signedIn(),
@@ -97,9 +109,18 @@ class DeskShell implements Desk {
       waitingChanged: () => this.#fanOut.waitingChanged(),
       figuresChanged: () => this.#fanOut.figuresChanged(),
       parkedChanged: () => this.#fanOut.changed('parked'),
-      seatsChanged: () => this.#fanOut.seatsChanged(),
-      myDayChanged: (seatId) => this.#fanOut.myDayChanged(seatId),
+      seatChanged: (seatId) => {
+        this.#board.touch(seatId);
+        this.#fanOut.seatsChanged();
+      },
+      seatsTouched: (seatIds) => this.#touchSeats(seatIds),
+      myDayChanged: (seatId) => {
+        this.#touchSeats([seatId]);
+        this.#fanOut.myDayChanged(seatId);
+      },
     });
+    this.#board = new SeatBoard(this.#core);
+    this.#availability = new AvailabilityBoard(this.#core);
     this.#input = new PbxInput(this.#core);
     this.#audit = new Audit(this.#core);
     this.#selfTest = new SelfTest(this.#core, () =>
@@ -107,8 +128,10 @@ class DeskShell implements Desk {
     );
     this.#hotline = { ...this.#hotline, selfTest: this.#core.book.selfTest };
     this.#core.book.onCallBacks = () => this.#fanOut.changed('callBacks');
+    this.#core.book.onAlarms = () => this.#fanOut.changedForLeaders('alarms');
     // Before anybody signs in: what was under way in the earlier run ends here for the figures.
     this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: options.ids.epoch });
+    this.#alarms = new AlarmWatch(this.#core);
   }
 
   get pbx(): 'live' | 'away' {
@@ -185,7 +208,7 @@ class DeskShell implements Desk {
   signIn({ seatId, person, name, role, skills }: SignedInPerson): void {
     const who: SeatPerson = { person, name, role, skills };
     const resume = this.#resumes(seatId, person);
-    this.#core.seatEvent(seatId, { kind: 'sign-in', person: who, resume });
+    this.#core.seatEvent(seatId, { kind: 'sign-in', person: who, ...resume });
     this.#core.settle();
   }
 
@@ -202,6 +225,7 @@ class DeskShell implements Desk {
   snapshot(seatId: string): Snapshot {
     const seat = this.#core.seats.get(seatId, this.#core.now());
     const entry = this.#core.calls.get(callOf(seat) ?? '');
+    const leads = seat.person?.role === 'leader';
     return {
       hotline: this.#hotline,
       seat: seatView(seat),
@@ -210,10 +234,16 @@ class DeskShell implements Desk {
       parked: this.#parked(),
       callBacks: this.#callBacks(),
       availability: availability(this.#core),
-      seats: seat.person?.role === 'leader' ? this.#seatBriefs() : [],
+      seats: leads ? this.#board.all() : [],
+      trends: leads ? queueTrends(this.#core) : [],
+      alarms: leads ? alarmViews(this.#core) : [],
       figures: this.#figures(),
       myDay: this.#myDay(seatId),
     };
+  }
+
+  hall(): HallView {
+    return hallViewOf(this.#core, this.#hotline, this.#figures());
   }
 
   async handle(
@@ -237,12 +267,24 @@ class DeskShell implements Desk {
   }
 
   /** What the person was doing when the bridge stopped, if that was a moment ago; once. */
-  #resumes(seatId: string, person: string): SeatWish | null {
+  #resumes(seatId: string, person: string): Pick<SignInEvent, 'resume' | 'attention'> {
     const { memory } = this.#core.book;
+    const { config } = this.#options;
     const known = memory.seats.get(seatId);
     memory.seats.delete(seatId);
-    const isRecent = this.#core.now() - memory.lastAt <= this.#options.config.resumeSeatsWithinMs;
-    return known?.person === person && isRecent ? known.wish : null;
+    const { hand, notes } = memory.attention.take(seatId);
+    if (known?.person !== person) return { resume: null };
+    const isRecent = this.#core.now() - memory.lastAt <= config.resumeSeatsWithinMs;
+    const named = notes.map((note) => ({
+      ...note,
+      fromName: nameInDirectory(config, note.from),
+    }));
+    return { resume: isRecent ? known.wish : null, attention: { hand, notes: named } };
+  }
+
+  #touchSeats(seatIds: readonly string[]): void {
+    for (const seatId of seatIds) this.#board.touch(seatId);
+    this.#fanOut.changedForLeaders('seatBriefs');
   }
 
   #tick(): void {
@@ -256,8 +298,12 @@ class DeskShell implements Desk {
     // Time alone changes who may be offered what, and once a minute the figures.
     this.#core.routingIsDue();
     this.#core.settle();
+    this.#alarms.tick();
     if (this.#beats % 60 === 0) {
       void this.#selfTest.tick();
+      this.#board.touchAll();
+      this.#fanOut.changedForLeaders('seatBriefs');
+      this.#fanOut.changedForLeaders('trends');
       this.#fanOut.figuresChanged();
       for (const seatId of this.#signedIn()) this.#fanOut.myDayChanged(seatId);
     }
@@ -322,13 +368,6 @@ class DeskShell implements Desk {
     return [...this.#core.calls.all()].flatMap((entry) => parkedCallView(entry) ?? []);
   }
 
-  #seatBriefs(): Snapshot['seats'] {
-    return [...this.#core.seats.all()]
-      .filter(({ person }) => person !== null)
-      .map((seat) => seatBriefView(seat, this.#core.calls.get(callOf(seat) ?? '')))
-      .sort((a, b) => (a.seatId < b.seatId ? -1 : 1));
-  }
-
   #leaders(): readonly string[] {
     return [...this.#core.seats.all()].flatMap(({ seatId, person }) =>
       person?.role === 'leader' ? [seatId] : [],
@@ -337,13 +376,11 @@ class DeskShell implements Desk {
 
   #figures(): Snapshot['figures'] {
     const now = this.#core.now();
-    return this.#options.config.queues.map((queue) => {
-      let readySeats = 0;
-      for (const { skills } of this.#core.seats.offerable.values())
-        if (queue.skills.every((skill) => skills.has(skill))) readySeats += 1;
-      const figures = this.#core.book.metrics.queueFigures(queue.id, now);
-      return { ...figures, queueName: queue.name, readySeats };
-    });
+    return this.#options.config.queues.map((queue) => ({
+      ...this.#core.book.metrics.queueFigures(queue.id, now),
+      queueName: queue.name,
+      readySeats: readySeats(this.#core, queue.id),
+    }));
   }
 
   #myDay(seatId: string): Snapshot['myDay'] {

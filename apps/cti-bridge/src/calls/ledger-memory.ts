@@ -2,6 +2,7 @@
 import type { LedgerFact } from '@hotline/domain/ledger';
 import type { CallMode, EmergencyCase } from '@hotline/domain/call';
 import { foldDialled, foldEmergency } from './emergency-memory.ts';
+import { AttentionMemory } from './attention-memory.ts';
 import type { SeatWish } from '@hotline/domain/seat';
 
 export type OpenCall = {
@@ -41,11 +42,13 @@ export class LedgerMemory {
   readonly surveys = new Set<string>();
   /** Signed-in seats. */
   readonly seats = new Map<string, KnownSeat>();
+  readonly attention = new AttentionMemory();
   /** Time of the newest fact, 0 for an empty ledger. */
   lastAt = 0;
 
   apply(at: number, fact: LedgerFact): void {
     this.lastAt = Math.max(this.lastAt, at);
+    this.attention.apply(at, fact);
     switch (fact.kind) {
       case 'call-arrived':
         this.open.set(fact.callId, {
@@ -211,6 +214,15 @@ export class LedgerMemory {
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':
+      case 'seat-directed':
+      case 'hand-raised':
+      case 'hand-lowered':
+      case 'note-sent':
+      case 'note-read':
+      case 'alarm-raised':
+      case 'alarm-cleared':
+      case 'alarm-acknowledged':
+      case 'call-back-claimed':
         return;
     }
   }

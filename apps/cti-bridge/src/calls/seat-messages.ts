@@ -17,7 +17,7 @@ import type { CallEntry } from './call-registry.ts';
 import type { DeskConfig } from './desk-config.ts';
 
 export function seatView(seat: Seat): SeatView {
-  const { seatId, person, activity, after, device } = seat;
+  const { seatId, person, activity, after, device, hand, notes } = seat;
   return {
     seatId,
     personName: person?.name ?? '',
@@ -26,6 +26,8 @@ export function seatView(seat: Seat): SeatView {
     activity,
     after,
     device,
+    hand,
+    notes: [...notes],
   };
 }
 
@@ -64,8 +66,11 @@ export function callBackView(task: CallBackTask, config: DeskConfig): CallBackVi
 }
 
 /** For leaders. `entry`: the call this seat has in hand. */
-export function seatBriefView(seat: Seat, entry: CallEntry | undefined): SeatBriefView {
-  const { seatId, person, activity } = seat;
+export function seatBriefView(
+  seat: Seat,
+  entry: CallEntry | undefined,
+): Omit<SeatBriefView, 'team' | 'today'> {
+  const { seatId, person, activity, device, hand } = seat;
   const callId = callOf(seat);
   const isOwner = entry !== undefined && 'seat' in entry.call && entry.call.seat.seatId === seatId;
   const isLeader =
@@ -80,6 +85,11 @@ export function seatBriefView(seat: Seat, entry: CallEntry | undefined): SeatBri
     role: person?.role ?? 'agent',
     activity,
     reachable: isReachable(seat),
+    skills: [...(person?.skills ?? [])],
+    device,
+    after: seat.leaving === null ? (seat.after?.kind ?? null) : 'signed-out',
+    hand,
+    unreadNotes: seat.notes.length,
     call:
       callId === null || entry === undefined
         ? null

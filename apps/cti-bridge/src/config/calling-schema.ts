@@ -38,6 +38,17 @@ export const leader = z
     tellSeat: z
       .strictObject({ listen: z.boolean(), whisper: z.boolean(), barge: z.boolean() })
       .default({ listen: false, whisper: true, barge: true }),
+    /** Rows of seat numbers as they stand, `-` for an aisle. */
+    floorPlan: z.array(z.string().min(1).max(2_000)).max(200).default([]),
+    /** Longer is marked on the seat map: 整理 beyond its limit, 小休. */
+    tooLong: z
+      .strictObject({
+        wrapSeconds: z.number().min(0).max(86_400),
+        restSeconds: z.number().min(0).max(86_400),
+      })
+      .default({ wrapSeconds: 30, restSeconds: 900 }),
+    /** Share of the calls answered within the threshold that the forecast plans seats for. */
+    forecastTarget: z.number().min(0.01).max(0.999).default(0.9),
   })
   .prefault({});
 

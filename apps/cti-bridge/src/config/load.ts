@@ -171,20 +171,21 @@ export function loadPeople({
 }: LoadOptions): Result<
   Pick<
     BridgeConfig,
-    'people' | 'office' | 'signIn' | 'dataFolder' | 'queues' | 'hotline' | 'figures'
+    'people' | 'office' | 'halls' | 'signIn' | 'dataFolder' | 'queues' | 'hotline' | 'figures'
   >,
   ConfigProblem[]
 > {
   const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
   const file = readYaml(path, hotlineFile, checkReferences);
   if (!file.ok) return file;
-  const { people, office, signIn, bridge, queues, hotline, figures } = file.value;
+  const { people, office, halls, signIn, bridge, queues, hotline, figures } = file.value;
   return ok({
     queues,
     hotline,
     figures,
     people,
     office,
+    halls,
     signIn,
     dataFolder: resolve(workingFolder, env['HOTLINE_DATA'] || bridge.dataFolder),
   });

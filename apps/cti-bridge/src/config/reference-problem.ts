@@ -8,6 +8,7 @@ const nouns = {
   skill: { zh: '技能', list: 'skills' },
   queue: { zh: '队列', list: 'queues' },
   seat: { zh: '席位', list: 'people' },
+  target: { zh: '应急目标', list: 'emergency.targets' },
   person: { zh: '人员', list: 'people' },
   kind: { zh: '工单类型', list: 'ticketKinds' },
   urgency: { zh: '紧急程度', list: 'urgencies' },

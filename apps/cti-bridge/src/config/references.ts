@@ -1,7 +1,9 @@
 /** What a schema cannot say: names that must exist, names that must be unique. */
+import { checkAlarms } from './alarms-schema.ts';
 import { checkDirectory } from './directory-references.ts';
 import { checkEmergency, checkParkSlots } from './emergency-references.ts';
 import { checkFigures } from './figures-schema.ts';
+import { checkFloorPlan } from './floor-plan.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
 import type { HotlineFile } from './schema.ts';
 import { checkTickets } from './tickets-references.ts';
@@ -26,6 +28,20 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
             },
           ],
     ),
+    ...repeated(hotline.halls, ['halls'], 'id'),
+    ...hotline.halls.flatMap(({ id }, at): ReferenceProblem[] =>
+      [...hotline.people, ...hotline.office].every((person) => person.id !== id)
+        ? []
+        : [
+            {
+              path: ['halls', at, 'id'],
+              words: {
+                zh: `“${id}”已经在 people 或 office 中`,
+                en: `"${id}" is among people or office already`,
+              },
+            },
+          ],
+    ),
     ...repeated(hotline.restReasons, ['restReasons'], 'id'),
     ...repeated(hotline.parkReasons, ['parkReasons'], 'id'),
     ...repeated(hotline.ticketKinds, ['ticketKinds'], 'id'),
@@ -43,6 +59,15 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
     ...checkParkSlots(hotline),
     ...checkDirectory(hotline),
     ...checkTickets(hotline),
+    ...checkFloorPlan(
+      hotline.leader.floorPlan,
+      hotline.people.map(({ seat }) => seat),
+    ),
+    ...checkAlarms(hotline.alarms, {
+      queues: hotline.queues.map(({ id }) => id),
+      seats: hotline.people.map(({ seat }) => seat),
+      targets: hotline.emergency.targets.map(({ id }) => id),
+    }),
     ...checkFigures(
       hotline.figures,
       hotline.hotline.timeZone,

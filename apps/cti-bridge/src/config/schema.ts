@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { leader, outbound, recording, recovery, satisfaction, transfer } from './calling-schema.ts';
+import { alarms } from './alarms-schema.ts';
 import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
 import { figures } from './figures-schema.ts';
@@ -81,6 +82,11 @@ export const hotlineFile = z.strictObject({
     .array(z.strictObject({ id: personId, name: words }))
     .max(5000)
     .default([]),
+  /** 大屏: each screen's own log-in, which reads the hall's figures and nothing else. */
+  halls: z
+    .array(z.strictObject({ id: personId, name: words }))
+    .max(50)
+    .default([]),
   routing: z.strictObject({
     lastSeatDays: z.number().min(0).max(365),
     specialGroupPriority: z.number().int().min(0).max(100),
@@ -94,6 +100,7 @@ export const hotlineFile = z.strictObject({
   outbound,
   recovery,
   leader,
+  alarms,
   recording,
   satisfaction,
   directory,

@@ -3,6 +3,8 @@ import type { Definitions } from '@hotline/domain/metrics';
 import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
 import type { DirectoryEntryView } from '@hotline/domain/protocol';
 import type { DeskConfig } from '../calls/desk-config.ts';
+import { toAlarmRules } from './alarms-schema.ts';
+import { toFloorPlan } from './floor-plan.ts';
 import type { BridgeConfig } from './load.ts';
 import { toDefinitions } from './figures-schema.ts';
 import { minuteOfDay } from './minute-of-day.ts';
@@ -76,7 +78,9 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       ringMs: outbound.ringSeconds * 1000,
     },
     recovery: { returnMs: config.recovery.returnSeconds * 1000 },
-    leader: config.leader,
+    leader: { tellSeat: config.leader.tellSeat },
+    alarms: toAlarmRules(config.alarms),
+    forecastTarget: config.leader.forecastTarget,
     recording,
     asksSatisfaction: config.satisfaction.isAsked,
     directory: config.directory,
@@ -98,6 +102,11 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       })),
       directory: config.directory.map((entry) => toEntryView(entry, hotline.areaCode)),
       leaderShown: config.leader.tellSeat,
+      floorPlan: toFloorPlan(config.leader.floorPlan),
+      tooLong: {
+        wrapMs: config.leader.tooLong.wrapSeconds * 1000,
+        restMs: config.leader.tooLong.restSeconds * 1000,
+      },
     },
   };
 }

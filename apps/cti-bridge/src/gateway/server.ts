@@ -4,7 +4,7 @@ import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { MAX_MESSAGE_BYTES } from '@hotline/domain/protocol';
+import { MAX_MESSAGE_BYTES, type HallView } from '@hotline/domain/protocol';
 import type { Attachments } from '../attachments/index.ts';
 import type { HolidayBook } from '../calendar/holiday-book.ts';
 import type { BridgeConfig } from '../config/index.ts';
@@ -13,7 +13,7 @@ import { addIntakeRoute, listsOf } from '../intake/index.ts';
 import { addKnowledgeRoutes, type Knowledge } from '../knowledge/index.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
-import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
+import type { LogInRegistry, PersonLogIn } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
@@ -23,6 +23,7 @@ import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
 import { addressList } from './address-list.ts';
+import { addHallRoute } from './hall-route.ts';
 import { addLogInRoutes } from './log-in-routes.ts';
 import { addOperations, type ReadyCheck } from './operations.ts';
 import { originsOf, type Origins } from './origins.ts';
@@ -46,6 +47,8 @@ export type ServerOptions = {
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
+  /** For hall screens. */
+  readonly hall: () => HallView;
   readonly now: () => number;
   readonly log: Logger;
   readonly metrics: Metrics;
@@ -134,9 +137,11 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     now: options.now,
   });
   // Nobody without a telephone has a connection that says they are still there: their requests do.
-  const byToken = (token: string, at: number): LogIn | null => {
+  const byToken = (token: string, at: number): PersonLogIn | null => {
     const logIn = options.logIns.byToken(token, at);
-    if (logIn?.seatId === null) options.logIns.touch(logIn, at);
+    // A hall screen would pass for an agent here.
+    if (logIn === null || logIn.role === 'hall') return null;
+    if (logIn.seatId === null) options.logIns.touch(logIn, at);
     return logIn;
   };
   addRecordingRoute(server, {
@@ -148,7 +153,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   });
   addIntakeRoute(server, {
     lists: listsOf(config),
-    byToken: (token, now) => options.logIns.byToken(token, now),
+    byToken,
     now: options.now,
   });
   addKnowledgeRoutes(server, {
@@ -186,6 +191,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     observe: (result) => metrics.directory.inc({ result }),
   });
   server.get('/api/v1/hotline', async () => ({ ...options.hotline(), languages: ['zh-CN', 'en'] }));
+  addHallRoute(server, { logIns: options.logIns, hall: options.hall, now: options.now });
   server.get('/ws/seat', { websocket: true }, (socket) => hub.open(socket));
 
   await server.listen({ host, port });

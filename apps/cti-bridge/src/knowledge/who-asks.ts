@@ -1,8 +1,8 @@
 import type { Editor } from '@hotline/domain/knowledge';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { LogIn } from '../people/log-in-registry.ts';
+import type { PersonLogIn } from '../people/log-in-registry.ts';
 
-export type ByToken = (token: string, now: number) => LogIn | null;
+export type ByToken = (token: string, now: number) => PersonLogIn | null;
 export type WhoAsks = (request: FastifyRequest, reply: FastifyReply) => Editor | null;
 
 /** Reads the Bearer token; sends the refusal itself when nobody is logged in. */

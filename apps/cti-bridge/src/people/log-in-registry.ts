@@ -11,6 +11,8 @@ export type LogIn = Person & {
   /** MD5(user:realm:password) in hex, RFC 2617 §3.2.2.2; mod_xml_curl's `a1-hash`. '' without a telephone. */
   readonly a1Hash: string;
 };
+/** Of a person: hall screens are nobody, and no route but their own knows them. */
+export type PersonLogIn = Exclude<LogIn, { readonly role: 'hall' }>;
 export type SeatLogIn = Extract<LogIn, { readonly seatId: string }>;
 
 type Grant = {

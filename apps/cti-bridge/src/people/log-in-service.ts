@@ -64,6 +64,8 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
       }
       const granted = { token, expiresAt, personName: logIn.name };
       log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged in');
+      if (person.value.role === 'hall' || logIn.role === 'hall')
+        return ok({ ...granted, role: 'hall' });
       if (person.value.role === 'office' || logIn.role === 'office')
         return ok({ ...granted, role: 'office' });
       // Also after a log-out: a question of the PBX may have been on its way then, and its answer, with the old password,

@@ -5,7 +5,8 @@ import type { Person } from '../ports.ts';
 export function peopleOf({
   people,
   office,
-}: Pick<BridgeConfig, 'people' | 'office'>): (person: string) => Person | null {
+  halls,
+}: Pick<BridgeConfig, 'people' | 'office' | 'halls'>): (person: string) => Person | null {
   const byId = new Map<string, Person>([
     ...people.map(({ id, name, seat, role, skills }): [string, Person] => [
       id,
@@ -14,6 +15,10 @@ export function peopleOf({
     ...office.map(({ id, name }): [string, Person] => [
       id,
       { person: id, name, seatId: null, role: 'office' },
+    ]),
+    ...halls.map(({ id, name }): [string, Person] => [
+      id,
+      { person: id, name, seatId: null, role: 'hall' },
     ]),
   ]);
   return (person) => byId.get(person) ?? null;

@@ -22,7 +22,8 @@ async function main(): Promise<number> {
     process.stderr.write(`${formatProblems(config.error)}\n`);
     return 2;
   }
-  const people = [...config.value.people, ...config.value.office].map(({ id }) => id);
+  const { people: seated, office, halls } = config.value;
+  const people = [...seated, ...office, ...halls].map(({ id }) => id);
   if (!people.includes(person)) {
     const known = people.join(', ');
     process.stderr.write(`没有“${person}”这个人 no such person: ${person}\n${known}\n`);

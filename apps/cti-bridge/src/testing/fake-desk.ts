@@ -56,6 +56,8 @@ export function createFakeDesk(): FakeDesk {
       skills: [],
       emergencyTargets: [],
       directory: [],
+      floorPlan: [],
+      tooLong: null,
     },
     seat: view(seatId),
     call: null,
@@ -63,6 +65,8 @@ export function createFakeDesk(): FakeDesk {
     parked: [],
     availability: [],
     seats: [],
+    trends: [],
+    alarms: [],
     figures: [],
     myDay: {
       from: 0,
@@ -114,6 +118,8 @@ export function createFakeDesk(): FakeDesk {
           activity: { kind: 'busy', since: 0, because: 'signed-in' },
           after: null,
           device: { registered: false, media: 'unknown' },
+          hand: null,
+          notes: [],
         });
       },
       signOut(seatId, why) {
@@ -122,6 +128,17 @@ export function createFakeDesk(): FakeDesk {
       },
       setConnected: (seatId, connected) => void told.push(`connected ${seatId} ${connected}`),
       snapshot,
+      hall: () => ({
+        now: 0,
+        name: '热线',
+        practice: false,
+        pbx,
+        figures: [],
+        trends: [],
+        seats: { ready: 0, call: 0, wrapping: 0, busy: 0, rest: 0, unreachable: 0 },
+        callBacksOpen: 0,
+        alarms: [],
+      }),
       handle,
       onSeatEvent(listener) {
         listeners.add(listener);

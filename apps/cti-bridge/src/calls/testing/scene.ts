@@ -113,6 +113,8 @@ export const sceneConfig: DeskConfig = {
   outbound: { gateway: 'carrier', callerNumber: '12345', ringMs: 30_000 },
   recovery: { returnMs: 15_000 },
   leader: { tellSeat: { listen: false, whisper: true, barge: true } },
+  alarms: [],
+  forecastTarget: 0.9,
   recording: { isOn: true, folder: '/recordings', keepDays: null, listen: ['leader'] },
   directory: [
     entry({ id: 'gas', kind: 'utility', zh: '燃气抢修', number: '07105550301' }),
@@ -129,6 +131,8 @@ export const sceneConfig: DeskConfig = {
     urgencies: [],
     emergencyTargets: [],
     directory: [],
+    floorPlan: [],
+    tooLong: null,
     skills: [
       { id: 'sign', zh: '手语', en: 'Sign language' },
       { id: 'cantonese', zh: '粤语', en: 'Cantonese' },
