@@ -179,6 +179,12 @@ export const attention = z.discriminatedUnion('kind', [
     title: z.string().min(1).max(100),
     body: z.string().max(200),
   }),
+  /** 告警 that nobody has acknowledged; no name and no number of a citizen is in it. */
+  z.object({
+    kind: z.literal('alarm'),
+    title: z.string().min(1).max(100),
+    body: z.string().max(200),
+  }),
 ]);
 export type Attention = z.infer<typeof attention>;
 

@@ -18,6 +18,8 @@ const seat = (activity: SeatActivityView): SeatView => ({
   activity,
   after: null,
   device: { registered: true, media: 'ok' },
+  hand: null,
+  notes: [],
 });
 const call: CallView = {
   callId: 'c1',

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ownMode } from '../call-bar/call-status.ts';
 import { KeyButton } from '../call-bar/key-button.tsx';
-import { CountRing } from '../emergency/count-ring.tsx';
+import { HeldBack } from './held-back.tsx';
 import styles from './leader-keys.module.css';
 
 export type LeaderKey = 'leaderListen' | 'leaderWhisper' | 'leaderBarge' | 'takeOver' | 'forceEnd';
@@ -13,9 +13,11 @@ export type LeaderKeysProps = {
   /** The call at the leader's own desk. */
   readonly call: CallView | null;
   readonly may: (operation: Operation) => boolean;
-  /** 强拆, or the end of a wrap-up, that can still be undone. */
+  /** 强拆, the end of a wrap-up, or another state of a seat, that can still be undone. */
   readonly forcing: {
-    readonly what: 'call' | 'wrap';
+    readonly what: 'call' | 'wrap' | 'ready' | 'busy' | 'sign-out';
+    /** Whose state it is. */
+    readonly seatId: string;
     readonly until: number;
     readonly totalMs: number;
   } | null;
@@ -41,28 +43,24 @@ export function LeaderKeys(props: LeaderKeysProps): ReactNode {
   const mode = leading ? ownMode(call, props.ownSeat) : null;
   const writesUp = !leading && seat?.activity.kind === 'wrapping';
   const free = call === null && seat?.call !== null && seat !== null;
-  if (forcing !== null) {
+  if (forcing !== null)
     return (
-      <section className={styles['forcing']} data-tone="danger" role="alert">
-        <CountRing
-          until={forcing.until}
-          totalMs={forcing.totalMs}
-          label={t('emergency.heldLeft')}
-        />
-        <span>
-          <b>{t(`leader.forcing.${forcing.what}`)}</b>
-          <small>{t(`leader.forcingMore.${forcing.what}`)}</small>
-        </span>
-        <KeyButton
-          label={t('draft.undo')}
-          keyText="Esc"
-          tone="danger"
-          strong
-          onPress={props.onUndo}
-        />
-      </section>
+      <HeldBack
+        until={forcing.until}
+        totalMs={forcing.totalMs}
+        words={
+          forcing.what === 'call' || forcing.what === 'wrap'
+            ? t(`leader.forcing.${forcing.what}`)
+            : t(`leaderDesk.held.${forcing.what}`, { seat: forcing.seatId })
+        }
+        more={
+          forcing.what === 'call' || forcing.what === 'wrap'
+            ? t(`leader.forcingMore.${forcing.what}`)
+            : t('leaderDesk.heldMore')
+        }
+        onUndo={props.onUndo}
+      />
     );
-  }
   return (
     <section className={styles['keys']} aria-label={t('leader.keys')}>
       <header className={styles['who']}>

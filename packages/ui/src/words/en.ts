@@ -3,6 +3,7 @@ import { findEn } from './find-en.ts';
 import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
+import { leaderDeskEn } from './leader-desk-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -12,6 +13,7 @@ export const en: Words = {
   ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,
+  ...leaderDeskEn,
   ...ticketEn,
   joiner: ', ',
   state: {
@@ -30,6 +32,7 @@ export const en: Words = {
       'no-answer': 'missed a call',
       rejected: 'rejected a call',
       unreachable: 'phone unreachable',
+      leader: 'set by the leader',
     },
     after: 'then {{state}}',
     change: 'Seat state: {{state}}, click to change',
@@ -500,6 +503,9 @@ export const en: Words = {
     'bad-number': 'that is not a number, please check',
     'no-free-slot': 'no free place to park',
     already: 'that is under way already',
+    'no-such-seat': 'nobody is signed in there',
+    'no-such-alarm': 'there is no such alarm',
+    'no-hand': 'no hand is raised there',
   },
   live: {
     ringing: 'Call from {{number}}, {{place}}. Press F2 to answer.',

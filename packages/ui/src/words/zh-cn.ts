@@ -3,6 +3,7 @@ import { findZhCN } from './find-zh-cn.ts';
 import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
+import { leaderDeskZhCN } from './leader-desk-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -12,6 +13,7 @@ export const zhCN = {
   ...intakeZhCN,
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
+  ...leaderDeskZhCN,
   ...ticketZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
@@ -31,6 +33,7 @@ export const zhCN = {
       'no-answer': '未接来电',
       rejected: '已拒接',
       unreachable: '话机不可达',
+      leader: '班长置忙',
     },
     after: '话后：{{state}}',
     change: '坐席状态：{{state}}，点击更改',
@@ -492,6 +495,9 @@ export const zhCN = {
     'bad-number': '号码不对，请检查',
     'no-free-slot': '挂起位已满',
     already: '已经在进行',
+    'no-such-seat': '该席没有人签入',
+    'no-such-alarm': '没有这条告警',
+    'no-hand': '该席没有举手',
   },
   live: {
     ringing: '来电 {{number}}，{{place}}。按 F2 接听。',

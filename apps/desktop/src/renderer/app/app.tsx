@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlatform } from '../../shared/desk-platform.ts';
 import { styleNonce } from '../platform/style-nonce.ts';
+import { HallScreen } from '../hall/hall-screen.tsx';
 import { OfficeDesk } from '../tickets/office-desk.tsx';
 import { SignInScreen } from '../workbench/sign-in-screen.tsx';
 import { Workbench } from '../workbench/workbench.tsx';
@@ -17,7 +18,9 @@ export function App(props: { readonly desk: Desk; readonly platform: DeskPlatfor
   const language = useStore(desk.settings, (settings) => settings.language);
   const seatZone = useStore(desk.state, ({ link }) => link.data?.hotline.timeZone ?? null);
   // Without a seat's connection the tickets' own words say it.
-  const zone = useStore(desk.tickets.state, ({ terms }) => terms?.hotline.timeZone ?? seatZone);
+  const termsZone = useStore(desk.tickets.state, ({ terms }) => terms?.hotline.timeZone ?? null);
+  const hallZone = useStore(desk.hall.state, ({ view }) => view?.timeZone ?? null);
+  const zone = termsZone ?? hallZone ?? seatZone;
   return (
     <DeskContext value={desk}>
       <ClockProvider clock={desk.clock} zone={zone}>
@@ -33,6 +36,7 @@ function Screen({ desk, platform }: { desk: Desk; platform: DeskPlatform }): Rea
   const shown = useStore(desk.state, ({ stage, link }) => {
     if (stage.kind !== 'signed-in') return 'sign-in';
     if (stage.person.role === 'office') return 'office';
+    if (stage.person.role === 'hall') return 'hall';
     return link.data === null ? 'sign-in' : 'seat';
   });
   usePlatformCondition(desk, platform);
@@ -41,6 +45,8 @@ function Screen({ desk, platform }: { desk: Desk; platform: DeskPlatform }): Rea
       return <Workbench />;
     case 'office':
       return <OfficeDesk />;
+    case 'hall':
+      return <HallScreen />;
     default:
       return <SignInScreen />;
   }

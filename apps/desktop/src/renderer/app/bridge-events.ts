@@ -27,6 +27,8 @@ export function createBridgeEvents(
     void core.command('device.report', { media });
   }
 
+  /** A leader who listens from 班长席 stays there. */
+  const isLedHere = ({ part }: CallView): boolean => part === 'leader' && get().screen === 'leader';
   const isForTicket = ({ direction, callId }: CallView): boolean => {
     const { ticketCall } = get();
     if (direction !== 'out' || ticketCall === null) return false;
@@ -84,7 +86,7 @@ export function createBridgeEvents(
         case 'call-offered':
           set({ armed: null, remark: null });
           // Nothing stands over a call: the workbench comes back, but not under a call that was made from a ticket.
-          if (!isForTicket(event.call)) set({ screen: 'workbench' });
+          if (!isForTicket(event.call) && !isLedHere(event.call)) set({ screen: 'workbench' });
           pop(event.call);
           follow(event.call);
           return;
@@ -114,6 +116,8 @@ export function createBridgeEvents(
         case 'call-backs-changed':
         case 'availability-changed':
         case 'seats-changed':
+        case 'trends-changed':
+        case 'alarms-changed':
         case 'figures-changed':
         case 'my-day-changed':
         case 'hotline-changed':

@@ -26,6 +26,9 @@ import { createDrafts, type Drafts } from '../store/drafts.ts';
 import type { SignedIn, SignInStorage } from '../store/kept-sign-in.ts';
 import { createSettings, type SettingsStorage } from '../store/settings.ts';
 
+/** What a leader makes a seat be. */
+export type SeatDirection = 'ready' | 'busy' | 'sign-out';
+
 type Stage =
   | { readonly kind: 'signed-out'; readonly trouble: SignInTrouble | null }
   | { readonly kind: 'signing-in' }
@@ -36,6 +39,8 @@ export type Remark =
   | { readonly kind: 'gone'; readonly why: Extract<SeatEventMessage, { kind: 'call-gone' }>['why'] }
   | { readonly kind: 'refusal'; readonly code: CommandError }
   | { readonly kind: 'close-held' }
+  /** 举手: the seat that was gone to has no call. */
+  | { readonly kind: 'hand-without-call' }
   /** The chosen headset was pulled out, or is back. */
   | { readonly kind: 'device-gone' | 'device-back' };
 
@@ -43,7 +48,9 @@ export type Remark =
 export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
 
 /** `knowledge`: 知识维护, for those whose role may write. */
-type Screen = 'workbench' | 'knowledge' | 'tickets';
+type Screen = 'workbench' | 'knowledge' | 'tickets' | 'leader';
+/** What 班长席 shows. */
+export type LeaderTab = 'seats' | 'queues' | 'callBacks' | 'alarms';
 
 export type DeskState = {
   /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */
@@ -84,10 +91,12 @@ export type DeskState = {
   readonly dialled: readonly string[];
   /** 班长: the seat among the tiles that the keys act on. */
   readonly chosenSeat: string | null;
-  /** 强拆, or the end of a seat's wrap-up, that has not left the seat yet. */
+  readonly leaderTab: LeaderTab;
+  /** 强拆, the end of a wrap-up, or another state of a seat, that has not left this desk yet. */
   readonly forcing: {
-    readonly what: 'call' | 'wrap';
-    readonly callId: string;
+    readonly what: 'call' | 'wrap' | SeatDirection;
+    /** Whose call or state it is. */
+    readonly seatId: string;
     readonly until: number;
   } | null;
   /** The draft for which the person chooses a reason to put it aside. */
@@ -172,6 +181,7 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     sealed: null,
     dialled: [],
     chosenSeat: null,
+    leaderTab: 'seats',
     forcing: null,
     parking: null,
   }));

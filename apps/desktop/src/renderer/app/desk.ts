@@ -4,6 +4,7 @@
  */
 import type { TicketDraft } from '@hotline/domain/draft';
 import type { BootstrapInfo } from '../../shared/desk-platform.ts';
+import { createHallDesk } from '../hall/hall-desk.ts';
 import { createFindDesk } from '../find/find-desk.ts';
 import { createIntakeDesk } from '../intake/intake-desk.ts';
 import { createSimilarDesk } from '../intake/similar-desk.ts';
@@ -15,6 +16,8 @@ import { isChangeable } from '../store/drafts.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
+import { soundAlarms } from './alarm-sound.ts';
+import { createAttentionKeys } from './attention-keys.ts';
 import { createBridgeEvents } from './bridge-events.ts';
 import { isUnreachable, watchBridge } from './bridge-watch.ts';
 import { createCallKeys } from './call-keys.ts';
@@ -65,6 +68,7 @@ export function createDesk(ports: DeskPorts) {
   const similar = createSimilarDesk(core, submit);
   const people = createSigningIn(core, events, applyDevices);
   const tickets = createTicketDesk(core, people.expire);
+  const hall = createHallDesk(core, people.expire);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -100,15 +104,18 @@ export function createDesk(ports: DeskPorts) {
     similar,
     edits,
     tickets,
+    hall,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
+    ...createAttentionKeys(core),
     ...emergency,
     ...people,
 
     start: async (): Promise<void> => {
       softphone.subscribe(createPhoneEvents(core, events.reportMedia));
       watchPhone(core);
+      soundAlarms(core);
       wrapReports.start();
       core.attachments.start();
       knowledge.start();
@@ -116,6 +123,7 @@ export function createDesk(ports: DeskPorts) {
       intake.start();
       similar.start();
       tickets.start();
+      hall.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

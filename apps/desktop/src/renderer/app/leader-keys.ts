@@ -1,7 +1,8 @@
-import type { Operation } from '@hotline/domain/protocol';
+import { commandResults, type Operation } from '@hotline/domain/protocol';
 import { may } from '../phone/call-controls.ts';
 import { callShown } from '../phone/softphone-view.ts';
-import type { DeskCore } from './desk-core.ts';
+import type { CommandOutcome } from '../connection/seat-link.ts';
+import type { DeskCore, LeaderTab, SeatDirection } from './desk-core.ts';
 
 type LeaderMode = 'listen' | 'whisper' | 'barge';
 /** 强拆 is held back this long, ms: it ends a citizen's call. */
@@ -37,6 +38,19 @@ export function createLeaderKeys(core: DeskCore) {
     set({ forcing: null });
   }
 
+  /** Nothing leaves this desk for three seconds. */
+  function holdBack(
+    what: 'call' | 'wrap' | SeatDirection,
+    seatId: string,
+    send: () => Promise<CommandOutcome>,
+  ): void {
+    set({ forcing: { what, seatId, until: clock() + FORCE_HELD_BACK_MS } });
+    stopForcing = ports.setTimer(() => {
+      stop();
+      void tellRefusal(send());
+    }, FORCE_HELD_BACK_MS);
+  }
+
   return {
     chooseSeat: (seatId: string): void => set({ chosenSeat: seatId }),
 
@@ -68,21 +82,55 @@ export function createLeaderKeys(core: DeskCore) {
     forceEnd: (): void => {
       if (!isLeader()) return;
       if (get().forcing !== null) return stop();
-      const own = ownLeading()?.callId;
-      const wrapping = own === undefined ? chosenWrap() : null;
-      const callId = wrapping?.callId ?? own ?? chosenCall();
+      const own = ownLeading();
+      const wrapping = own === null ? chosenWrap() : null;
+      const callId = wrapping?.callId ?? own?.callId ?? chosenCall();
       if (callId === null) return;
-      const what = wrapping === null ? 'call' : 'wrap';
-      set({ forcing: { what, callId, until: clock() + FORCE_HELD_BACK_MS } });
-      stopForcing = ports.setTimer(() => {
-        stop();
-        void tellRefusal(
-          wrapping === null
-            ? command('monitor.force-end', { callId })
-            : command('wrap.force', wrapping),
-        );
-      }, FORCE_HELD_BACK_MS);
+      const seatId = wrapping?.seatId ?? own?.ownerSeat ?? get().chosenSeat ?? '';
+      if (wrapping === null)
+        holdBack('call', seatId, () => command('monitor.force-end', { callId }));
+      else holdBack('wrap', seatId, () => command('wrap.force', wrapping));
     },
+
+    /** 置闲, 置忙, 签出 of a seat: held back like 强拆. */
+    directSeat: (seatId: string, what: SeatDirection): void => {
+      if (!isLeader() || get().forcing !== null) return;
+      holdBack(what, seatId, () =>
+        what === 'sign-out'
+          ? command('leader.sign-out', { seatId })
+          : command('leader.set-seat', { seatId, to: { kind: what } }),
+      );
+    },
+
+    /** 便条 to one seat, or to everybody at work (`null`). How many it reached; null: refused. */
+    sendNote: async (seatId: string | null, text: string): Promise<number | null> => {
+      const { data } = get().link;
+      if (data === null || !isLeader()) return null;
+      const others = data.seats.filter((seat) => seat.seatId !== data.seat.seatId);
+      const seatIds = seatId === null ? others.map((seat) => seat.seatId) : [seatId];
+      const outcome = await tellRefusal(command('leader.note', { seatIds, text }));
+      if (!outcome.ok) return null;
+      return commandResults['leader.note'].parse(outcome.result).reached.length;
+    },
+
+    /** 举手: goes to the seat that asked. */
+    answerHand: async (seatId: string): Promise<void> => {
+      if (!isLeader()) return;
+      const outcome = await tellRefusal(command('leader.answer-hand', { seatId }));
+      if (!outcome.ok) return;
+      const { callId } = commandResults['leader.answer-hand'].parse(outcome.result);
+      if (callId === null) core.remark({ kind: 'hand-without-call' });
+    },
+
+    acknowledgeAlarm: (alarmId: string, note: string): void => {
+      if (isLeader()) void tellRefusal(command('alarm.acknowledge', { alarmId, note }));
+    },
+
+    /** 班长席, and back to the workbench. */
+    toggleLeaderDesk: (): void => {
+      if (isLeader()) set({ screen: get().screen === 'leader' ? 'workbench' : 'leader' });
+    },
+    showLeaderTab: (leaderTab: LeaderTab): void => set({ leaderTab }),
     stopForcing: stop,
   };
 }

@@ -49,7 +49,7 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
   async function enter(person: SignedIn): Promise<void> {
     set({ stage: { kind: 'signed-in', person } });
     // Without a telephone there is no seat either: such a person works on tickets over HTTP alone.
-    if (person.role === 'office') return;
+    if (person.role === 'office' || person.role === 'hall') return;
     applyDevices();
     void softphone.checkMicrophone();
     softphone.start(person.sip);
@@ -101,7 +101,7 @@ export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevic
     signOut: async (): Promise<void> => {
       const { stage } = get();
       if (stage.kind !== 'signed-in') return;
-      if (stage.person.role === 'office') {
+      if (stage.person.role === 'office' || stage.person.role === 'hall') {
         await logOut(ports.fetcher, bridgeUrl, stage.person.token);
         await leave({ code: 'signedOut' });
         return;

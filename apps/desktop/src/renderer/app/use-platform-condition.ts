@@ -1,3 +1,5 @@
+import type { AlarmView } from '@hotline/domain/protocol';
+import { useAlarmWords } from '@hotline/ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -21,10 +23,20 @@ export function usePlatformCondition(desk: Desk, platform: DeskPlatform): void {
   }, [platform, practice, callUnderWay, language]);
   const title = `${t('state.ringing')} ${caller?.numberMasked ?? ''}`.trim();
   const body = [caller?.place, caller?.specialGroup].filter(Boolean).join(' · ');
+  const alarm = useStore(desk.state, ({ link }) => link.data?.alarms.find(isLoud) ?? null);
+  const words = useAlarmWords();
+  const alarmTitle = alarm === null ? '' : t('alarm.notice', { what: words.what(alarm) });
+  const alarmBody = alarm === null ? '' : words.value(alarm);
   useEffect(() => {
     const wanted = ringing
       ? ({ kind: 'ringing', title, body } as const)
-      : ({ kind: 'none' } as const);
+      : alarmTitle !== ''
+        ? ({ kind: 'alarm', title: alarmTitle.slice(0, 100), body: alarmBody } as const)
+        : ({ kind: 'none' } as const);
     void platform.attention(wanted).catch(() => undefined);
-  }, [platform, ringing, title, body]);
+  }, [platform, ringing, title, body, alarmTitle, alarmBody]);
 }
+
+/** Holds, makes a sound, and nobody has said that they know. */
+const isLoud = ({ sound, clearedAt, acknowledged }: AlarmView): boolean =>
+  sound && clearedAt === null && acknowledged === null;

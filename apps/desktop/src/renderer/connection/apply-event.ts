@@ -19,9 +19,16 @@ export function applyEvent(data: Snapshot, event: SeatEventMessage): Snapshot {
     case 'call-backs-changed':
       return { ...data, callBacks: event.callBacks };
     case 'availability-changed':
-      return { ...data, availability: event.availability };
+      return {
+        ...data,
+        availability: mergeBy(({ id }) => id, data.availability, event.availability),
+      };
     case 'seats-changed':
-      return { ...data, seats: event.seats };
+      return { ...data, seats: mergeSeats(data.seats, event.seats, event.gone) };
+    case 'trends-changed':
+      return { ...data, trends: event.trends };
+    case 'alarms-changed':
+      return { ...data, alarms: event.alarms };
     case 'figures-changed':
       return { ...data, figures: event.figures };
     case 'my-day-changed':
@@ -31,6 +38,27 @@ export function applyEvent(data: Snapshot, event: SeatEventMessage): Snapshot {
     default:
       return assertNever(event);
   }
+}
+
+/** Those that changed in their places, those that came behind them. */
+function mergeBy<T>(key: (one: T) => string, known: readonly T[], changed: readonly T[]): T[] {
+  const news = new Map(changed.map((one) => [key(one), one]));
+  const merged = known.map((one) => {
+    const id = key(one);
+    const now = news.get(id);
+    news.delete(id);
+    return now ?? one;
+  });
+  return [...merged, ...news.values()];
+}
+
+function mergeSeats(
+  known: Snapshot['seats'],
+  changed: Snapshot['seats'],
+  gone: readonly string[],
+): Snapshot['seats'] {
+  const merged = mergeBy(({ seatId }) => seatId, known, changed);
+  return gone.length === 0 ? merged : merged.filter(({ seatId }) => !gone.includes(seatId));
 }
 
 /** A late word about an earlier call must not push the present one off the desk. */

@@ -62,6 +62,8 @@ export function runnableActions(
     leaderBarge: leads,
     takeOver: leads,
     forceEnd: leads,
+    leaderDesk: leads,
+    raiseHand: live && data !== null && data.seat.role !== 'leader',
     submitTicket: isOpen && missingFields(active.draft).length === 0,
     parkDraft: isOpen,
     find: true,

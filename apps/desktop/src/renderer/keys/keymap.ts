@@ -1,6 +1,6 @@
 /**
  * The desk's keys as data: function keys and Ctrl/Alt combinations only, since a Chinese input method eats letters.
- * F10 is kept for raising a hand. A family stays on its key: F6 is the citizen's side (保持, 收回, 离开), F8 the third's
+ * F10 raises a hand. A family stays on its key: F6 is the citizen's side (保持, 收回, 离开), F8 the third's
  * (转接, 完成, 三方), F9 the emergency's. The leader's are digits: Ctrl+Alt+L locks the screen on several Linux desktops,
  * Ctrl+Alt+T opens a terminal. Ctrl+Z and Ctrl+Y belong to whatever field has the caret: in the draft form they undo across
  * its fields.
@@ -34,6 +34,8 @@ export const deskActions = [
   'leaderBarge',
   'takeOver',
   'forceEnd',
+  'leaderDesk',
+  'raiseHand',
   'tickets',
   'submitTicket',
   'find',
@@ -95,6 +97,8 @@ export const defaultKeymap: Keymap = {
   leaderBarge: ctrlAlt('Digit3'),
   takeOver: ctrlAlt('Digit4'),
   forceEnd: ctrlAlt('Digit5'),
+  leaderDesk: ctrlAlt('Digit0'),
+  raiseHand: { key: 'F10' },
   tickets: ctrlAlt('KeyW'),
   submitTicket: { key: 'Enter', ctrl: true },
   parkDraft: { key: 'Enter', ctrl: true, shift: true },

@@ -76,6 +76,10 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.takeOver();
     case 'forceEnd':
       return desk.forceEnd();
+    case 'leaderDesk':
+      return desk.toggleLeaderDesk();
+    case 'raiseHand':
+      return desk.toggleHand();
     case 'tickets':
       return desk.tickets.toggle();
     case 'submitTicket':
@@ -128,6 +132,8 @@ function submitInSight(desk: Desk): void {
       return desk.knowledgeOffice.save();
     case 'tickets':
       return desk.tickets.send();
+    case 'leader':
+      return undefined;
     default:
       return assertNever(screen);
   }

@@ -92,6 +92,8 @@ export function CallBarRegion(): ReactNode {
         return t(`gone.${said.why}`);
       case 'refusal':
         return t(`refusal.${said.code}`);
+      case 'hand-without-call':
+        return t('leaderDesk.hand.noCall');
       case 'close-held':
         return t('notice.closeHeld');
       case 'device-gone':

@@ -2,6 +2,9 @@ import { mayWrite } from '@hotline/domain/knowledge';
 import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
 import {
   FloatingKey,
+  HandKey,
+  isStanding,
+  LeaderDeskKey,
   OfficeKey,
   RoomStrip,
   SavedState,
@@ -29,6 +32,12 @@ export function FootRegion(): ReactNode {
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
   const atTickets = useDeskState(({ screen }) => screen === 'tickets');
+  const atLeaderDesk = useDeskState(({ screen }) => screen === 'leader');
+  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
+  const standing = useDeskState(
+    ({ link }) => link.data?.alarms.filter((alarm) => isStanding(alarm)).length ?? 0,
+  );
+  const handSince = useDeskState(({ link }) => link.data?.seat.hand?.since ?? null);
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -57,6 +66,21 @@ export function FootRegion(): ReactNode {
         isShown={atTickets}
         onPress={() => runAction(desk, 'tickets')}
       />
+      {leads ? (
+        <LeaderDeskKey
+          keyText={keyTexts.leaderDesk}
+          isShown={atLeaderDesk}
+          standing={standing}
+          onPress={() => runAction(desk, 'leaderDesk')}
+        />
+      ) : (
+        <HandKey
+          keyText={keyTexts.raiseHand}
+          since={handSince}
+          disabled={offline}
+          onPress={() => runAction(desk, 'raiseHand')}
+        />
+      )}
       {desk.toggleFloatingBar !== null && (
         <FloatingKey
           keyText={keyTexts.floatingBar}

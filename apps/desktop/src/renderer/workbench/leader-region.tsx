@@ -11,11 +11,8 @@ import styles from './workbench.module.css';
 /** 班长席: the tiles, and under them what can be done with the chosen one. */
 export function LeaderRegion(): ReactNode {
   const desk = useDesk();
-  const may = useMay();
   const data = useDeskState(({ link }) => link.data);
-  const call = useDeskState(callShown);
   const chosen = useDeskState((state) => state.chosenSeat);
-  const forcing = useDeskState((state) => state.forcing);
   if (data === null) return null;
   return (
     <div className={styles['leader']}>
@@ -23,26 +20,36 @@ export function LeaderRegion(): ReactNode {
         <SeatTiles
           seats={data.seats}
           ownSeat={data.seat.seatId}
-          restReasons={data.hotline.restReasons}
+          hotline={data.hotline}
           chosen={chosen}
           onChoose={desk.chooseSeat}
         />
       </div>
-      <LeaderKeys
-        seat={data.seats.find(({ seatId }) => seatId === chosen) ?? null}
-        call={call}
-        may={may}
-        forcing={
-          forcing === null
-            ? null
-            : { what: forcing.what, until: forcing.until, totalMs: FORCE_HELD_BACK_MS }
-        }
-        keyText={keyTexts}
-        ownSeat={data.seat.seatId}
-        shown={data.hotline.leaderShown}
-        onKey={(key) => runAction(desk, key)}
-        onUndo={desk.stopForcing}
-      />
+      <LeaderKeysRegion />
     </div>
+  );
+}
+
+/** 监听 … 强拆 of the chosen seat, or what is held back. */
+export function LeaderKeysRegion(): ReactNode {
+  const desk = useDesk();
+  const may = useMay();
+  const data = useDeskState(({ link }) => link.data);
+  const call = useDeskState(callShown);
+  const chosen = useDeskState((state) => state.chosenSeat);
+  const forcing = useDeskState((state) => state.forcing);
+  if (data === null) return null;
+  return (
+    <LeaderKeys
+      seat={data.seats.find(({ seatId }) => seatId === chosen) ?? null}
+      call={call}
+      may={may}
+      forcing={forcing === null ? null : { ...forcing, totalMs: FORCE_HELD_BACK_MS }}
+      keyText={keyTexts}
+      ownSeat={data.seat.seatId}
+      shown={data.hotline.leaderShown}
+      onKey={(key) => runAction(desk, key)}
+      onUndo={desk.stopForcing}
+    />
   );
 }

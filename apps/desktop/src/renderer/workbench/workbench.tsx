@@ -13,6 +13,8 @@ import { FootRegion } from './foot-region.tsx';
 import { HelpRegion } from './help-region.tsx';
 import { FindRegion } from './find-region.tsx';
 import { KnowledgeOfficeRegion } from './knowledge-office-region.tsx';
+import { LeaderScreen } from './leader-screen.tsx';
+import { NoteRegion } from './note-region.tsx';
 import { Notices } from './notices.tsx';
 import { QualityRegion } from './quality-region.tsx';
 import { SettingsRegion } from './settings-region.tsx';
@@ -51,9 +53,12 @@ export function Workbench(): ReactNode {
     >
       <CallBarRegion />
       <Notices />
+      <NoteRegion />
       <Activity mode={isAtTickets ? 'hidden' : 'visible'}>
         {screen === 'knowledge' && !emergency ? (
           <KnowledgeOfficeRegion />
+        ) : screen === 'leader' && !emergency ? (
+          <LeaderScreen />
         ) : (
           <div className={styles['columns']}>
             <CallerRegion />
