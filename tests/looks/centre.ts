@@ -176,6 +176,32 @@ export function seats(now: number): SeatBrief[] {
     role: seatId.startsWith('11') ? 'specialist' : 'agent',
     activity,
     reachable,
+    skills: seatId === '1101' ? ['cantonese'] : [],
+    team: seatId < '1007' ? '甲班' : '乙班',
+    device: { registered: reachable, media: 'ok' },
+    after: seatId === '1011' ? 'rest' : null,
+    hand:
+      seatId === '1005'
+        ? {
+            since: since(34),
+            callId: 'c-1005',
+            brief: {
+              reason: '',
+              language: null,
+              title: '工地夜间施工噪声扰民',
+              text: '来电人情绪激动，要求班长接听；称昨晚十一点后仍在打桩，已第三次来电。',
+            },
+          }
+        : null,
+    unreadNotes: 0,
+    today: {
+      answered: (Number(seatId) * 7) % 41,
+      missed: Number(seatId) % 3,
+      handledMs: ((Number(seatId) * 7) % 41) * (170_000 + (Number(seatId) % 9) * 11_000),
+      calls: (Number(seatId) * 7) % 41,
+      restMs: 840_000,
+      busyMs: 120_000,
+    },
     call:
       numberMasked === null
         ? null
@@ -214,6 +240,9 @@ export const callBacks = (now: number): NonNullable<Snapshot['callBacks']> => [
     place: null,
     queueName: '综合受理',
     why: 'abandoned',
+    waitMs: 47_000,
+    lastCause: 'NO_ANSWER',
+    claim: { seatId: '1901', at: now - 11 * MINUTE },
     state: 'open',
     attempts: 1,
     lastAttemptAt: now - 12 * MINUTE,
@@ -226,6 +255,9 @@ export const callBacks = (now: number): NonNullable<Snapshot['callBacks']> => [
     place: '襄阳',
     queueName: '综合受理',
     why: 'lost',
+    waitMs: null,
+    lastCause: null,
+    claim: null,
     state: 'under-way',
     attempts: 1,
     lastAttemptAt: now - 20_000,

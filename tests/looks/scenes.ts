@@ -4,6 +4,7 @@ import { draftScenes } from './draft-scenes.ts';
 import { emergencyScenes } from './emergency-scenes.ts';
 import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
+import { leaderDeskScenes } from './leader-desk-scenes.ts';
 import { leaderScenes } from './leader-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
@@ -140,6 +141,7 @@ export const scenes: readonly Scene[] = [
   ...callScenes,
   ...emergencyScenes,
   ...leaderScenes,
+  ...leaderDeskScenes,
   ...knowledgeScenes,
   ...officeScenes,
   ...draftScenes,

@@ -86,6 +86,8 @@ export function morning(now: number): Snapshot {
       emergencyTargets: [...emergencyTargets],
       directory: [...directory],
       leaderShown: { listen: false, whisper: true, barge: true },
+      floorPlan: [],
+      tooLong: { wrapMs: 30_000, restMs: 900_000 },
     },
     seat: {
       seatId: '1001',
@@ -95,6 +97,8 @@ export function morning(now: number): Snapshot {
       activity: { kind: 'ready', since: now - 42_000 },
       after: null,
       device: { registered: true, media: 'ok' },
+      hand: null,
+      notes: [],
     },
     call: null,
     waiting: [
@@ -107,6 +111,8 @@ export function morning(now: number): Snapshot {
     callBacks: callBacks(now),
     availability: [...availability],
     seats: [],
+    trends: [],
+    alarms: [],
     figures: [
       {
         queueId: 'default',
