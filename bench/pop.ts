@@ -3,8 +3,7 @@
  * into the room, to the pop's message at the seat, and to the pop painted in a real renderer (web seat in Chromium),
  * beside the bare way (TCP in, WebSocket out, same size) in the same run. ms, by one machine's monotonic clock.
  */
-import { fork, type ChildProcess } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +12,9 @@ import { startBridgeProcess } from '../scripts/bridge-process.ts';
 import { freePort } from '../scripts/free-port.ts';
 import { run } from '../scripts/run-step.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
+import { writeBenchConfig } from './pop-stage/bench-config.ts';
+import { cpuSeconds, figures } from './pop-stage/measures.ts';
+import { message, stage } from './pop-stage/stage-process.ts';
 import { startStagePbx, wallMs } from './pop-stage/stage-pbx.ts';
 
 const { values } = parseArgs({
@@ -37,31 +39,12 @@ const PASSWORD = 'Bench-0123456789';
 const folder = mkdtempSync(path.join(tmpdir(), 'hotline-bench-'));
 const seatIds = Array.from({ length: seatCount }, (_, i) => String(10_001 + i));
 
-/** The shipped configuration with as many people as the bench needs; the last ones have a screen and a skill of their own. */
-function writeConfig(): string {
-  const shipped = readFileSync('config/hotline.yaml', 'utf8');
-  const people = seatIds
-    .map((seat, i) => {
-      const skills = i >= seatCount - pageCount ? '[cantonese]' : '[]';
-      return `  - { id: p${seat}, name: 席${seat}, seat: '${seat}', role: agent, skills: ${skills} }`;
-    })
-    .join('\n');
-  const file = path.join(folder, 'hotline.yaml');
-  writeFileSync(
-    file,
-    shipped
-      .replace(/^people:\n(?: .*\n)+/m, `people:\n${people}\n`)
-      .replace(/wrapSeconds: \d+/, 'wrapSeconds: 1')
-      .replace(/attemptsPerMinute: \d+/, 'attemptsPerMinute: 1000'),
-  );
-  for (const name of ['categories.csv', 'callers.yaml', 'intake.yaml', 'gazetteer.csv']) {
-    writeFileSync(path.join(folder, name), readFileSync(path.join('config', name)));
-  }
-  for (const name of ['places', 'holidays']) {
-    cpSync(path.join('config', name), path.join(folder, name), { recursive: true });
-  }
-  return file;
-}
+/** The last ones have a screen and a skill of their own. */
+const people = seatIds.map((seat, i) => ({
+  seat,
+  role: 'agent' as const,
+  skills: i >= seatCount - pageCount ? '[cantonese]' : '[]',
+}));
 
 /**
  * Runs in the page: tells when a caller's number was painted, by the browser's own clock for it (Element Timing:
@@ -84,42 +67,6 @@ function watchPaint(): void {
   }).observe({ type: 'element', buffered: true });
 }
 
-/** CPU seconds that a process and its children have used, by /proc; null where there is none. */
-function cpuSeconds(pid: number | undefined): number | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return null;
-  }
-}
-
-const percentile = (sorted: readonly number[], p: number): number =>
-  Math.round(
-    (sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * p) - 1)] ?? Number.NaN) * 100,
-  ) / 100;
-const figures = (samples: readonly number[]) => {
-  const sorted = [...samples].sort((a, b) => a - b);
-  return {
-    p50: percentile(sorted, 0.5),
-    p95: percentile(sorted, 0.95),
-    p99: percentile(sorted, 0.99),
-    samples: sorted.length,
-  };
-};
-const stage = (file: string): ChildProcess =>
-  fork(path.join(import.meta.dirname, 'pop-stage', file), {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-const message = <T>(child: ChildProcess, so: (m: { kind?: string } & T) => boolean): Promise<T> =>
-  new Promise((resolve, reject) => {
-    child.on('message', (m: { kind?: string; why?: string } & T) => {
-      if (m.kind === 'failed') reject(new Error(m.why));
-      else if (so(m)) resolve(m);
-    });
-    child.once('exit', () => reject(new Error('a stage process ended early')));
-  });
-
 const built = await run('pnpm', ['--filter', '@hotline/desktop', 'run', 'build:web'], {
   quiet: true,
 });
@@ -135,7 +82,7 @@ const port = await freePort();
 const bridge = startBridgeProcess({
   port,
   env: {
-    HOTLINE_CONFIG: writeConfig(),
+    HOTLINE_CONFIG: writeBenchConfig(folder, people),
     HOTLINE_DATA: path.join(folder, 'data'),
     HOTLINE_ESL_PORT: String(pbx.port),
     HOTLINE_ESL_PASSWORD: 'bench-esl-password',
