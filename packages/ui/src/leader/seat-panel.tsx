@@ -7,6 +7,7 @@ import { clockText } from '../time/clock-text.ts';
 import { useTime } from '../time/clock.tsx';
 import { Elapsed } from '../time/elapsed.tsx';
 import { named } from '../words/named.ts';
+import { HandMark } from './hand-mark.tsx';
 import { averageHandleMs, deviceTrouble, seatLook } from './seat-look.ts';
 import { useBecause } from './seat-tile.tsx';
 import styles from './seat-panel.module.css';
@@ -106,7 +107,10 @@ function Hand(props: {
   return (
     <section className={styles['hand']} data-tone="warn" aria-label={t('leaderDesk.hand.title')}>
       <header>
-        <b>✋ {t('leaderDesk.hand.title')}</b> <Elapsed since={since} />
+        <b>
+          <HandMark /> {t('leaderDesk.hand.title')}
+        </b>{' '}
+        <Elapsed since={since} />
         <Button size="small" type="primary" disabled={!props.isLive} onClick={props.onGo}>
           {t('leaderDesk.hand.go')}
         </Button>
@@ -197,7 +201,7 @@ function NoteForm(props: {
       <label>
         <span>{t('leaderDesk.note.title')}</span>
         <Input.TextArea
-          autoSize={{ minRows: 2, maxRows: 4 }}
+          rows={2}
           maxLength={500}
           placeholder={t('leaderDesk.note.placeholder')}
           value={text}

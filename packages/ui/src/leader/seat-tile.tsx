@@ -6,6 +6,7 @@ import { clockText } from '../time/clock-text.ts';
 import { useTime } from '../time/clock.tsx';
 import { Elapsed, Overrun } from '../time/elapsed.tsx';
 import { named } from '../words/named.ts';
+import { HandMark } from './hand-mark.tsx';
 import { averageHandleMs, deviceTrouble, isTooLong, seatLook } from './seat-look.ts';
 import styles from './seat-tiles.module.css';
 
@@ -44,7 +45,7 @@ export function SeatTile(props: SeatTileProps): ReactNode {
         <b title={seat.personName}>{seat.personName}</b>
         {hand !== null && (
           <em className={styles['hand']} data-tone="warn">
-            ✋ {t('leaderDesk.group.hand')}
+            <HandMark /> {t('leaderDesk.group.hand')}
           </em>
         )}
         <small>{seat.seatId}</small>

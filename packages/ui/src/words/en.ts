@@ -480,6 +480,8 @@ export const en: Words = {
     leaderBarge: 'Barge in',
     takeOver: 'Take over',
     forceEnd: 'Force end',
+    leaderDesk: 'Leader’s desk',
+    raiseHand: 'Raise hand',
   },
   refusal: {
     malformed: 'malformed request',

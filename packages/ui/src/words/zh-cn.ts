@@ -472,6 +472,8 @@ export const zhCN = {
     leaderBarge: '强插',
     takeOver: '接管',
     forceEnd: '强拆',
+    leaderDesk: '班长席',
+    raiseHand: '举手',
   },
   refusal: {
     malformed: '请求格式不对',

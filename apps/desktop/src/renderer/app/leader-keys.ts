@@ -110,7 +110,7 @@ export function createLeaderKeys(core: DeskCore) {
       const seatIds = seatId === null ? others.map((seat) => seat.seatId) : [seatId];
       const outcome = await tellRefusal(command('leader.note', { seatIds, text }));
       if (!outcome.ok) return null;
-      return commandResults['leader.note'].parse(outcome.result).reached.length;
+      return commandResults['leader.note'].parse(outcome.value).reached.length;
     },
 
     /** 举手: goes to the seat that asked. */
@@ -118,7 +118,7 @@ export function createLeaderKeys(core: DeskCore) {
       if (!isLeader()) return;
       const outcome = await tellRefusal(command('leader.answer-hand', { seatId }));
       if (!outcome.ok) return;
-      const { callId } = commandResults['leader.answer-hand'].parse(outcome.result);
+      const { callId } = commandResults['leader.answer-hand'].parse(outcome.value);
       if (callId === null) core.remark({ kind: 'hand-without-call' });
     },
 
