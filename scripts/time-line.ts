@@ -85,6 +85,7 @@ function describeFact(fact: LedgerFact): string | null {
     case 'recording-step':
       return `录音 ${fact.step}`;
     case 'recording-heard':
+    case 'recording-played':
     case 'emergency-self-test':
     case 'bridge-started':
     case 'wrap-started':

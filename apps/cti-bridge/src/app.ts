@@ -19,8 +19,9 @@ import { peopleOf } from './people/people.ts';
 import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
-import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
+import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
 import {
+  callDetails,
   callsByNumber,
   createTicketStore,
   explainOpenFailure,
@@ -86,7 +87,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     return err({ code: 'store', words: explainOpenFailure(opened.error, config.dataFolder) });
   }
   const store = opened.value;
-  const ledger = openLedger(store, [callsByNumber(store)], {
+  const ledger = openLedger(store, [callsByNumber(store), callDetails(store)], {
     committed(facts, tookMs) {
       metrics.ledgerFacts.inc(facts);
       metrics.ledgerCommitSeconds.observe(tookMs / 1000);
@@ -297,6 +298,8 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       service,
       logIns,
       recordings,
+      recordingSearch: openRecordingSearch(store, (number) => numbers.read(number).numberMasked),
+      normaliseNumber: (raw) => numbers.normalise(raw),
       knowledge,
       ledger,
       tickets: ticketService,

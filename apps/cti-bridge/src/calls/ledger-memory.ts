@@ -199,6 +199,7 @@ export class LedgerMemory {
       case 'call-forced-end':
       case 'recording-step':
       case 'recording-heard':
+      case 'recording-played':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':

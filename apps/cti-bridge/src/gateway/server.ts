@@ -15,8 +15,12 @@ import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
-import type { LedgerPort } from '../ports.ts';
-import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
+import type { LedgerPort, SealedLedgerPort } from '../ports.ts';
+import {
+  addRecordingRoutes,
+  type RecordingIndex,
+  type RecordingSearch,
+} from '../recordings/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
@@ -34,8 +38,10 @@ export type ServerOptions = {
   readonly service: LogInService;
   readonly logIns: LogInRegistry;
   readonly recordings: RecordingIndex;
+  readonly recordingSearch: RecordingSearch;
+  readonly normaliseNumber: (raw: string) => string;
   readonly knowledge: Knowledge;
-  readonly ledger: LedgerPort;
+  readonly ledger: LedgerPort & SealedLedgerPort;
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
@@ -135,11 +141,15 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     if (logIn?.seatId === null) options.logIns.touch(logIn, at);
     return logIn;
   };
-  addRecordingRoute(server, {
+  addRecordingRoutes(server, {
     index: options.recordings,
-    recording: config.recording,
+    search: options.recordingSearch,
+    folder: config.recording.folder,
+    listen: config.recording.listen,
     ledger: options.ledger,
+    normalise: options.normaliseNumber,
     byToken,
+    mayHear: () => false,
     now: options.now,
   });
   addIntakeRoute(server, {

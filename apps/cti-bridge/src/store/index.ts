@@ -1,5 +1,6 @@
 export { openStore, explainOpenFailure, type OpenFailure, type Store } from './database.ts';
 export { openLedger } from './ledger.ts';
+export { callDetails } from './call-details.ts';
 export { callsByNumber, numberOfCall } from './calls-by-number.ts';
 export { importProfiles, openCallerBook } from './caller-book.ts';
 export {

@@ -1,3 +1,4 @@
+import { callDetailTables } from './call-details.ts';
 import type { Store } from './database.ts';
 import { sealLedger } from './seal-ledger.ts';
 import { addDraftTables } from './tickets/draft-tables.ts';
@@ -152,4 +153,5 @@ export const migrations: readonly Migration[] = [
     `,
   },
   { version: 9, run: addDraftTables },
+  { version: 10, sql: callDetailTables },
 ];

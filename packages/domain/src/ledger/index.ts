@@ -146,6 +146,15 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     detail: z.string().nullable(),
   }),
   z.object({ kind: z.literal('recording-heard'), callId, person: z.string() }),
+  /** Which stretch of it was listened to, in ms of the recording, as the player tells it. */
+  z.object({
+    kind: z.literal('recording-played'),
+    callId,
+    person: z.string(),
+    part: z.number().int().min(1),
+    from: ms,
+    to: ms,
+  }),
   /** Who complained (name, numbers) was shown to this person, for this reason. */
   z.object({
     kind: z.literal('complainant-revealed'),

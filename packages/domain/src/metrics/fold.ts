@@ -72,6 +72,7 @@ export class Metrics {
       case 'emergency-self-test':
       case 'recording-step':
       case 'recording-heard':
+      case 'recording-played':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':
