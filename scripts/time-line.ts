@@ -86,6 +86,7 @@ function describeFact(fact: LedgerFact): string | null {
       return `录音 ${fact.step}`;
     case 'recording-heard':
     case 'recording-played':
+    case 'report-exported':
     case 'emergency-self-test':
     case 'bridge-started':
     case 'wrap-started':

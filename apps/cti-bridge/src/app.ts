@@ -4,7 +4,7 @@ import { dueAt } from '@hotline/domain/calendar';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { openAttachments, tidyAttachmentsDaily } from './attachments/index.ts';
 import { createHolidayBook } from './calendar/holiday-book.ts';
-import { utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
+import { definitionsOf, utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
 import { systemClock } from './esl/clock.ts';
 import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
@@ -20,6 +20,7 @@ import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
 import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
+import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
 import {
   callDetails,
   callsByNumber,
@@ -37,7 +38,9 @@ import {
   openPostgres,
   openStore,
   openSummaryOutbox,
+  sqliteReader,
   sqliteRunner,
+  storePath,
   type SqlRunner,
   type Store,
 } from './store/index.ts';
@@ -172,6 +175,28 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
         });
 
   const personOf = peopleOf(config);
+  const lines = keepLines({
+    ledger,
+    runner: ticketTables.value,
+    clock,
+    log: log.child({ part: 'lines' }),
+  });
+  // Where lines are in SQLite, reports read them in a thread of its own.
+  const reader =
+    config.ticketDatabase === null
+      ? sqliteReader(storePath(config.dataFolder))
+      : ticketTables.value;
+  const reports = createReportService({
+    reader,
+    definitions: definitionsOf(config),
+    queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
+    skillNames: new Map(config.skills.map(({ id, zh }) => [id, zh])),
+    seats: new Map(
+      config.people.map(({ seat, name, team }) => [seat, { name, team: team ?? null }]),
+    ),
+    mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
+    now,
+  });
   const runtime = options.createDesk({
     config,
     ledger,
@@ -190,6 +215,20 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     registry: metrics.registry,
   });
   const { desk, pbx } = runtime;
+  // Any seat is shown the same figures of the queues.
+  const anySeat = config.people[0]?.seat ?? '';
+  const ledgerReader =
+    config.ticketDatabase === null ? reader : sqliteReader(storePath(config.dataFolder));
+  const selfCheck = startSelfCheck({
+    ledger: ledgerReader,
+    lines: reader,
+    keeper: lines,
+    definitions: definitionsOf(config),
+    utcOffsetMinutes: utcOffsetMinutes(config.hotline.timeZone, now()),
+    wallboard: () => desk.snapshot(anySeat).figures,
+    clock,
+    log: log.child({ part: 'figures' }),
+  });
 
   const logIns = createLogInRegistry({
     store: openLogIns(store),
@@ -279,6 +318,9 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await runtime.stop();
     summary?.stop();
     await indexKeeper.stop();
+    selfCheck.stop();
+    await lines.stop();
+    await ledgerReader.close();
     await tickets.close();
     try {
       ledger.close();
@@ -306,6 +348,8 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       holidays,
       ticketStore: tickets,
       attachments,
+      reports,
+      selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),
       now,

@@ -2,7 +2,7 @@
 import { CallBacks } from '@hotline/domain/call-back';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import type { SelfTestView } from '@hotline/domain/protocol';
-import { Metrics, dayStart } from '@hotline/domain/metrics';
+import { Metrics, dayStartAt } from '@hotline/domain/metrics';
 import type { LedgerPort } from '../ports.ts';
 import { CallArchive } from './call-archive.ts';
 import type { DeskConfig } from './desk-config.ts';
@@ -25,18 +25,21 @@ export class Book {
   readonly #fallback = new Set<string>();
   #lastAppend: Promise<boolean> = Promise.resolve(true);
 
-  /** Reads the ledger from yesterday on: enough for the day, the last 24 hours and every call still open. */
+  /**
+   * Reads the ledger from the day before yesterday on: enough for the day, the last 24 hours, who called in the 24 hours
+   * before them, and every call still open.
+   */
   constructor(ledger: LedgerPort, config: DeskConfig, logger: DeskLogger, now: number) {
-    const { figures, queues, areaCode } = config;
+    const { figures, teams, areaCode } = config;
     this.#ledger = ledger;
     this.#logger = logger;
     this.metrics = new Metrics({
       ...figures,
-      queues: queues.map(({ id, answerLimitMs }) => ({ id, thresholdMs: answerLimitMs })),
+      teamOf: (seatId) => teams.get(seatId) ?? null,
       areaCode,
     });
     this.memory = new LedgerMemory();
-    const from = dayStart(now, figures.day) - DAY_MS;
+    const from = dayStartAt(figures.definitions, now) - 2 * DAY_MS;
     for (const { at, fact } of ledger.entries(ledger.seqAt(from))) {
       this.memory.apply(at, fact);
       this.#fold(at, fact);

@@ -149,6 +149,9 @@ export function dialOut(
   { number: typed, callBackOf, ticketNo }: ArgsOf<'call.dial'>,
 ): Answer {
   if (!isTakeable(core.seats.get(seat, core.now()))) return refuse(id, 'not-allowed-now');
+  // 漏接回拨: one seat has it at a time.
+  const task = callBackOf === null ? undefined : core.book.callBacks.get(callBackOf);
+  if (task?.state === 'under-way') return refuse(id, 'already');
   // Of a call-back the bridge knows the number, and the seat does not have to.
   const wanted = typed ?? (callBackOf === null ? null : core.book.archive.get(callBackOf)?.number);
   if (wanted === undefined) return refuse(id, 'no-such-call');

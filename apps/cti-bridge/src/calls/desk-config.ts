@@ -1,4 +1,5 @@
 import type { DirectoryEntry } from '@hotline/domain/directory';
+import type { Definitions } from '@hotline/domain/metrics';
 import type { HotlineView } from '@hotline/domain/protocol';
 
 export type QueueConfig = {
@@ -6,7 +7,7 @@ export type QueueConfig = {
   readonly name: string;
   /** Value of the channel variable `hotline_queue` that leads into this queue; null: this is the queue for all others. */
   readonly match: string | null;
-  /** GB/T 33358-2016: 15 s. Also the Y of the service levels. */
+  /** GB/T 33358-2016: 15 s. */
   readonly answerLimitMs: number;
   readonly ringMs: number;
   readonly wrapMs: number;
@@ -56,20 +57,15 @@ export type DeskConfig = {
     readonly lastSeatFirst: boolean;
   };
   readonly figures: {
-    /** Which of the five service-level variants are shown, in this order. */
-    readonly serviceLevels: readonly (1 | 2 | 3 | 4 | 5)[];
-    readonly connectionTarget: number | null;
+    /** 指标口径, in the order of their time. */
+    readonly definitions: Definitions;
     /** GB/T 33358-2016 speaks of any 24 h; `day` is the hotline's own day. */
     readonly connectionRange: 'rolling-24h' | 'day';
-    /** Abandons up to this many ms are left out of the connection rate; 0: none is. */
-    readonly shortAbandonMs: number;
-    readonly day: {
-      /** Local time minus UTC, e.g. 480 for Asia/Shanghai, which has no summer time. */
-      readonly utcOffsetMinutes: number;
-      /** Minute of the local day at which the hotline's day begins. */
-      readonly startsAtMinute: number;
-    };
   };
+  /** Local time minus UTC, e.g. 480 for Asia/Shanghai, which has no summer time. */
+  readonly utcOffsetMinutes: number;
+  /** 班组 of each seat; null: of none. */
+  readonly teams: ReadonlyMap<string, string | null>;
   /** With its 0, e.g. 0710: completes local 7- and 8-digit numbers. */
   readonly areaCode: string;
   /** After a restart of the bridge within this time a person's 示闲, 示忙 or 小休 is taken up again, ms. */

@@ -200,6 +200,7 @@ export class LedgerMemory {
       case 'recording-step':
       case 'recording-heard':
       case 'recording-played':
+      case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':

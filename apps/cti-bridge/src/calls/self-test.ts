@@ -51,7 +51,7 @@ export class SelfTest {
   }
 
   #localDay(): { readonly day: number; readonly minute: number } {
-    const { utcOffsetMinutes } = this.#core.options.config.figures.day;
+    const { utcOffsetMinutes } = this.#core.options.config;
     const minutes = Math.floor(this.#core.now() / MINUTE_MS) + utcOffsetMinutes;
     return { day: Math.floor(minutes / DAY_MINUTES), minute: minutes % DAY_MINUTES };
   }

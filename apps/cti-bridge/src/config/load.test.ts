@@ -93,7 +93,7 @@ describe('loadConfig', () => {
       'service level 6',
       'serviceLevels: [2, 3]',
       'serviceLevels: [2, 6]',
-      'figures.serviceLevels[1]',
+      'figures.definitions[0].serviceLevels[1]',
       'found 6, expected one of 1',
     ],
     [

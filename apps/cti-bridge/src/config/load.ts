@@ -164,19 +164,25 @@ function readOptional<T>(
   return name === null || name === undefined ? ok(none) : read(name);
 }
 
-/** The part that sets passwords: it needs no secret and no other file. */
+/** For commands beside the bridge: it needs no secret and no other file. */
 export function loadPeople({
   env,
   workingFolder,
 }: LoadOptions): Result<
-  Pick<BridgeConfig, 'people' | 'office' | 'signIn' | 'dataFolder'>,
+  Pick<
+    BridgeConfig,
+    'people' | 'office' | 'signIn' | 'dataFolder' | 'queues' | 'hotline' | 'figures'
+  >,
   ConfigProblem[]
 > {
   const path = resolve(workingFolder, env['HOTLINE_CONFIG'] || 'config/hotline.yaml');
   const file = readYaml(path, hotlineFile, checkReferences);
   if (!file.ok) return file;
-  const { people, office, signIn, bridge } = file.value;
+  const { people, office, signIn, bridge, queues, hotline, figures } = file.value;
   return ok({
+    queues,
+    hotline,
+    figures,
     people,
     office,
     signIn,

@@ -6,6 +6,7 @@ export type ReferenceProblem = { readonly path: readonly PropertyKey[]; readonly
 
 const nouns = {
   skill: { zh: '技能', list: 'skills' },
+  queue: { zh: '队列', list: 'queues' },
   seat: { zh: '席位', list: 'people' },
   person: { zh: '人员', list: 'people' },
   kind: { zh: '工单类型', list: 'ticketKinds' },

@@ -1,11 +1,12 @@
 /** What a schema cannot say: names that must exist, names that must be unique. */
 import { checkDirectory } from './directory-references.ts';
 import { checkEmergency, checkParkSlots } from './emergency-references.ts';
+import { checkFigures } from './figures-schema.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
 import type { HotlineFile } from './schema.ts';
 import { checkTickets } from './tickets-references.ts';
 
-export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
+export function checkReferences(hotline: HotlineFile, now = Date.now()): ReferenceProblem[] {
   const skills = hotline.skills.map(({ id }) => id);
   return [
     ...repeated(hotline.queues, ['queues'], 'id'),
@@ -42,5 +43,11 @@ export function checkReferences(hotline: HotlineFile): ReferenceProblem[] {
     ...checkParkSlots(hotline),
     ...checkDirectory(hotline),
     ...checkTickets(hotline),
+    ...checkFigures(
+      hotline.figures,
+      hotline.hotline.timeZone,
+      hotline.queues.map(({ id }) => id),
+      now,
+    ),
   ];
 }

@@ -6,21 +6,11 @@ import { z } from 'zod';
 import { leader, outbound, recording, recovery, transfer } from './calling-schema.ts';
 import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
+import { figures } from './figures-schema.ts';
 import { rule, text } from './rule.ts';
 import { tickets } from './tickets-schema.ts';
 import { hasSummerTime } from './time-zone.ts';
-import {
-  clockTime,
-  host,
-  named,
-  personId,
-  port,
-  queueId,
-  seatId,
-  seconds,
-  skillId,
-  words,
-} from './values.ts';
+import { host, named, personId, port, queueId, seatId, seconds, skillId, words } from './values.ts';
 import { webSocketAddress } from './web-socket-address.ts';
 
 const timeZone = rule(
@@ -48,7 +38,6 @@ export const hotlineFile = z.strictObject({
     areaCode: text(/^0\d{2,3}$/, '带 0 的区号，加引号', 'an area code with its 0, in quotes'),
     place: words,
     timeZone,
-    dayStartsAt: clockTime,
   }),
   queues: z
     .array(
@@ -82,6 +71,8 @@ export const hotlineFile = z.strictObject({
         seat: seatId,
         role: z.enum(['agent', 'leader', 'specialist']),
         skills: z.array(skillId),
+        /** 班组, for reports. */
+        team: words.optional(),
       }),
     )
     .min(1),
@@ -123,14 +114,7 @@ export const hotlineFile = z.strictObject({
   /** 地名表 and what else the draft form completes with; null: none. */
   placesFile: z.string().min(1).nullable().default(null),
   intakeFile: z.string().min(1).nullable().default(null),
-  figures: z.strictObject({
-    serviceLevels: z
-      .array(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)]))
-      .min(1),
-    connectionTarget: z.number().min(0).max(1),
-    connectionRange: z.enum(['rolling-24h', 'day']).default('rolling-24h'),
-    shortAbandonSeconds: z.number().min(0).max(60),
-  }),
+  figures,
   signIn: z.strictObject({
     tries: z.number().int().min(1).max(100),
     lockSeconds: z.number().min(1).max(86_400),

@@ -10,14 +10,31 @@ it('hands the desk milliseconds, the zone as an offset and by name, and words wi
     workingFolder: fileURLToPath(new URL('../../../..', import.meta.url)),
   });
   if (!loaded.ok) throw new Error('shipped configuration refused');
+  const [definition] = loaded.value.figures.definitions;
+  if (definition === undefined) throw new Error('no definition');
+  const definitions = [
+    { ...definition, id: 'later', from: '2026-03-01', dayStartsAt: '06:30' },
+    { ...definition, until: '2026-03-01' },
+  ];
   const config = toDeskConfig(
-    { ...loaded.value, hotline: { ...loaded.value.hotline, dayStartsAt: '06:30' } },
+    { ...loaded.value, figures: { ...loaded.value.figures, definitions } },
     Date.UTC(2026, 10, 22),
   );
   expect(config).toMatchObject({
     queues: [{ id: 'default', match: null, answerLimitMs: 15_000, ringMs: 20_000, wrapMs: 60_000 }],
     routing: { lastSeatFirst: true, dropOptionalSkillsAfterMs: null },
-    figures: { day: { utcOffsetMinutes: 480, startsAtMinute: 390 }, connectionTarget: 0.95 },
+    utcOffsetMinutes: 480,
+    figures: {
+      connectionRange: 'rolling-24h',
+      definitions: [
+        { id: 'gb-33358-2016', thresholdMs: 15_000, connectionTarget: 0.95 },
+        {
+          id: 'later',
+          from: Date.parse('2026-03-01T06:30+08:00'),
+          day: { utcOffsetMinutes: 480, startsAtMinute: 390 },
+        },
+      ],
+    },
     areaCode: '0710',
     hotline: { timeZone: 'Asia/Shanghai' },
     emergency: {

@@ -1,8 +1,10 @@
 import type { DirectoryEntry } from '@hotline/domain/directory';
+import type { Definitions } from '@hotline/domain/metrics';
 import { maskNumber, parseNumber } from '@hotline/domain/phone-number';
 import type { DirectoryEntryView } from '@hotline/domain/protocol';
 import type { DeskConfig } from '../calls/desk-config.ts';
 import type { BridgeConfig } from './load.ts';
+import { toDefinitions } from './figures-schema.ts';
 import { minuteOfDay } from './minute-of-day.ts';
 import { utcOffsetMinutes } from './time-zone.ts';
 
@@ -34,15 +36,11 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       lastSeatFirst: routing.lastSeatDays > 0,
     },
     figures: {
-      serviceLevels: figures.serviceLevels,
-      connectionTarget: figures.connectionTarget,
+      definitions: definitionsOf(config),
       connectionRange: figures.connectionRange,
-      shortAbandonMs: figures.shortAbandonSeconds * 1000,
-      day: {
-        utcOffsetMinutes: utcOffsetMinutes(hotline.timeZone, now),
-        startsAtMinute: minuteOfDay(hotline.dayStartsAt),
-      },
     },
+    utcOffsetMinutes: utcOffsetMinutes(hotline.timeZone, now),
+    teams: new Map(config.people.map(({ seat, team }) => [seat, team ?? null])),
     areaCode: hotline.areaCode,
     resumeSeatsWithinMs: routing.resumeSeatsWithinSeconds * 1000,
     emergency: {
@@ -101,6 +99,18 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       leaderShown: config.leader.tellSeat,
     },
   };
+}
+
+/** In the order of their time; the configuration was checked for holes and overlaps. */
+export function definitionsOf({
+  figures,
+  hotline,
+}: Pick<BridgeConfig, 'figures' | 'hotline'>): Definitions {
+  const [first, ...others] = toDefinitions(figures, hotline.timeZone).sort(
+    (a, b) => a.from - b.from,
+  );
+  if (first === undefined) throw new Error('a configuration without definitions was accepted');
+  return [first, ...others];
 }
 
 /** A public number is shown whole; somebody's mobile telephone is dialled by the entry, not read from the screen. */

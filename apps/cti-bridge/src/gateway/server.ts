@@ -21,6 +21,7 @@ import {
   type RecordingIndex,
   type RecordingSearch,
 } from '../recordings/index.ts';
+import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
@@ -46,6 +47,8 @@ export type ServerOptions = {
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
   readonly attachments: Attachments;
+  readonly reports: ReportService;
+  readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
   readonly hotline: () => { readonly name: string; readonly practice: boolean };
@@ -111,6 +114,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
       'content-range',
       'accept-ranges',
       'x-recording-parts',
+      'x-report-rows',
       'location',
       ...tusHeaders,
     ],
@@ -174,6 +178,15 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     terms: config,
     practice: () => options.hotline().practice,
     now: options.now,
+    alsoDescribed: (scope) =>
+      addReportRoutes(scope, {
+        service: options.reports,
+        check: () => options.selfCheck.last(),
+        byToken,
+        record: (at, fact) => options.ledger.append(at, fact),
+        timeZone: config.hotline.timeZone,
+        now: options.now,
+      }),
   });
   addDirectoryRoute(server, {
     allow: addressList(config.pbx.directoryAllow),

@@ -14,6 +14,7 @@ export type OpenFailure =
   | { readonly code: 'cannot-open'; readonly detail: string };
 
 const storeFile = 'bridge.sqlite';
+export const storePath = (folder: string): string => join(folder, storeFile);
 
 /**
  * Opens the bridge's database in its folder and takes the migration steps it has not taken.

@@ -1,4 +1,13 @@
-export { openStore, explainOpenFailure, type OpenFailure, type Store } from './database.ts';
+export {
+  openStore,
+  openStoreToRead,
+  storePath,
+  explainOpenFailure,
+  type OpenFailure,
+  type Store,
+} from './database.ts';
+export { verifyLedger } from './verify.ts';
+export { rows, type Script } from './tickets/sql-script.ts';
 export { openLedger } from './ledger.ts';
 export { callDetails } from './call-details.ts';
 export { callsByNumber, numberOfCall } from './calls-by-number.ts';
@@ -24,4 +33,17 @@ export { openCredentials } from './credentials.ts';
 export { openHolidayYears, type HolidayYearStore, type ImportedYear } from './holiday-years.ts';
 export { openLogIns } from './log-ins.ts';
 export { openSummaryOutbox, type OutboxSummary, type SummaryOutbox } from './summary-outbox.ts';
+export { sqliteReader } from './sqlite-reader.ts';
+export {
+  callsScript,
+  countCallsScript,
+  followLedger,
+  progress,
+  seatTimesScript,
+  talliesScript,
+  type CallQuery,
+  type CallRow,
+  type LedgerReader,
+  type Range,
+} from './lines/index.ts';
 export { numberReader } from './number-reader.ts';

@@ -35,6 +35,8 @@ export type LedgerObserver = {
 
 export type Ledger = LedgerPort &
   SealedLedgerPort & {
+    /** A call's facts in order, those not yet durable included. */
+    entriesOf(callId: string): readonly LedgerEntry[];
     /** False from the first commit that failed until one has worked. */
     readonly healthy: boolean;
     /** Writes what is queued. @throws when the store does not take it: those facts are lost with the process. */
@@ -161,6 +163,14 @@ export function openLedger(
     seqAt(at) {
       commit();
       return firstAt.get(at) ?? last + 1;
+    },
+    entriesOf(callId) {
+      commit();
+      return ofCall.all(callId).map(({ seq, at, fact }) => ({
+        seq,
+        at,
+        fact: ledgerFact.parse(JSON.parse(fact)),
+      }));
     },
     sealedOf(callId) {
       commit();

@@ -91,7 +91,7 @@ it('has all that the client asks for', async () => {
     operations().map(({ path, method }) => `${method.toUpperCase()} ${filled(path)}`),
   );
   expect([...asked].filter((one) => !said.has(one))).toEqual([]);
-  // What only others use: tus, the file itself, another platform.
+  // What only others use: tus, the file itself, the leader's reports, another platform.
   const others = operations().filter(
     ({ path, method }) => !asked.has(`${method.toUpperCase()} ${filled(path)}`),
   );
@@ -99,6 +99,10 @@ it('has all that the client asks for', async () => {
     'delete /api/v1/uploads/{id}',
     'get /api/v1/attachments/{id}',
     'get /api/v1/holidays',
+    'get /api/v1/reports/calls',
+    'get /api/v1/reports/calls/export',
+    'get /api/v1/reports/check',
+    'get /api/v1/reports/figures',
     'patch /api/v1/uploads/{id}',
     'post /api/v1/holidays',
     'post /api/v1/uploads',

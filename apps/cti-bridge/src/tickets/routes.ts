@@ -49,6 +49,8 @@ export type TicketRouteOptions = {
   readonly terms: TermsRules;
   readonly practice: () => boolean;
   readonly now: () => number;
+  /** Routes that the same document describes. */
+  readonly alsoDescribed: (scope: FastifyInstance) => Promise<void>;
 };
 
 /** Of one person; a list that is leafed through with a key held down stays below. */
@@ -88,6 +90,7 @@ export async function addTicketRoutes(
       reply.type('application/json').serializer(JSON.stringify).send(scope.swagger()),
     );
 
+    await options.alsoDescribed(scope);
     if (webhookSecret !== null) {
       await addExternalRoute(scope, { store, secret: webhookSecret, now });
     }

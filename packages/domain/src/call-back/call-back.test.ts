@@ -102,4 +102,26 @@ describe('a call-back task', () => {
     const tasks = after(...missed, arrived('c'), abandoned('c'), ended('c', 'caller'));
     expect(tasks.list().map(({ callId }) => callId)).toEqual(['a', 'c']);
   });
+
+  test('whoever gave up twice is called back once: both are claimed, and both open again if nobody came', () => {
+    const tasks = after(...missed, arrived('c'), abandoned('c'), ended('c', 'caller'));
+    tasks.apply(9, dialled('b', 'c'));
+    expect(tasks.list()).toMatchObject([
+      { callId: 'a', state: 'under-way', seatId: '1001', attempts: 1 },
+      { callId: 'c', state: 'under-way', seatId: '1001', attempts: 1 },
+    ]);
+    tasks.apply(10, ended('b', 'caller', 'NO_ANSWER'));
+    expect(tasks.list()).toMatchObject([{ state: 'open' }, { state: 'open' }]);
+  });
+
+  test('of another number nothing changes', () => {
+    const tasks = after(
+      ...missed,
+      arrived('c', '13900139000'),
+      abandoned('c'),
+      ended('c', 'caller'),
+      dialled('b', 'a'),
+    );
+    expect(tasks.list()).toMatchObject([{ state: 'under-way' }, { callId: 'c', state: 'open' }]);
+  });
 });

@@ -62,7 +62,8 @@ export class CallBacks {
           seatId,
           abandoned: false,
         });
-        return this.#change(callBackOf, (task) => ({
+        // Whoever called in vain more than once is called back once, by one seat.
+        return this.#change(callBackOf, ['open', 'under-way'], (task) => ({
           ...task,
           state: 'under-way',
           attempts: task.attempts + 1,
@@ -121,7 +122,7 @@ export class CallBacks {
     this.#open.delete(callId);
     if (call === undefined) return false;
     if (call.callBackOf !== null && !call.answered)
-      return this.#change(call.callBackOf, (task) => ({ ...task, state: 'open' }));
+      return this.#change(call.callBackOf, ['under-way'], (task) => ({ ...task, state: 'open' }));
     // Withheld: nobody to call.
     if (call.number === '' || call.seatId !== null) return false;
     const isLost = call.answered && (fact.by === 'network' || fact.cause === 'GONE');
@@ -142,11 +143,21 @@ export class CallBacks {
     return true;
   }
 
-  #change(callId: string | null, change: (task: CallBackTask) => CallBackTask): boolean {
-    const task = callId === null ? undefined : this.#tasks.get(callId);
-    if (task === undefined) return false;
-    this.#tasks.set(task.callId, change(task));
-    return true;
+  /** The task of this call and those of the same number, as far as they are in one of these states. */
+  #change(
+    callId: string | null,
+    states: readonly CallBackTask['state'][],
+    change: (task: CallBackTask) => CallBackTask,
+  ): boolean {
+    const asked = callId === null ? undefined : this.#tasks.get(callId);
+    if (asked === undefined) return false;
+    let changed = false;
+    for (const task of this.#tasks.values()) {
+      if (task.number !== asked.number || !states.includes(task.state)) continue;
+      this.#tasks.set(task.callId, change(task));
+      changed = true;
+    }
+    return changed;
   }
 
   /** An open task is never forgotten for being old. */

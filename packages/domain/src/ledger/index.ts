@@ -162,6 +162,15 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     person: z.string(),
     reason: z.string(),
   }),
+  /** Calls were taken out of the system as a file; the range as it was asked for. */
+  z.object({
+    kind: z.literal('report-exported'),
+    person: z.string(),
+    from: z.string(),
+    to: z.string(),
+    figure: z.string(),
+    calls: ms,
+  }),
   /** The citizen's line ended while the room goes on. */
   z.object({ kind: z.literal('caller-dropped'), callId, cause: z.string() }),
   z.object({ kind: z.literal('caller-back'), callId, leg: z.string() }),

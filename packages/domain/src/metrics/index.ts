@@ -1,8 +1,20 @@
-export { Metrics } from './fold.ts';
-export type { QueueFigures } from './queue-day.ts';
-export { dayStart } from './range.ts';
-export type { DayBoundary } from './range.ts';
+export { isOfLine, lineOf } from './call-line.ts';
+export type { Booked, CallLine, CallPart } from './call-line.ts';
+export {
+  checkDefinitions,
+  dayStart,
+  dayStartAt,
+  definitionAt,
+  definitionsOf,
+  thresholdOf,
+} from './definition.ts';
+export type { DayBoundary, Definition, DefinitionProblem, Definitions } from './definition.ts';
+export type { Group, LiveFigures, WindowName } from './figures.ts';
+export { Metrics } from './live.ts';
+export { connectionOf, serviceLevelsOf } from './queue-figures.ts';
+export type { QueueFigures } from './queue-figures.ts';
 export { connectionRate, serviceLevel } from './rate.ts';
 export type { Rate, ServiceLevelVariant } from './rate.ts';
 export type { MetricsRules } from './rules.ts';
-export type { Tally } from './tally.ts';
+export { add, clockStart, emptyTally, tallyKeys } from './tally.ts';
+export type { Tally, TallyKey } from './tally.ts';

@@ -1,16 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { connectionRate, dayStart, serviceLevel } from './index.ts';
-import type { Rate } from './index.ts';
-import { LastDay } from './range.ts';
-import { add, count, emptyTally } from './tally.ts';
+import { add, connectionRate, dayStart, emptyTally, serviceLevel } from './index.ts';
+import type { Definition, Rate } from './index.ts';
+import { settled } from './testing/settled.ts';
+import { Minutes } from './windows.ts';
 
 const percent = ({ numerator, denominator }: Rate) => ((100 * numerator) / denominator).toFixed(2);
 
+const definition: Definition = {
+  id: 'vector',
+  from: 0,
+  until: null,
+  clockStart: 'queue-entry',
+  thresholdMs: 20_000,
+  thresholdMsOf: {},
+  shortAbandonMs: 5_000,
+  serviceLevels: [1, 2, 3, 4, 5],
+  connectionTarget: null,
+  repeatMs: 0,
+  day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
+};
+
+const some = (n: number, outcome: 'answered' | 'abandoned', waitMs: number) =>
+  Array.from({ length: n }, () => settled(outcome, waitMs, definition));
+
 /** 1000 answered, 860 of them within 20 s; 60 abandoned, 20 of them within 20 s, 10 of those within 5 s. */
 function vector() {
-  const limits = { thresholdMs: 20_000, shortAbandonMs: 5_000 };
-  const some = (n: number, outcome: 'answered' | 'abandoned', waitMs: number) =>
-    Array.from({ length: n }, () => count({ outcome, waitMs }, limits));
   return [
     ...some(860, 'answered', 20_000),
     ...some(140, 'answered', 20_001),
@@ -42,8 +56,8 @@ describe('the five service levels on the test vector', () => {
   });
 
   test('with the cut-off at 0 no abandon is short', () => {
-    const limits = { thresholdMs: 20_000, shortAbandonMs: 0 };
-    expect(count({ outcome: 'abandoned', waitMs: 0 }, limits).abandonedShort).toBe(0);
+    const off = { ...definition, shortAbandonMs: 0 };
+    expect(settled('abandoned', 0, off).abandonedShort).toBe(0);
   });
 });
 
@@ -65,27 +79,38 @@ describe('the day', () => {
   });
 });
 
-describe('the last 24 hours', () => {
+describe('a window that moves', () => {
   const T0 = 1_800_000_000_000 - (1_800_000_000_000 % 60_000);
-  const one = count({ outcome: 'answered', waitMs: 1 }, { thresholdMs: 2, shortAbandonMs: 0 });
+  const DAY = 86_400_000;
+  const one = settled('answered', 1, definition);
+  const last24h = (minutes: Minutes, now: number): number =>
+    minutes.sum('last-24h', now - DAY + 60_000, now).answered;
 
   test('forgets by the minute', () => {
-    const last = new LastDay();
-    last.add(T0 + 30_000, one);
-    last.add(T0 + 60_000, one);
-    expect(last.sum(T0 + 86_399_999).answered).toBe(2);
-    expect(last.sum(T0 + 86_400_000).answered).toBe(1);
-    expect(last.sum(T0 + 86_460_000).answered).toBe(0);
+    const minutes = new Minutes();
+    minutes.add(T0 + 30_000, one);
+    minutes.add(T0 + 60_000, one);
+    expect(last24h(minutes, T0 + DAY - 1)).toBe(2);
+    expect(last24h(minutes, T0 + DAY)).toBe(1);
+    expect(last24h(minutes, T0 + DAY + 60_000)).toBe(0);
   });
 
-  test('a fact older than that does not count, a late one within does, a leap of weeks empties it', () => {
-    const last = new LastDay();
-    last.add(T0 + 86_400_000, one);
-    last.add(T0, one);
-    last.add(T0 + 3_600_000, one);
-    expect(last.sum(T0 + 86_400_000).answered).toBe(2);
-    expect(last.sum(T0 + 30 * 86_400_000)).toEqual(emptyTally);
-    last.add(T0 + 30 * 86_400_000, one);
-    expect(last.sum(T0 + 30 * 86_400_000).answered).toBe(1);
+  test('a late call counts where it belongs, also after a look', () => {
+    const minutes = new Minutes();
+    minutes.add(T0 + DAY, one);
+    expect(last24h(minutes, T0 + DAY)).toBe(1);
+    minutes.add(T0 + 3_600_000, one);
+    minutes.add(T0, one);
+    expect(last24h(minutes, T0 + DAY)).toBe(2);
+  });
+
+  test('a clock that leaps ahead for weeks and comes back has lost nothing', () => {
+    const minutes = new Minutes();
+    minutes.add(T0, one);
+    expect(last24h(minutes, T0)).toBe(1);
+    expect(last24h(minutes, T0 + 30 * DAY)).toBe(0);
+    minutes.add(T0 + 30 * DAY, one);
+    expect(last24h(minutes, T0 + 30 * DAY)).toBe(1);
+    expect(last24h(minutes, T0 + 1_000)).toBe(1);
   });
 });

@@ -1,16 +1,12 @@
-import type { ServiceLevelVariant } from './rate.ts';
-import type { DayBoundary } from './range.ts';
+import type { Definitions } from './definition.ts';
 
-/** The definition behind every figure; it travels with the figure by its key and is never assumed. */
+/** What the figures are made by; a definition travels with its figure by its id and is never assumed. */
 export type MetricsRules = {
-  /** Waiting calls longer than this are not "within"; GB/T 33358-2016: 15 s. */
-  readonly queues: readonly { readonly id: string; readonly thresholdMs: number }[];
-  readonly shortAbandonMs: number;
-  readonly serviceLevels: readonly ServiceLevelVariant[];
-  readonly connectionTarget: number | null;
+  readonly definitions: Definitions;
   /** `rolling-24h` is what GB/T 33358-2016 asks for; `day` is the hotline's day. */
   readonly connectionRange: 'rolling-24h' | 'day';
-  readonly day: DayBoundary;
+  /** 班组 of a seat; null: of none. */
+  readonly teamOf?: (seatId: string) => string | null;
   /** For masks and places of local numbers; with its 0. */
   readonly areaCode: string;
 };

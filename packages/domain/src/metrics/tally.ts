@@ -1,48 +1,97 @@
-/** What the figures of a queue are made of. Every call that was answered or abandoned is in here once. */
-export type Tally = {
-  readonly answered: number;
-  readonly answeredWithin: number;
-  readonly abandoned: number;
-  readonly abandonedWithin: number;
+import type { CallLine } from './call-line.ts';
+import { thresholdOf, type Definition } from './definition.ts';
+
+/**
+ * What figures are made of: counts and sums of calls, nothing else, so that they add up over queues and time and can be
+ * taken away again when a late fact changes a call. Every call that was answered or abandoned is in exactly one of both.
+ */
+export type Tally = { readonly [K in TallyKey]: number };
+
+export const tallyKeys = [
+  'offered',
+  'answered',
+  'answeredWithin',
+  'abandoned',
+  'abandonedWithin',
   /** Given up within the cut-off for short abandons; none when the cut-off is 0. */
-  readonly abandonedShort: number;
+  'abandonedShort',
   /** Sum of the waits of the answered calls, ms. */
-  readonly answerMs: number;
+  'answerMs',
+  'talkMs',
+  'holdMs',
+  'wrapMs',
+  'transfers',
+  'consults',
+  'requeues',
+  /** 重复来电: the same number called shortly before. */
+  'repeats',
+  /** 漏接: abandoned, with a number that can be called. */
+  'callBacksDue',
+  /** Of these: reached since, by our call or by theirs. */
+  'callBacksDone',
+  /** Answered or missed while the bridge was away, booked afterwards. */
+  'bookedLate',
+] as const;
+export type TallyKey = (typeof tallyKeys)[number];
+
+export const emptyTally: Tally = Object.freeze(
+  Object.fromEntries(tallyKeys.map((key) => [key, 0])) as Record<TallyKey, number>,
+);
+
+/** What the other calls of its number say of a call. */
+export type Relations = {
+  /** When the number called before, ms; null: not within what is known. */
+  readonly previousAt: number | null;
+  /** The citizen was talked with after this call was missed. */
+  readonly isServed: boolean;
 };
 
-export const emptyTally: Tally = {
-  answered: 0,
-  answeredWithin: 0,
-  abandoned: 0,
-  abandonedWithin: 0,
-  abandonedShort: 0,
-  answerMs: 0,
-};
-
-export type Limits = {
-  /** Y of the service levels, ms. */
-  readonly thresholdMs: number;
-  /** 0: no abandon is short. */
-  readonly shortAbandonMs: number;
-};
-
-export type Settled = { readonly outcome: 'answered' | 'abandoned'; readonly waitMs: number };
-
-export function count({ outcome, waitMs }: Settled, limits: Limits): Tally {
-  const isWithin = waitMs <= limits.thresholdMs ? 1 : 0;
-  if (outcome === 'answered')
-    return { ...emptyTally, answered: 1, answeredWithin: isWithin, answerMs: waitMs };
-  const isShort = limits.shortAbandonMs > 0 && waitMs <= limits.shortAbandonMs ? 1 : 0;
-  return { ...emptyTally, abandoned: 1, abandonedWithin: isWithin, abandonedShort: isShort };
+/** When the call's clock starts; null: it is in no figure of a queue (呼出, or gone before the queue). */
+export function clockStart(line: CallLine, { clockStart: start }: Definition): number | null {
+  if (line.direction === 'out') return null;
+  return start === 'trunk-answer' ? line.arrivedAt : line.queuedAt;
 }
 
-export function add(one: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
+const one = (holds: boolean): 0 | 1 => (holds ? 1 : 0);
+
+/** One call's share of the figures. */
+export function count(line: CallLine, definition: Definition, relations: Relations): Tally {
+  const start = clockStart(line, definition);
+  if (start === null) return emptyTally;
+  const { answeredAt, abandonedAt, parts } = line;
+  const waitMs = Math.max(0, (answeredAt ?? abandonedAt ?? start) - start);
+  const isWithin = waitMs <= thresholdOf(definition, line.queueId);
+  const isAnswered = answeredAt !== null;
+  const isAbandoned = abandonedAt !== null;
+  const { shortAbandonMs, repeatMs } = definition;
+  const sum = (of: 'talkMs' | 'holdMs' | 'wrapMs'): number =>
+    parts.reduce((total, part) => total + part[of], 0);
+  const isDue = isAbandoned && line.number !== '';
   return {
-    answered: one.answered + sign * other.answered,
-    answeredWithin: one.answeredWithin + sign * other.answeredWithin,
-    abandoned: one.abandoned + sign * other.abandoned,
-    abandonedWithin: one.abandonedWithin + sign * other.abandonedWithin,
-    abandonedShort: one.abandonedShort + sign * other.abandonedShort,
-    answerMs: one.answerMs + sign * other.answerMs,
+    offered: 1,
+    answered: one(isAnswered),
+    answeredWithin: one(isAnswered && isWithin),
+    abandoned: one(isAbandoned),
+    abandonedWithin: one(isAbandoned && isWithin),
+    abandonedShort: one(isAbandoned && shortAbandonMs > 0 && waitMs <= shortAbandonMs),
+    answerMs: isAnswered ? waitMs : 0,
+    talkMs: sum('talkMs'),
+    holdMs: sum('holdMs'),
+    wrapMs: sum('wrapMs'),
+    transfers: line.transfers,
+    consults: line.consults,
+    requeues: line.requeues,
+    repeats: one(
+      relations.previousAt !== null && line.arrivedAt - relations.previousAt <= repeatMs,
+    ),
+    callBacksDue: one(isDue),
+    callBacksDone: one(isDue && relations.isServed),
+    bookedLate: one(line.isBookedLate),
   };
+}
+
+export function add(first: Tally, other: Tally, sign: 1 | -1 = 1): Tally {
+  const sum: Record<TallyKey, number> = { ...first };
+  for (const key of tallyKeys) sum[key] += sign * other[key];
+  return sum;
 }

@@ -406,6 +406,8 @@ export const queueFiguresView = z.object({
   queueName: z.string(),
   /** Start of the range these figures cover. */
   from: instant,
+  /** Id of the definition in force; a bridge that is older does not say it. */
+  definitionId: z.string().optional(),
   thresholdMs: z.number().int().positive(),
   offered: z.number().int().nonnegative(),
   answered: z.number().int().nonnegative(),

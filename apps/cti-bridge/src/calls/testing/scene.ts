@@ -65,12 +65,25 @@ export const sceneConfig: DeskConfig = {
     lastSeatFirst: true,
   },
   figures: {
-    serviceLevels: [2, 3],
-    connectionTarget: 0.95,
+    definitions: [
+      {
+        id: 'test',
+        from: 0,
+        until: null,
+        clockStart: 'queue-entry',
+        thresholdMs: 15_000,
+        thresholdMsOf: {},
+        shortAbandonMs: 0,
+        serviceLevels: [2, 3],
+        connectionTarget: 0.95,
+        repeatMs: 86_400_000,
+        day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
+      },
+    ],
     connectionRange: 'day',
-    shortAbandonMs: 0,
-    day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
   },
+  utcOffsetMinutes: 480,
+  teams: new Map(),
   areaCode: '0710',
   emergency: {
     targets: ['110', '120'].map((id) => ({

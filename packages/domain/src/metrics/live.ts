@@ -1,33 +1,32 @@
 /**
- * All live figures, as a fold of the ledger: one fact at a time in the ledger's order, O(1) each. Folding the ledger
- * from its beginning, or from a day's first fact, gives the same figures as having watched it.
+ * All live figures, as a fold of the ledger: one fact at a time, O(1) each. Folding the ledger from its beginning, or
+ * from the day before yesterday, gives the same figures as having watched it.
  *
- * The same fact twice counts once: calls are known by their id, offers by their leg, tickets by their number.
+ * Calls are counted by `Figures`, whatever order their facts come in; a seat's day (我的今天) follows the ledger's order,
+ * since a seat's own facts come in theirs. There too the same fact twice counts once: offers are known by their leg,
+ * tickets by their number.
  */
 import type { LedgerFact } from '../ledger/index.ts';
 import { assertNever } from '../result/index.ts';
 import { maskNumber, parseNumber, placeOf } from '../phone-number/index.ts';
 import type { MyDayView } from '../protocol/index.ts';
-import type { QueueFigures } from './queue-day.ts';
-import { QueueDay } from './queue-day.ts';
-import { dayStart } from './range.ts';
+import { dayStartAt } from './definition.ts';
+import { Figures, type Group, type LiveFigures } from './figures.ts';
+import { queueFigures, type QueueFigures } from './queue-figures.ts';
 import type { MetricsRules } from './rules.ts';
 import { SeatDay } from './seat-day.ts';
 
 type OpenOffer = { readonly seatId: string; readonly at: number; state: 'open' | 'over' };
 type OpenCall = {
-  readonly queueId: string;
   readonly numberMasked: string;
   readonly place: string | null;
-  queuedAt: number | null;
-  isSettled: boolean;
   readonly offers: Map<string, OpenOffer>;
   talk: { readonly seatId: string; readonly since: number } | null;
 };
 
 export class Metrics {
   readonly #rules: MetricsRules;
-  readonly #queues = new Map<string, QueueDay>();
+  readonly #figures: Figures;
   readonly #seats = new Map<string, SeatDay>();
   readonly #open = new Map<string, OpenCall>();
   /** Ended calls of this day, so that a fact that comes again is known. */
@@ -37,11 +36,13 @@ export class Metrics {
 
   constructor(rules: MetricsRules) {
     this.#rules = rules;
+    this.#figures = new Figures(rules);
   }
 
   /** `at` in ms since 1970 UTC, as on the ledger. */
   apply(at: number, fact: LedgerFact): void {
     this.#roll(at);
+    this.#figures.apply(at, fact);
     switch (fact.kind) {
       case 'call-arrived':
         this.#arrived(fact);
@@ -61,6 +62,13 @@ export class Metrics {
       case 'number-revealed':
       case 'call-recovered':
       case 'party-invited':
+      case 'call-queued':
+      case 'call-ringing':
+      case 'call-abandoned':
+      case 'call-sent-to-queue':
+      case 'wrap-started':
+      case 'wrap-overdue':
+      case 'wrap-finished':
       case 'party-joined':
       case 'party-gone':
       case 'caller-held':
@@ -73,6 +81,7 @@ export class Metrics {
       case 'recording-step':
       case 'recording-heard':
       case 'recording-played':
+      case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':
       case 'caller-back':
@@ -81,22 +90,15 @@ export class Metrics {
       case 'call-dialled':
         this.#dialled(at, fact);
         break;
-      case 'call-queued':
       case 'call-offered':
-      case 'call-ringing':
       case 'offer-failed':
       case 'call-answered':
       case 'call-requeued':
-      case 'call-abandoned':
       case 'call-ended':
       case 'call-transferred':
       case 'call-handed-over':
       case 'call-parked':
-      case 'call-sent-to-queue':
-      case 'call-connected':
-      case 'wrap-started':
-      case 'wrap-overdue':
-      case 'wrap-finished': {
+      case 'call-connected': {
         const call = this.#open.get(fact.callId);
         if (call !== undefined) this.#ofCall(call, at, fact);
         break;
@@ -108,8 +110,11 @@ export class Metrics {
   }
 
   queueFigures(queueId: string, now: number): QueueFigures {
-    this.#roll(now);
-    return this.#queue(queueId).view(now);
+    return queueFigures(queueId, this.live(`queue:${queueId}`, now), this.#rules, now);
+  }
+
+  live(group: Group, now: number): LiveFigures {
+    return this.#figures.view(group, now);
   }
 
   myDay(seatId: string, now: number): MyDayView {
@@ -118,20 +123,11 @@ export class Metrics {
   }
 
   #roll(at: number): void {
-    const from = dayStart(at, this.#rules.day);
+    const from = dayStartAt(this.#rules.definitions, at);
     if (from <= this.#from) return;
     this.#from = from;
     this.#done.clear();
-    for (const queue of this.#queues.values()) queue.roll(from);
     for (const seat of this.#seats.values()) seat.roll(from);
-  }
-
-  #queue(queueId: string): QueueDay {
-    const known = this.#queues.get(queueId);
-    if (known !== undefined) return known;
-    const queue = new QueueDay(queueId, this.#rules, this.#from);
-    this.#queues.set(queueId, queue);
-    return queue;
   }
 
   #seat(seatId: string): SeatDay {
@@ -146,11 +142,8 @@ export class Metrics {
     if (this.#open.has(fact.callId) || this.#done.has(fact.callId)) return;
     const number = parseNumber(fact.number, this.#rules.areaCode);
     this.#open.set(fact.callId, {
-      queueId: fact.queueId,
       numberMasked: maskNumber(number),
       place: placeOf(number)?.city ?? null,
-      queuedAt: null,
-      isSettled: false,
       offers: new Map(),
       talk: null,
     });
@@ -172,14 +165,7 @@ export class Metrics {
   }
 
   #ofCall(call: OpenCall, at: number, fact: CallFact): void {
-    const queue = this.#queue(call.queueId);
     switch (fact.kind) {
-      case 'call-queued':
-        if (call.queuedAt !== null) return;
-        call.queuedAt = at;
-        queue.queued(at);
-        queue.waits(fact.callId, at);
-        return;
       case 'call-offered':
         this.#offered(call, at, fact);
         return;
@@ -193,17 +179,8 @@ export class Metrics {
       case 'call-answered':
         this.#answered(call, at, fact);
         return;
-      case 'call-requeued':
-        this.#talkEnds(call, fact.callId, at);
-        if (call.queuedAt !== null) queue.waits(fact.callId, call.queuedAt);
-        return;
-      case 'call-abandoned':
-        this.#settle(call, 'abandoned', fact.waitMs, at);
-        queue.waitsNoMore(fact.callId);
-        return;
       case 'call-ended':
         this.#talkEnds(call, fact.callId, at);
-        queue.waitsNoMore(fact.callId);
         this.#open.delete(fact.callId);
         this.#done.add(fact.callId);
         return;
@@ -212,6 +189,7 @@ export class Metrics {
         call.talk = { seatId: fact.to, since: at };
         this.#seat(fact.to).receives({ callId: fact.callId, at, ...callerOf(call) });
         return;
+      case 'call-requeued':
       case 'call-handed-over':
       case 'call-parked':
         this.#talkEnds(call, fact.callId, at);
@@ -219,12 +197,6 @@ export class Metrics {
       case 'call-connected':
         call.talk = { seatId: fact.seatId, since: at };
         this.#seat(fact.seatId).connected(fact.callId);
-        return;
-      case 'call-sent-to-queue':
-      case 'call-ringing':
-      case 'wrap-started':
-      case 'wrap-overdue':
-      case 'wrap-finished':
         return;
       default:
         assertNever(fact);
@@ -248,15 +220,6 @@ export class Metrics {
     offer.state = 'over';
     this.#seat(fact.seatId).answered(fact.callId, Math.max(0, at - offer.at));
     call.talk = { seatId: fact.seatId, since: at };
-    this.#settle(call, 'answered', fact.waitMs, at);
-    this.#queue(call.queueId).waitsNoMore(fact.callId);
-  }
-
-  /** A call counts once, by what became of it first: answered stays answered when its seat is lost later. */
-  #settle(call: OpenCall, outcome: 'answered' | 'abandoned', waitMs: number, at: number): void {
-    if (call.isSettled || call.queuedAt === null) return;
-    call.isSettled = true;
-    this.#queue(call.queueId).settled({ outcome, waitMs }, call.queuedAt, at);
   }
 
   #talkEnds(call: OpenCall, callId: string, at: number): void {
@@ -275,21 +238,14 @@ type CallFact = Extract<
   LedgerFact,
   {
     kind:
-      | 'call-queued'
       | 'call-offered'
-      | 'call-ringing'
       | 'offer-failed'
       | 'call-answered'
       | 'call-requeued'
-      | 'call-abandoned'
       | 'call-ended'
       | 'call-transferred'
       | 'call-handed-over'
       | 'call-parked'
-      | 'call-sent-to-queue'
-      | 'call-connected'
-      | 'wrap-started'
-      | 'wrap-overdue'
-      | 'wrap-finished';
+      | 'call-connected';
   }
 >;

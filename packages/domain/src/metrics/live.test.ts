@@ -1,25 +1,32 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LedgerFact } from '../ledger/index.ts';
-import type { MetricsRules } from './index.ts';
-import { Metrics, connectionRate, dayStart, serviceLevel } from './index.ts';
-import { add, count, emptyTally } from './tally.ts';
+import type { Definition, MetricsRules } from './index.ts';
+import { Metrics, add, connectionRate, dayStart, emptyTally, serviceLevel } from './index.ts';
+import { settled } from './testing/settled.ts';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
 const T0 = Math.floor(1_800_000_000_000 / DAY) * DAY + 16 * 60 * MINUTE;
-const rules: MetricsRules = {
-  queues: [
-    { id: 'q1', thresholdMs: 15_000 },
-    { id: 'q2', thresholdMs: 20_000 },
-  ],
+const definition: Definition = {
+  id: '2016-01',
+  from: 0,
+  until: null,
+  clockStart: 'queue-entry',
+  thresholdMs: 15_000,
+  thresholdMsOf: { q2: 20_000 },
   shortAbandonMs: 3_000,
   serviceLevels: [1, 2, 3, 4, 5],
   connectionTarget: 0.95,
-  connectionRange: 'day',
+  repeatMs: DAY,
   day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
+};
+const rules: MetricsRules = {
+  definitions: [definition],
+  connectionRange: 'day',
   areaCode: '0710',
 };
+const withoutCut: Partial<MetricsRules> = { definitions: [{ ...definition, shortAbandonMs: 0 }] };
 
 type Booked = readonly [at: number, fact: LedgerFact];
 
@@ -112,7 +119,7 @@ describe('a queue', () => {
     ];
     const next = folded(facts).queueFigures('q1', late + 10_000);
     expect(next).toMatchObject({ from: T0 + DAY, offered: 0, answered: 0, waiting: 0 });
-    const rolling = folded(facts, { connectionRange: 'rolling-24h', shortAbandonMs: 0 });
+    const rolling = folded(facts, { connectionRange: 'rolling-24h', ...withoutCut });
     expect(rolling.queueFigures('q1', late + 10_000).connection).toEqual({
       numerator: 1,
       denominator: 1,
@@ -127,7 +134,7 @@ describe('a queue', () => {
       denominator: 0,
       definition: 'connection-without-short',
     });
-    const all = folded(facts, { shortAbandonMs: 0 });
+    const all = folded(facts, withoutCut);
     expect(all.queueFigures('q1', T0 + 3_000).connection).toMatchObject({
       denominator: 1,
       definition: 'connection',
@@ -241,22 +248,20 @@ const ledgerOf = (all: readonly Story[]): readonly Booked[] =>
 
 describe('counted as it happens, and counted again from the stories, the figures are the same', () => {
   test.each(['q1', 'q2'])('queue %s', (queueId) => {
-    const { thresholdMs } = rules.queues.find(({ id }) => id === queueId) ?? { thresholdMs: 0 };
     fc.assert(
       fc.property(stories, fc.integer({ min: 0, max: 3 * DAY + 60_000 }), (all, passed) => {
         const now = T0 + passed;
         const ledger = ledgerOf(all).filter(([at]) => at <= now);
         const figures = folded(ledger).queueFigures(queueId, now);
-        const from = dayStart(now, rules.day);
+        const from = dayStart(now, definition.day);
         const here = all.filter((one) => one.queueId === queueId && T0 + one.start <= now);
         const today = here.filter((one) => T0 + one.start >= from);
         const isSettled = (one: Story) =>
           one.outcome !== 'waiting' && T0 + one.start + one.waitMs <= now;
-        const limits = { thresholdMs, shortAbandonMs: rules.shortAbandonMs };
         const tally = today
           .filter(isSettled)
           .map(({ outcome, waitMs }) =>
-            count({ outcome: outcome === 'answered' ? 'answered' : 'abandoned', waitMs }, limits),
+            settled(outcome === 'answered' ? 'answered' : 'abandoned', waitMs, definition, queueId),
           )
           .reduce((sum, one) => add(sum, one), emptyTally);
         const waiting = here.filter((one) => !isSettled(one)).map((one) => T0 + one.start);

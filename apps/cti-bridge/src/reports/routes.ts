@@ -1,0 +1,131 @@
+/** `/api/v1/reports`: for leaders. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { LedgerFact } from '@hotline/domain/ledger';
+import {
+  callsPage,
+  callsQuery,
+  exportQuery,
+  figuresQuery,
+  figuresReport,
+  lastCheck,
+  reportRefused,
+  type FiguresCheck,
+} from '@hotline/domain/report-api';
+import type { LogIn } from '../people/log-in-registry.ts';
+import { exportCalls } from './export-calls.ts';
+import type { ReportService } from './report-service.ts';
+
+export type ReportRouteOptions = {
+  readonly service: ReportService;
+  readonly check: () => FiguresCheck | null;
+  readonly byToken: (token: string, now: number) => LogIn | null;
+  /** On the ledger, so that it is known who took calls out of the system. */
+  readonly record: (at: number, fact: LedgerFact) => Promise<unknown>;
+  readonly timeZone: string;
+  readonly now: () => number;
+};
+
+/** Of one person: a report may read a month. */
+const REQUESTS_PER_MINUTE = 60;
+/** Heavy on the reader; of one person. */
+const EXPORTS_PER_MINUTE = 6;
+
+const refusals = { 400: reportRefused, 401: reportRefused, 403: reportRefused };
+const types = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+/** `scope` checks by zod and collects what the document lists: that of tickets/routes.ts. */
+export async function addReportRoutes(
+  scope: FastifyInstance,
+  { service, check, byToken, record, timeZone, now }: ReportRouteOptions,
+): Promise<void> {
+  await scope.register(async (inner) => {
+    const people = new WeakMap<FastifyRequest, LogIn>();
+    const personOf = (request: FastifyRequest): string => people.get(request)?.person ?? '';
+    const reports = inner.withTypeProvider<ZodTypeProvider>();
+    // Before anything else is looked at: whoever may not ask learns nothing, not even what is malformed.
+    reports.addHook('onRequest', async (request, reply) => {
+      void reply.header('cache-control', 'no-store');
+      const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
+      const logIn = token === undefined ? null : byToken(token, now());
+      if (logIn === null) return reply.code(401).send({ code: 'not-logged-in' });
+      if (logIn.role !== 'leader') return reply.code(403).send({ code: 'not-allowed' });
+      people.set(request, logIn);
+      return undefined;
+    });
+    const limited = (max: number) => ({
+      rateLimit: { max, timeWindow: 60_000, hook: 'preHandler' as const, keyGenerator: personOf },
+    });
+
+    reports.get(
+      '/api/v1/reports/figures',
+      {
+        config: limited(REQUESTS_PER_MINUTE),
+        schema: { querystring: figuresQuery, response: { 200: figuresReport, ...refusals } },
+      },
+      async (request, reply) => {
+        const report = await service.figures(request.query);
+        return report.ok
+          ? reply.code(200).send(report.value)
+          : reply.code(400).send({ code: report.error });
+      },
+    );
+
+    reports.get(
+      '/api/v1/reports/check',
+      {
+        config: limited(REQUESTS_PER_MINUTE),
+        schema: { response: { 200: lastCheck, ...refusals } },
+      },
+      async (_request, reply) => reply.code(200).send({ check: check() }),
+    );
+
+    reports.get(
+      '/api/v1/reports/calls',
+      {
+        config: limited(REQUESTS_PER_MINUTE * 4),
+        schema: { querystring: callsQuery, response: { 200: callsPage, ...refusals } },
+      },
+      async (request, reply) => {
+        const page = await service.calls(request.query);
+        return page.ok
+          ? reply.code(200).send(page.value)
+          : reply.code(400).send({ code: page.error });
+      },
+    );
+
+    /** `x-report-rows` says how many rows there will be; closing the connection ends it. */
+    reports.get(
+      '/api/v1/reports/calls/export',
+      {
+        config: limited(EXPORTS_PER_MINUTE),
+        schema: { querystring: exportQuery, response: refusals },
+      },
+      async (request, reply) => {
+        const { format, from, to, figure } = request.query;
+        const all = await service.allCalls(request.query);
+        if (!all.ok) return reply.code(400).send({ code: all.error });
+        const { total, pages } = all.value;
+        await record(now(), {
+          kind: 'report-exported',
+          person: personOf(request),
+          from,
+          to,
+          figure,
+          calls: total,
+        });
+        const stream = exportCalls(pages, format, timeZone);
+        request.raw.once('close', () => stream.destroy());
+        return reply
+          .header('content-type', types[format])
+          .header('content-disposition', `attachment; filename="calls-${from}-${to}.${format}"`)
+          .header('x-content-type-options', 'nosniff')
+          .header('x-report-rows', String(total))
+          .send(stream as never);
+      },
+    );
+  });
+}

@@ -1,0 +1,171 @@
+/** `/api/v1/reports`: what is asked and what is answered. Instants are ms since 1970 UTC. */
+import { z } from 'zod';
+import { tallyKeys } from '../metrics/index.ts';
+import { rateView } from '../protocol/index.ts';
+
+const instant = z.number().int().nonnegative();
+const count = z.number().int().nonnegative();
+const id = z.string().min(1).max(64);
+
+/** A day of the hotline, `2026-11-30`, or a moment with its offset, `2026-11-30T08:00+08:00`. */
+const moment = z.string().regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/);
+
+/** `to`: a day is counted whole, a moment no longer. */
+const range = { from: moment, to: moment };
+
+export const reportBy = z.enum([
+  'total',
+  'queue',
+  'skill',
+  'seat',
+  'team',
+  'day',
+  'hour',
+  'weekday-hour',
+]);
+export type ReportBy = z.infer<typeof reportBy>;
+
+export const figuresQuery = z.strictObject({ ...range, by: reportBy.default('total') });
+export type FiguresQuery = z.infer<typeof figuresQuery>;
+
+/** Which calls: each figure opens as the list of those that it counts. */
+export const countedFigure = z.enum([
+  'offered',
+  'answered',
+  'answeredWithin',
+  'answeredLate',
+  'abandoned',
+  'abandonedWithin',
+  'abandonedShort',
+  'transfers',
+  'consults',
+  'requeues',
+  'repeats',
+  'callBacksDue',
+  'callBacksDone',
+  'callBacksOpen',
+  'bookedLate',
+]);
+
+const filter = {
+  ...range,
+  figure: countedFigure.default('offered'),
+  queue: id.optional(),
+  seat: id.optional(),
+  skill: id.optional(),
+};
+
+export const callsQuery = z.strictObject({
+  ...filter,
+  /** `next` of the page before. */
+  after: z
+    .string()
+    .regex(/^\d{1,16}:[\w.:+-]{1,64}$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type CallsQuery = z.infer<typeof callsQuery>;
+
+export const exportQuery = z.strictObject({ ...filter, format: z.enum(['csv', 'xlsx']) });
+export type ExportQuery = z.infer<typeof exportQuery>;
+
+/** 指标口径 as a report names it. */
+export const definitionView = z.object({
+  id: z.string(),
+  from: instant,
+  until: instant.nullable(),
+  clockStart: z.enum(['queue-entry', 'trunk-answer']),
+  thresholdMs: count,
+  thresholdMsOf: z.record(z.string(), count),
+  shortAbandonMs: count,
+  repeatMs: count,
+});
+
+export const reportRow = z.object({
+  /** An id, a day, an hour, `1-9` for Mondays at nine; what it is says `by`. */
+  key: z.string(),
+  /** Its words where the configuration has some. */
+  name: z.string(),
+  tally: z.object(
+    Object.fromEntries(tallyKeys.map((key) => [key, count])) as Record<
+      (typeof tallyKeys)[number],
+      typeof count
+    >,
+  ),
+  /** null: no calls, which is neither 0 % nor 100 %. */
+  connection: rateView.nullable(),
+  serviceLevels: z.array(rateView),
+  averageAnswerMs: z.number().nonnegative().nullable(),
+  /** talk + hold + wrap-up of an answered call. */
+  averageHandlingMs: z.number().nonnegative().nullable(),
+  /** (talk + hold + wrap-up) ÷ (that + ready), of seats and teams. */
+  occupancy: z.object({ busyMs: count, readyMs: count }).nullable(),
+});
+export type ReportRow = z.infer<typeof reportRow>;
+
+export const figuresReport = z.object({
+  from: instant,
+  to: instant,
+  by: reportBy,
+  /** Those that made these figures, oldest first. */
+  definitions: z.array(definitionView),
+  rows: z.array(reportRow),
+  ledger: z.object({
+    /** Facts read, and the time of the newest. */
+    seq: count,
+    lastAt: instant,
+    /** First fact that is missing from the ledger; null: none is. */
+    hole: count.nullable(),
+  }),
+});
+export type FiguresReport = z.infer<typeof figuresReport>;
+
+export const reportCall = z.object({
+  callId: z.string(),
+  numberMasked: z.string(),
+  queueId: z.string(),
+  startAt: instant,
+  answeredAt: instant.nullable(),
+  seatId: z.string().nullable(),
+  abandonedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  talkMs: count,
+  holdMs: count,
+  wrapMs: count,
+  transfers: count,
+  isBookedLate: z.boolean(),
+});
+export type ReportCall = z.infer<typeof reportCall>;
+
+export const callsPage = z.object({
+  calls: z.array(reportCall),
+  total: count,
+  /** null: that was all. */
+  next: z.string().nullable(),
+});
+export type CallsPage = z.infer<typeof callsPage>;
+
+/** 夜间自检: the same figures counted in three ways. */
+export const figuresCheck = z.object({
+  at: instant,
+  agrees: z.boolean(),
+  rows: z.array(
+    z.object({
+      queueId: z.string(),
+      figure: z.enum(['offered', 'answered', 'answeredWithin', 'abandoned']),
+      /** From the facts by plain SQL. */
+      raw: count,
+      wallboard: count,
+      report: count,
+    }),
+  ),
+});
+export type FiguresCheck = z.infer<typeof figuresCheck>;
+
+/** null: has not run since the bridge started. */
+export const lastCheck = z.object({ check: figuresCheck.nullable() });
+
+export const reportRefused = z.object({
+  code: z.enum(['malformed', 'not-logged-in', 'not-allowed', 'empty-range', 'range-too-long']),
+});
+export type ReportRefusal = z.infer<typeof reportRefused>['code'];
