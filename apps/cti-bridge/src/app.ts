@@ -19,6 +19,12 @@ import { peopleOf } from './people/people.ts';
 import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
+import {
+  checkDaily,
+  createCalibrationService,
+  createQualityService,
+  openReviewBook,
+} from './quality/index.ts';
 import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
 import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
 import {
@@ -174,7 +180,18 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'summary' }),
         });
 
+  const reviewBook = openReviewBook(store);
   const personOf = peopleOf(config);
+  const quality = createQualityService(reviewBook, {
+    quality: config.quality,
+    people: config.people,
+    mayListen(person) {
+      const role = personOf(person)?.role;
+      return config.recording.listen.some((one) => one === role);
+    },
+    utcOffsetMinutes: zoneMinutes,
+    now,
+  });
   const lines = keepLines({
     ledger,
     runner: ticketTables.value,
@@ -282,6 +299,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     clock,
   );
+  const stopChecking = checkDaily(quality, clock, log.child({ part: 'quality' }));
   const stopTidyingAttachments = tidyAttachmentsDaily(
     attachments,
     clock,
@@ -314,6 +332,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await Promise.all([webhooks?.stop(), pull?.stop()]);
     unsubscribe();
     stopTidying();
+    stopChecking();
     stopTidyingAttachments();
     await runtime.stop();
     summary?.stop();
@@ -341,6 +360,8 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       logIns,
       recordings,
       recordingSearch: openRecordingSearch(store, (number) => numbers.read(number).numberMasked),
+      quality,
+      calibrations: createCalibrationService(reviewBook, quality, config.quality.sheet, now),
       normaliseNumber: (raw) => numbers.normalise(raw),
       knowledge,
       ledger,

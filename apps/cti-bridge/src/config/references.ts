@@ -4,6 +4,7 @@ import { checkEmergency, checkParkSlots } from './emergency-references.ts';
 import { checkFigures } from './figures-schema.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
 import type { HotlineFile } from './schema.ts';
+import { checkQuality } from './quality-references.ts';
 import { checkTickets } from './tickets-references.ts';
 
 export function checkReferences(hotline: HotlineFile, now = Date.now()): ReferenceProblem[] {
@@ -43,6 +44,7 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
     ...checkParkSlots(hotline),
     ...checkDirectory(hotline),
     ...checkTickets(hotline),
+    ...checkQuality(hotline),
     ...checkFigures(
       hotline.figures,
       hotline.hotline.timeZone,

@@ -7,6 +7,7 @@ import { leader, outbound, recording, recovery, transfer } from './calling-schem
 import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
 import { figures } from './figures-schema.ts';
+import { quality } from './quality-schema.ts';
 import { rule, text } from './rule.ts';
 import { tickets } from './tickets-schema.ts';
 import { hasSummerTime } from './time-zone.ts';
@@ -95,6 +96,7 @@ export const hotlineFile = z.strictObject({
   recovery,
   leader,
   recording,
+  quality,
   directory,
   tickets,
   restReasons: z.array(named).min(1),

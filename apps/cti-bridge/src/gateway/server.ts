@@ -17,6 +17,11 @@ import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort, SealedLedgerPort } from '../ports.ts';
 import {
+  addQualityRoutes,
+  type CalibrationService,
+  type QualityService,
+} from '../quality/index.ts';
+import {
   addRecordingRoutes,
   type RecordingIndex,
   type RecordingSearch,
@@ -40,6 +45,8 @@ export type ServerOptions = {
   readonly logIns: LogInRegistry;
   readonly recordings: RecordingIndex;
   readonly recordingSearch: RecordingSearch;
+  readonly quality: QualityService;
+  readonly calibrations: CalibrationService;
   readonly normaliseNumber: (raw: string) => string;
   readonly knowledge: Knowledge;
   readonly ledger: LedgerPort & SealedLedgerPort;
@@ -152,8 +159,18 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     listen: config.recording.listen,
     ledger: options.ledger,
     normalise: options.normaliseNumber,
+    terms: {
+      queues: config.queues.map(({ id, name }) => ({ id, name })),
+      seats: config.people.map(({ seat, name }) => ({ id: seat, name })),
+    },
     byToken,
-    mayHear: () => false,
+    mayHear: (person, callId) => options.quality.mayHear(person, callId),
+    now: options.now,
+  });
+  addQualityRoutes(server, {
+    quality: options.quality,
+    calibrations: options.calibrations,
+    byToken,
     now: options.now,
   });
   addIntakeRoute(server, {

@@ -18,17 +18,25 @@ export type Listener = (
   callId: string | null,
 ) => LogIn | null;
 
-export function listenerBy({ listen, byToken, mayHear, now }: ListenerRules): Listener {
+/** Sends the refusal itself when nobody is logged in. */
+export function loggedIn(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { byToken, now }: Pick<ListenerRules, 'byToken' | 'now'>,
+): LogIn | null {
+  void reply.header('cache-control', 'no-store');
+  const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
+  const logIn = token === undefined ? null : byToken(token, now());
+  if (logIn === null) void reply.code(401).send({ code: 'not-logged-in' });
+  return logIn;
+}
+
+export function listenerBy(rules: ListenerRules): Listener {
   return (request, reply, callId) => {
-    void reply.header('cache-control', 'no-store');
-    const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
-    const logIn = token === undefined ? null : byToken(token, now());
-    if (logIn === null) {
-      void reply.code(401).send({ code: 'not-logged-in' });
-      return null;
-    }
-    if (listen.some((role) => role === logIn.role)) return logIn;
-    if (callId !== null && mayHear(logIn.person, callId)) return logIn;
+    const logIn = loggedIn(request, reply, rules);
+    if (logIn === null) return null;
+    if (rules.listen.some((role) => role === logIn.role)) return logIn;
+    if (callId !== null && rules.mayHear(logIn.person, callId)) return logIn;
     void reply.code(403).send({ code: 'not-allowed' });
     return null;
   };

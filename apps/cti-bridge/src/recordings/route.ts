@@ -9,6 +9,7 @@ import {
   recordedCallId,
   recordingQuery,
   type RecordingOutline,
+  type RecordingTerms,
 } from '@hotline/domain/recordings';
 import { ledgerFact } from '@hotline/domain/ledger';
 import send from '@fastify/send';
@@ -16,7 +17,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { LedgerPort, SealedLedgerPort } from '../ports.ts';
 import { fileInFolder, type FoundFile } from './file-in-folder.ts';
-import { listenerBy, type ListenerRules } from './listener.ts';
+import { listenerBy, loggedIn, type ListenerRules } from './listener.ts';
 import { Listenings } from './listenings.ts';
 import type { RecordingIndex } from './recording-index.ts';
 import type { Recording } from './recording.ts';
@@ -29,6 +30,7 @@ export type RecordingRouteOptions = ListenerRules & {
   /** Absolute. */
   readonly folder: string;
   readonly ledger: LedgerPort & SealedLedgerPort;
+  readonly terms: Omit<RecordingTerms, 'mayListen'>;
   /** How a number that somebody typed is spelt in the book of calls. */
   readonly normalise: (raw: string) => string;
 };
@@ -74,6 +76,16 @@ export function addRecordingRoutes(server: FastifyInstance, options: RecordingRo
     if (spelt === '') return reply.send({ recordings: [], next: null });
     const found = search.find({ ...rest, ...(spelt === undefined ? {} : { number: spelt }) });
     return found === null ? reply.code(400).send({ code: 'malformed' }) : reply.send(found);
+  });
+
+  server.get('/api/v1/recordings/terms', async (request, reply) => {
+    const logIn = loggedIn(request, reply, options);
+    if (logIn === null) return reply;
+    const mayListen = options.listen.some((role) => role === logIn.role);
+    const terms: RecordingTerms = mayListen
+      ? { mayListen, ...options.terms }
+      : { mayListen, queues: [], seats: [] };
+    return reply.send(terms);
   });
 
   server.get('/api/v1/recordings/:callId', async (request, reply) => {

@@ -5,10 +5,12 @@ export {
   recordingOutline,
   recordingPage,
   recordingQuery,
+  recordingTerms,
   type HeardStretch,
   type Peaks,
   type RecordingOutline,
   type RecordingPage,
   type RecordingQuery,
   type RecordingRow,
+  type RecordingTerms,
 } from './shapes.ts';

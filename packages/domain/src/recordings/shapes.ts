@@ -91,3 +91,11 @@ export const heardStretch = z
   .strictObject({ part: z.number().int().min(1).max(1000).default(1), from: ms, to: ms })
   .refine(({ from, to }) => from < to);
 export type HeardStretch = z.input<typeof heardStretch>;
+
+/** `GET /api/v1/recordings/terms`: what recordings are searched by, and whether this person may. */
+export const recordingTerms = z.object({
+  mayListen: z.boolean(),
+  queues: z.array(z.object({ id: z.string(), name: z.string() })),
+  seats: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type RecordingTerms = z.infer<typeof recordingTerms>;

@@ -3,6 +3,8 @@ import { findEn } from './find-en.ts';
 import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
+import { checksEn } from './checks-en.ts';
+import { recordingsEn } from './recordings-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -12,6 +14,8 @@ export const en: Words = {
   ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,
+  ...checksEn,
+  ...recordingsEn,
   ...ticketEn,
   joiner: ', ',
   state: {
@@ -431,6 +435,7 @@ export const en: Words = {
     about: 'About',
   },
   keys: {
+    recordings: 'Recordings and quality checks',
     answer: 'Answer',
     find: 'Find anything',
     knowledgeOffice: 'Edit knowledge',

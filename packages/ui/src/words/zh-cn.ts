@@ -3,6 +3,8 @@ import { findZhCN } from './find-zh-cn.ts';
 import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
+import { checksZhCN } from './checks-zh-cn.ts';
+import { recordingsZhCN } from './recordings-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -12,6 +14,8 @@ export const zhCN = {
   ...intakeZhCN,
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
+  ...checksZhCN,
+  ...recordingsZhCN,
   ...ticketZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
@@ -423,6 +427,7 @@ export const zhCN = {
     about: '关于',
   },
   keys: {
+    recordings: '录音与质检',
     answer: '接听',
     find: '查找一切',
     knowledgeOffice: '维护知识',

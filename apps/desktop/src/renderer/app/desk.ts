@@ -13,6 +13,7 @@ import { libraryLink } from '../knowledge/library-link.ts';
 import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
+import { createRecordingDesk } from '../recordings/recording-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { createBridgeEvents } from './bridge-events.ts';
@@ -65,6 +66,7 @@ export function createDesk(ports: DeskPorts) {
   const similar = createSimilarDesk(core, submit);
   const people = createSigningIn(core, events, applyDevices);
   const tickets = createTicketDesk(core, people.expire);
+  const recordings = createRecordingDesk(core);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -100,6 +102,7 @@ export function createDesk(ports: DeskPorts) {
     similar,
     edits,
     tickets,
+    recordings,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -116,6 +119,7 @@ export function createDesk(ports: DeskPorts) {
       intake.start();
       similar.start();
       tickets.start();
+      recordings.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

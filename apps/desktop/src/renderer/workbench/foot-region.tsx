@@ -3,6 +3,7 @@ import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
 import {
   FloatingKey,
   OfficeKey,
+  RecordingsKey,
   RoomStrip,
   SavedState,
   TicketKey,
@@ -29,6 +30,8 @@ export function FootRegion(): ReactNode {
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
   const atTickets = useDeskState(({ screen }) => screen === 'tickets');
+  const atRecordings = useDeskState(({ screen }) => screen === 'recordings');
+  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -56,6 +59,12 @@ export function FootRegion(): ReactNode {
         keyText={keyTexts.tickets}
         isShown={atTickets}
         onPress={() => runAction(desk, 'tickets')}
+      />
+      <RecordingsKey
+        keyText={keyTexts.recordings}
+        isShown={atRecordings}
+        leads={leads}
+        onPress={() => runAction(desk, 'recordings')}
       />
       {desk.toggleFloatingBar !== null && (
         <FloatingKey
