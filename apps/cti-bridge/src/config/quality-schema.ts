@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const perSeatAndWeek = z.number().int().min(0).max(100).nullable();
 const drawRule = z.strictObject({
-  kind: z.enum(['any', 'long', 'short', 'transferred', 'emergency']),
+  kind: z.enum(['any', 'long', 'short', 'transferred', 'emergency', 'unsatisfied']),
   /** Of talk; `long` from, `short` up to. */
   seconds: z.number().int().min(1).max(86_400).default(60),
   /** null: all of them. */

@@ -94,7 +94,7 @@ export function openReviewBook(store: Store) {
     }
   >(
     `SELECT d.call_id AS callId, s.seat_id AS seatId, s.person, d.at, d.talk_ms AS talkMs,
-       d.transferred, d.emergency
+       d.transferred, d.emergency, d.score
      FROM call_detail d JOIN call_detail_seat s ON s.call_id = d.call_id
      WHERE d.ended_at >= ? AND d.ended_at < ? AND s.person <> ''
        AND EXISTS (SELECT 1 FROM recording r WHERE r.call_id = d.call_id AND r.state = 'ended')`,

@@ -18,7 +18,9 @@ export const callDetailTables = `
     ended_at    INTEGER,
     talk_ms     INTEGER NOT NULL DEFAULT 0,
     transferred INTEGER NOT NULL DEFAULT 0,
-    emergency   INTEGER NOT NULL DEFAULT 0
+    emergency   INTEGER NOT NULL DEFAULT 0,
+    -- 满意度, 5 to 1; null: not asked, or not answered.
+    score       INTEGER
   ) STRICT;
   CREATE INDEX call_detail_number ON call_detail (number, at);
   CREATE INDEX call_detail_ended ON call_detail (ended_at) WHERE ended_at IS NOT NULL;
@@ -54,6 +56,9 @@ export function callDetails(store: Store): Projection {
   };
   const end = store.prepare<[number, number, string]>(
     'UPDATE call_detail SET ended_at = ?, talk_ms = ? WHERE call_id = ?',
+  );
+  const rate = store.prepare<[number, string]>(
+    'UPDATE call_detail SET score = ? WHERE call_id = ?',
   );
   const sit = store.prepare<[string, string]>(
     `INSERT INTO seat_person (seat_id, person) VALUES (?, ?)
@@ -93,6 +98,9 @@ export function callDetails(store: Store): Projection {
           return;
         case 'call-ended':
           end.run(at, fact.talkMs, fact.callId);
+          return;
+        case 'survey-ended':
+          if (fact.score !== null) rate.run(fact.score, fact.callId);
           return;
         default:
           // Waiting, devices, tickets: nothing that a call is found by.

@@ -1,7 +1,7 @@
+import { qualityTables } from '../quality/tables.ts';
 import { callDetailTables } from './call-details.ts';
 import type { Store } from './database.ts';
-import { sqliteLineTables } from './lines/line-tables.ts';
-import { qualityTables } from '../quality/tables.ts';
+import { sqliteLineSatisfaction, sqliteLineTables } from './lines/line-tables.ts';
 import { sealLedger } from './seal-ledger.ts';
 import { addDraftTables } from './tickets/draft-tables.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
@@ -156,6 +156,7 @@ export const migrations: readonly Migration[] = [
   },
   { version: 9, run: addDraftTables },
   { version: 10, sql: sqliteLineTables },
-  { version: 11, sql: callDetailTables },
-  { version: 12, sql: qualityTables },
+  { version: 11, sql: sqliteLineSatisfaction },
+  { version: 12, sql: callDetailTables },
+  { version: 13, sql: qualityTables },
 ];

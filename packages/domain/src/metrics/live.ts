@@ -81,6 +81,8 @@ export class Metrics {
       case 'recording-step':
       case 'recording-heard':
       case 'recording-played':
+      case 'survey-asked':
+      case 'survey-ended':
       case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':

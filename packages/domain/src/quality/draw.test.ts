@@ -8,6 +8,7 @@ const call = (callId: string, over: Partial<CheckableCall> = {}): CheckableCall 
   talkMs: 120_000,
   transferred: false,
   emergency: false,
+  score: null,
   ...over,
 });
 const rule = (
@@ -30,6 +31,7 @@ describe('drawChecks', () => {
     ['short', call('c', { talkMs: 60_000 }), call('d', { talkMs: 60_001 })],
     ['transferred', call('c', { transferred: true }), call('d')],
     ['emergency', call('c', { emergency: true }), call('d')],
+    ['unsatisfied', call('c', { score: 2 }), call('d', { score: 3 })],
   ] as const)('takes %s calls by their rule alone', (kind, fits, not) => {
     expect(drawChecks([not, fits], [rule(kind, null)], 's', [])).toEqual([
       { callId: 'c', seatId: '1001', rule: kind },

@@ -8,10 +8,12 @@ export type CheckableCall = {
   readonly talkMs: number;
   readonly transferred: boolean;
   readonly emergency: boolean;
+  /** 满意度, 5 非常满意 to 1 非常不满意; null: not answered. */
+  readonly score: number | null;
 };
 
 export type DrawRule = {
-  readonly kind: 'any' | 'long' | 'short' | 'transferred' | 'emergency';
+  readonly kind: 'any' | 'long' | 'short' | 'transferred' | 'emergency' | 'unsatisfied';
   /** Talk of at least (`long`) or at most (`short`) so many seconds; the others do not look at it. */
   readonly seconds: number;
   /** null: all of them. */
@@ -57,6 +59,9 @@ export function drawChecks(
   return drawn;
 }
 
+/** 不满意 */
+const UNSATISFIED = 2;
+
 const keyOf = ({ callId, seatId }: { readonly callId: string; readonly seatId: string }) =>
   `${seatId}\n${callId}`;
 
@@ -72,6 +77,8 @@ function fits(call: CheckableCall, { kind, seconds }: DrawRule): boolean {
       return call.transferred;
     case 'emergency':
       return call.emergency;
+    case 'unsatisfied':
+      return call.score !== null && call.score <= UNSATISFIED;
     default:
       return assertNever(kind);
   }

@@ -40,7 +40,7 @@ export const reviewView = z.object({
   callAt: ms,
   talkMs: ms,
   /** Why it was drawn; `picked`: a checker chose it. */
-  rule: z.enum(['any', 'long', 'short', 'transferred', 'emergency', 'picked']),
+  rule: z.enum(['any', 'long', 'short', 'transferred', 'emergency', 'unsatisfied', 'picked']),
   state: z.enum(['to-check', 'drafted', 'published', 'appealed', 'upheld', 'changed', 'closed']),
   checkerName: z.string().nullable(),
   /** null: not marked yet, or somebody else is at it. */

@@ -45,6 +45,12 @@ export const countedFigure = z.enum([
   'callBacksDone',
   'callBacksOpen',
   'bookedLate',
+  'surveysAsked',
+  'surveysScored',
+  'surveysRefused',
+  'surveysTimedOut',
+  'surveysHungUp',
+  'satisfied',
 ]);
 
 const filter = {

@@ -47,6 +47,7 @@ export const checksEn: Pick<Words, keyof typeof checksZhCN> = {
       short: 'short',
       transferred: 'transferred',
       emergency: 'emergency',
+      unsatisfied: 'unsatisfied',
       picked: 'picked by hand',
     },
     state: {

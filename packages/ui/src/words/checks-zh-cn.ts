@@ -41,6 +41,7 @@ export const checksZhCN = {
       short: '通话过短',
       transferred: '有转接',
       emergency: '应急联动',
+      unsatisfied: '市民不满意',
       picked: '人工挑选',
     },
     state: {

@@ -7,6 +7,7 @@ import {
   type Definitions,
   type Tally,
   type TallyKey,
+  SATISFIED_FROM,
 } from '@hotline/domain/metrics';
 import { assertNever } from '@hotline/domain/result';
 import { rows, type Script } from '../tickets/sql-script.ts';
@@ -81,6 +82,18 @@ function conditionOf(figure: CountedFigure, definition: Definition): Sql {
       return [`line.abandoned_at IS NOT NULL AND line.number <> '' AND NOT ${isServed}`];
     case 'bookedLate':
       return ['line.booked_late = 1'];
+    case 'surveysAsked':
+      return ['line.survey IS NOT NULL'];
+    case 'surveysScored':
+      return ["line.survey = 'scored'"];
+    case 'surveysRefused':
+      return ["line.survey = 'refused'"];
+    case 'surveysTimedOut':
+      return ["line.survey = 'timed-out'"];
+    case 'surveysHungUp':
+      return ["line.survey = 'hung-up'"];
+    case 'satisfied':
+      return ['line.score >= ?', SATISFIED_FROM];
     default:
       return assertNever(figure);
   }
@@ -88,7 +101,7 @@ function conditionOf(figure: CountedFigure, definition: Definition): Sql {
 
 /** Figures that open as a list of calls. */
 type CountedFigure =
-  | Exclude<TallyKey, 'answerMs' | 'talkMs' | 'holdMs' | 'wrapMs'>
+  | Exclude<TallyKey, 'answerMs' | 'talkMs' | 'holdMs' | 'wrapMs' | 'scoreSum'>
   | 'answeredLate'
   | 'callBacksOpen';
 
@@ -107,6 +120,8 @@ function sumOf(key: TallyKey, definition: Definition): Sql {
       return ['SUM(line.hold_ms)'];
     case 'wrapMs':
       return ['SUM(line.wrap_ms)'];
+    case 'scoreSum':
+      return ['SUM(COALESCE(line.score, 0))'];
     case 'transfers':
       return ['SUM(line.transfers)'];
     case 'consults':
@@ -121,7 +136,13 @@ function sumOf(key: TallyKey, definition: Definition): Sql {
     case 'repeats':
     case 'callBacksDue':
     case 'callBacksDone':
-    case 'bookedLate': {
+    case 'bookedLate':
+    case 'surveysAsked':
+    case 'surveysScored':
+    case 'surveysRefused':
+    case 'surveysTimedOut':
+    case 'surveysHungUp':
+    case 'satisfied': {
       const [condition, ...values] = conditionOf(key, definition);
       return [`SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`, ...values];
     }
@@ -186,6 +207,13 @@ const sqlKeys = [
   'callBacksDue',
   'callBacksDone',
   'bookedLate',
+  'surveysAsked',
+  'surveysScored',
+  'surveysRefused',
+  'surveysTimedOut',
+  'surveysHungUp',
+  'scoreSum',
+  'satisfied',
 ] as const satisfies readonly TallyKey[];
 
 type SumRow = { readonly key: string | number } & Readonly<Record<`s${number}`, number | null>>;
