@@ -14,7 +14,7 @@ import type { BridgeConfig } from '../config/index.ts';
 import type { QualityService } from './quality-service.ts';
 import type { CalibrationRecord, ReviewBook } from './review-book.ts';
 
-export type CalibrationFailure =
+type CalibrationFailure =
   | CalibrationRefusal
   | { readonly code: 'no-calibration' | 'no-call' | 'unknown-checker' | 'own-call' };
 

@@ -19,7 +19,7 @@ import { err, ok, type Result } from '@hotline/domain/result';
 import type { BridgeConfig } from '../config/index.ts';
 import type { ReviewBook, ReviewEntry, ReviewRecord } from './review-book.ts';
 
-export type QualityRules = {
+type QualityRules = {
   readonly quality: BridgeConfig['quality'];
   readonly people: BridgeConfig['people'];
   /** Whether this person hears all recordings. */
@@ -28,7 +28,7 @@ export type QualityRules = {
   readonly utcOffsetMinutes: number;
   readonly now: () => number;
 };
-export type StepFailure =
+type StepFailure =
   | { readonly code: 'no-review' }
   | { readonly code: 'conflict'; readonly current: WholeReview }
   | ReviewRefusal;

@@ -25,7 +25,7 @@ export type ReviewEntry = {
   readonly person: string | null;
   readonly event: ReviewEvent;
 };
-export type CallPart = {
+type CallPart = {
   readonly callId: string;
   readonly seatId: string;
   readonly person: string;

@@ -14,7 +14,7 @@ import { loggedIn } from '../recordings/listener.ts';
 import type { CalibrationService } from './calibration-service.ts';
 import type { QualityService } from './quality-service.ts';
 
-export type QualityRouteOptions = {
+type QualityRouteOptions = {
   readonly quality: QualityService;
   readonly calibrations: CalibrationService;
   readonly byToken: (token: string, now: number) => LogIn | null;

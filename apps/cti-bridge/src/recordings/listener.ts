@@ -12,7 +12,7 @@ export type ListenerRules = {
 };
 
 /** Sends the refusal itself. `callId` null: for whoever may hear all of them. */
-export type Listener = (
+type Listener = (
   request: FastifyRequest,
   reply: FastifyReply,
   callId: string | null,

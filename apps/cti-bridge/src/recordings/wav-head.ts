@@ -1,6 +1,6 @@
 /** The head of a RIFF/WAVE file: its shape, and where its sound begins. */
 
-export type WavHead = {
+type WavHead = {
   /** WAVE_FORMAT: 1 is PCM. */
   readonly format: number;
   readonly channels: number;

@@ -12,7 +12,7 @@ export type ReviewDeed = 'draft' | 'publish' | 'accept' | 'appeal' | 'uphold' | 
 /** Steps that ask for a reason. */
 const asks: readonly ReviewDeed[] = ['appeal', 'uphold', 'change'];
 
-export type ReviewPageProps = {
+type ReviewPageProps = {
   readonly review: WholeReview;
   /** What is being written; null: nothing was changed. */
   readonly scoring: Scoring | null;

@@ -7,7 +7,7 @@ import { named } from '../words/named.ts';
 import { CommentList } from './comment-list.tsx';
 import styles from './score-sheet.module.css';
 
-export type ScoreSheetProps = {
+type ScoreSheetProps = {
   readonly sheet: Sheet;
   readonly scoring: Scoring;
   /** null: it is only read. */

@@ -5,7 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from '../ticket/ticket-filters.module.css';
 
-export type RecordingRange = 'today' | 'yesterday' | 'week' | 'month' | 'all';
+type RecordingRange = 'today' | 'yesterday' | 'week' | 'month' | 'all';
 const ranges: readonly RecordingRange[] = ['today', 'yesterday', 'week', 'month', 'all'];
 
 /** What narrows the list. A number is not kept anywhere, nor put into an address. */

@@ -17,11 +17,11 @@ import styles from './recording-player.module.css';
 /** Which side of the recording is heard. */
 export type Sides = 'both' | 'citizen' | 'heard';
 const sides: readonly Sides[] = ['both', 'citizen', 'heard'];
-export const rates = [0.75, 1, 1.25, 1.5, 2] as const;
+const rates = [0.75, 1, 1.25, 1.5, 2] as const;
 
 export type PlayerTrouble = 'none' | 'under-way' | 'refused' | 'failed' | 'unreadable' | 'in-call';
 
-export type RecordingPlayerProps = {
+type RecordingPlayerProps = {
   readonly title: string;
   /** null: it is being opened, or cannot be. */
   readonly outline: RecordingOutline | null;
@@ -45,7 +45,7 @@ export type RecordingPlayerProps = {
   readonly onClose: (() => void) | null;
 };
 
-export const SKIP_MS = 5_000;
+const SKIP_MS = 5_000;
 
 /** Plays a recording of a call, both sides or one. */
 export function RecordingPlayer(props: RecordingPlayerProps): ReactNode {

@@ -24,7 +24,7 @@ import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AskBridge, BridgeRefusal } from './ask-bridge.ts';
 
-export type CheckState = {
+type CheckState = {
   readonly terms: QualityTerms | null;
   readonly section: CheckSection;
   readonly reviews: readonly ReviewView[];

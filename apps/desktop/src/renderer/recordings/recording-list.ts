@@ -4,7 +4,7 @@ import { noRecordingFilter, type RecordingFilters } from '@hotline/ui';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AskBridge } from './ask-bridge.ts';
 
-export type RecordingListState = {
+type RecordingListState = {
   readonly filters: RecordingFilters;
   readonly rows: readonly RecordingRow[];
   readonly next: string | null;

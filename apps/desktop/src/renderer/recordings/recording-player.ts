@@ -11,7 +11,7 @@ import { fetchRecording } from '../tickets/recording-link.ts';
 import type { AskBridge } from './ask-bridge.ts';
 import type { Deck } from './deck.ts';
 
-export type PlayerState = {
+type PlayerState = {
   /** null: none is open. */
   readonly callId: string | null;
   readonly part: number;
