@@ -110,7 +110,7 @@ export function ReviewPage(props: ReviewPageProps): ReactNode {
               <li key={`${entry.at} ${entry.kind}`}>
                 <time>{dateTime(entry.at, zone)}</time> {entry.name ?? t('checks.clock')}{' '}
                 {t(`checks.done.${entry.kind}`)}
-                {entry.words === '' ? '' : `：${entry.words}`}
+                {entry.words === '' ? '' : t('checks.because', { words: entry.words })}
               </li>
             ))}
           </ol>

@@ -105,6 +105,7 @@ export const checksEn: Pick<Words, keyof typeof checksZhCN> = {
       expire: 'closed it: the time for appeals is over',
     },
     unsaved: 'Changes not saved',
+    because: ': {{words}}',
     history: 'History',
     clock: 'System',
     conflict:

@@ -99,6 +99,7 @@ export const checksZhCN = {
       expire: '申诉期满，自动关闭',
     },
     unsaved: '有未保存的修改',
+    because: '：{{words}}',
     history: '经过',
     clock: '系统',
     conflict: '别人刚刚处理过这一件，已显示最新内容；您写的还在，请看过后再提交。',
