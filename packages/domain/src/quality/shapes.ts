@@ -6,7 +6,7 @@ const ms = z.number().int().nonnegative();
 const words = z.string().trim().min(1).max(2000);
 const id = z.number().int().min(1);
 
-export const reviewLists = [
+const reviewLists = [
   'to-check',
   'drafts',
   'published',
@@ -29,7 +29,7 @@ const score = z.object({
   passed: z.boolean(),
 });
 
-export const reviewView = z.object({
+const reviewView = z.object({
   id,
   /** Goes with each step: who was slower is told. */
   version: id,
@@ -110,7 +110,7 @@ export type QualityTerms = z.infer<typeof qualityTerms>;
 /** Answer of `POST …/draw`: how many calls of this week were drawn now. */
 export const drawn = z.object({ drawn: z.number().int() });
 
-export const calibrationView = z.object({
+const calibrationView = z.object({
   id,
   callId: z.string(),
   seatId: z.string(),

@@ -25,7 +25,7 @@ export const recordingQuery = z.strictObject({
 });
 export type RecordingQuery = z.input<typeof recordingQuery>;
 
-export const recordingRow = z.object({
+const recordingRow = z.object({
   callId: z.string(),
   /** A call that was cut off and called back has a recording for each line; from 1. */
   part: z.number().int().min(1),
@@ -52,7 +52,7 @@ export const recordingPage = z.object({
 export type RecordingPage = z.infer<typeof recordingPage>;
 
 /** Loudest sample of each of equal stretches, 0 … 100; null: the file's format is not one that is read. */
-export const peaks = z.object({ citizen: z.array(z.number()), heard: z.array(z.number()) });
+const peaks = z.object({ citizen: z.array(z.number()), heard: z.array(z.number()) });
 export type Peaks = z.infer<typeof peaks>;
 
 const mark = z.object({
