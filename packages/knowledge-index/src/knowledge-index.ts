@@ -156,6 +156,10 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
         if (exact.length >= limit || above === '') return exact;
         return together(exact, read(ofCategory.all({ ...given, from: above })), limit);
       }
+      if (question.headed !== null) {
+        const headed = read(found.all({ ...given, match: question.headed }));
+        if (headed.length >= limit) return headed;
+      }
       const narrow = read(found.all({ ...given, match: question.all }));
       if (narrow.length >= limit || question.each.length < 2) return narrow;
       const match = wide(question);
