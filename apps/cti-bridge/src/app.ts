@@ -19,9 +19,16 @@ import { peopleOf } from './people/people.ts';
 import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
-import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
+import {
+  checkDaily,
+  createCalibrationService,
+  createQualityService,
+  openReviewBook,
+} from './quality/index.ts';
+import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
 import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
 import {
+  callDetails,
   callsByNumber,
   createTicketStore,
   explainOpenFailure,
@@ -89,7 +96,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     return err({ code: 'store', words: explainOpenFailure(opened.error, config.dataFolder) });
   }
   const store = opened.value;
-  const ledger = openLedger(store, [callsByNumber(store)], {
+  const ledger = openLedger(store, [callsByNumber(store), callDetails(store)], {
     committed(facts, tookMs) {
       metrics.ledgerFacts.inc(facts);
       metrics.ledgerCommitSeconds.observe(tookMs / 1000);
@@ -173,7 +180,18 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'summary' }),
         });
 
+  const reviewBook = openReviewBook(store);
   const personOf = peopleOf(config);
+  const quality = createQualityService(reviewBook, {
+    quality: config.quality,
+    people: config.people,
+    mayListen(person) {
+      const role = personOf(person)?.role;
+      return config.recording.listen.some((one) => one === role);
+    },
+    utcOffsetMinutes: zoneMinutes,
+    now,
+  });
   const lines = keepLines({
     ledger,
     runner: ticketTables.value,
@@ -281,6 +299,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     clock,
   );
+  const stopChecking = checkDaily(quality, clock, log.child({ part: 'quality' }));
   const stopTidyingAttachments = tidyAttachmentsDaily(
     attachments,
     clock,
@@ -313,6 +332,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await Promise.all([webhooks?.stop(), pull?.stop()]);
     unsubscribe();
     stopTidying();
+    stopChecking();
     stopTidyingAttachments();
     await runtime.stop();
     summary?.stop();
@@ -339,6 +359,10 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       service,
       logIns,
       recordings,
+      recordingSearch: openRecordingSearch(store, (number) => numbers.read(number).numberMasked),
+      quality,
+      calibrations: createCalibrationService(reviewBook, quality, config.quality.sheet, now),
+      normaliseNumber: (raw) => numbers.normalise(raw),
       knowledge,
       ledger,
       tickets: ticketService,

@@ -56,6 +56,15 @@ export { Empty, Panel } from './panels/panel.tsx';
 export { QueueBrief } from './panels/queue-brief.tsx';
 export { QueueFigures } from './panels/queue-figures.tsx';
 export { WaitingList } from './panels/waiting-list.tsx';
+export { noRecordingFilter, type RecordingFilters } from './recordings/recording-filters.tsx';
+export { RecordingList } from './recordings/recording-list.tsx';
+export {
+  playerKey,
+  RecordingPlayer,
+  type PlayerTrouble,
+  type Sides,
+} from './recordings/recording-player.tsx';
+export { RecordingsKey } from './recordings/recordings-key.tsx';
 export { FloatingKey } from './room/floating-key.tsx';
 export { RoomStrip, type RoomKey } from './room/room-strip.tsx';
 export { SavedState, type SavedStateProps } from './room/saved-state.tsx';
@@ -66,9 +75,14 @@ export { DialPanel } from './transfer/dial-panel.tsx';
 export type { Invitation } from './transfer/invitation.ts';
 export { ParkedList } from './transfer/parked-list.tsx';
 export { TransferPanel } from './transfer/transfer-panel.tsx';
+export { CalibrationList } from './checks/calibration-list.tsx';
+export { CalibrationPage } from './checks/calibration-page.tsx';
+export { CheckRail, checkSections, type CheckSection } from './checks/check-rail.tsx';
+export { ReviewList } from './checks/review-list.tsx';
+export { ReviewPage, type ReviewDeed } from './checks/review-page.tsx';
 export { DeskTheme, type SchemeChoice } from './theme/desk-theme.tsx';
-export { ClockProvider, useClock, useTime, type DeskClock } from './time/clock.tsx';
-export { clockText } from './time/clock-text.ts';
+export { ClockProvider, useClock, useTime, useZone, type DeskClock } from './time/clock.tsx';
+export { clockText, dateTime } from './time/clock-text.ts';
 export { named } from './words/named.ts';
 export { languages, resources, type Language } from './words/index.ts';
 export { OfficeBar } from './ticket/office-bar.tsx';

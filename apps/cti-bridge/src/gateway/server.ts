@@ -15,8 +15,17 @@ import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { LogInRegistry, PersonLogIn } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
-import type { LedgerPort } from '../ports.ts';
-import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
+import type { LedgerPort, SealedLedgerPort } from '../ports.ts';
+import {
+  addQualityRoutes,
+  type CalibrationService,
+  type QualityService,
+} from '../quality/index.ts';
+import {
+  addRecordingRoutes,
+  type RecordingIndex,
+  type RecordingSearch,
+} from '../recordings/index.ts';
 import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
@@ -36,8 +45,12 @@ export type ServerOptions = {
   readonly service: LogInService;
   readonly logIns: LogInRegistry;
   readonly recordings: RecordingIndex;
+  readonly recordingSearch: RecordingSearch;
+  readonly quality: QualityService;
+  readonly calibrations: CalibrationService;
+  readonly normaliseNumber: (raw: string) => string;
   readonly knowledge: Knowledge;
-  readonly ledger: LedgerPort;
+  readonly ledger: LedgerPort & SealedLedgerPort;
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
@@ -144,10 +157,24 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     if (logIn.seatId === null) options.logIns.touch(logIn, at);
     return logIn;
   };
-  addRecordingRoute(server, {
+  addRecordingRoutes(server, {
     index: options.recordings,
-    recording: config.recording,
+    search: options.recordingSearch,
+    folder: config.recording.folder,
+    listen: config.recording.listen,
     ledger: options.ledger,
+    normalise: options.normaliseNumber,
+    terms: {
+      queues: config.queues.map(({ id, name }) => ({ id, name })),
+      seats: config.people.map(({ seat, name }) => ({ id: seat, name })),
+    },
+    byToken,
+    mayHear: (person, callId) => options.quality.mayHear(person, callId),
+    now: options.now,
+  });
+  addQualityRoutes(server, {
+    quality: options.quality,
+    calibrations: options.calibrations,
     byToken,
     now: options.now,
   });

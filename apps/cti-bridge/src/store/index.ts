@@ -9,6 +9,7 @@ export {
 export { verifyLedger } from './verify.ts';
 export { rows, type Script } from './tickets/sql-script.ts';
 export { openLedger } from './ledger.ts';
+export { callDetails } from './call-details.ts';
 export { callsByNumber, numberOfCall } from './calls-by-number.ts';
 export { importProfiles, openCallerBook } from './caller-book.ts';
 export {

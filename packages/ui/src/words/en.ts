@@ -4,6 +4,8 @@ import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
 import { leaderDeskEn } from './leader-desk-en.ts';
+import { checksEn } from './checks-en.ts';
+import { recordingsEn } from './recordings-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -14,6 +16,8 @@ export const en: Words = {
   ...knowledgeEn,
   ...knowledgeOfficeEn,
   ...leaderDeskEn,
+  ...checksEn,
+  ...recordingsEn,
   ...ticketEn,
   joiner: ', ',
   state: {
@@ -434,6 +438,7 @@ export const en: Words = {
     about: 'About',
   },
   keys: {
+    recordings: 'Recordings and quality checks',
     answer: 'Answer',
     find: 'Find anything',
     knowledgeOffice: 'Edit knowledge',

@@ -4,6 +4,8 @@ import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
 import { leaderDeskZhCN } from './leader-desk-zh-cn.ts';
+import { checksZhCN } from './checks-zh-cn.ts';
+import { recordingsZhCN } from './recordings-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -14,6 +16,8 @@ export const zhCN = {
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
   ...leaderDeskZhCN,
+  ...checksZhCN,
+  ...recordingsZhCN,
   ...ticketZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
@@ -426,6 +430,7 @@ export const zhCN = {
     about: '关于',
   },
   keys: {
+    recordings: '录音与质检',
     answer: '接听',
     find: '查找一切',
     knowledgeOffice: '维护知识',

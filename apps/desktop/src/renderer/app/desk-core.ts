@@ -47,10 +47,10 @@ export type Remark =
 /** What stands in place of the help column. */
 export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
 
-/** `knowledge`: 知识维护, for those whose role may write. */
-type Screen = 'workbench' | 'knowledge' | 'tickets' | 'leader';
 /** What 班长席 shows. */
 export type LeaderTab = 'seats' | 'queues' | 'callBacks' | 'alarms';
+/** `knowledge`: 知识维护, for those whose role may write. `recordings`: 录音与质检. */
+type Screen = 'workbench' | 'knowledge' | 'tickets' | 'recordings' | 'leader';
 
 export type DeskState = {
   /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */

@@ -14,6 +14,7 @@ import { libraryLink } from '../knowledge/library-link.ts';
 import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
+import { createRecordingDesk } from '../recordings/recording-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { soundAlarms } from './alarm-sound.ts';
@@ -69,6 +70,7 @@ export function createDesk(ports: DeskPorts) {
   const people = createSigningIn(core, events, applyDevices);
   const tickets = createTicketDesk(core, people.expire);
   const hall = createHallDesk(core, people.expire);
+  const recordings = createRecordingDesk(core);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -105,6 +107,7 @@ export function createDesk(ports: DeskPorts) {
     edits,
     tickets,
     hall,
+    recordings,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -124,6 +127,7 @@ export function createDesk(ports: DeskPorts) {
       similar.start();
       tickets.start();
       hall.start();
+      recordings.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

@@ -82,6 +82,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.toggleHand();
     case 'tickets':
       return desk.tickets.toggle();
+    case 'recordings':
+      return desk.recordings.toggle();
     case 'submitTicket':
       return submitInSight(desk);
     case 'parkDraft':
@@ -134,6 +136,8 @@ function submitInSight(desk: Desk): void {
       return desk.tickets.send();
     case 'leader':
       return undefined;
+    case 'recordings':
+      return desk.recordings.checks.send();
     default:
       return assertNever(screen);
   }

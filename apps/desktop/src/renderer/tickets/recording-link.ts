@@ -14,8 +14,10 @@ export async function fetchRecording(
   bridgeUrl: string,
   token: string,
   callId: string,
+  part = 1,
 ): Promise<Result<Blob, RecordingTrouble>> {
   const address = new URL(`/api/v1/recordings/${encodeURIComponent(callId)}`, bridgeUrl);
+  if (part > 1) address.searchParams.set('part', String(part));
   const response = await fetcher(address, { headers: { authorization: `Bearer ${token}` } });
   if (!response.ok) return err(whyByStatus[response.status] ?? 'failed');
   return ok(await response.blob());

@@ -6,6 +6,7 @@ import {
   isStanding,
   LeaderDeskKey,
   OfficeKey,
+  RecordingsKey,
   RoomStrip,
   SavedState,
   TicketKey,
@@ -38,6 +39,7 @@ export function FootRegion(): ReactNode {
     ({ link }) => link.data?.alarms.filter((alarm) => isStanding(alarm)).length ?? 0,
   );
   const handSince = useDeskState(({ link }) => link.data?.seat.hand?.since ?? null);
+  const atRecordings = useDeskState(({ screen }) => screen === 'recordings');
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -81,6 +83,12 @@ export function FootRegion(): ReactNode {
           onPress={() => runAction(desk, 'raiseHand')}
         />
       )}
+      <RecordingsKey
+        keyText={keyTexts.recordings}
+        isShown={atRecordings}
+        leads={leads}
+        onPress={() => runAction(desk, 'recordings')}
+      />
       {desk.toggleFloatingBar !== null && (
         <FloatingKey
           keyText={keyTexts.floatingBar}

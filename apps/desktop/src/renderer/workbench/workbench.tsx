@@ -3,6 +3,7 @@ import { Activity, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
 import { TicketsScreen } from '../tickets/tickets-screen.tsx';
+import { RecordingsScreen } from '../recordings/recordings-screen.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { Announcements } from './announcements.tsx';
 import { CallBarRegion } from './call-bar-region.tsx';
@@ -36,6 +37,7 @@ export function Workbench(): ReactNode {
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
   // An emergency has the workbench to itself.
   const isAtTickets = screen === 'tickets' && !emergency;
+  const isAtRecordings = screen === 'recordings' && !emergency;
   // Once opened it stays as it is behind the workbench.
   const wasAtTickets = useStore(desk.tickets.list.state, ({ readAt }) => readAt !== null);
   const alarm = useDeskState(
@@ -54,7 +56,7 @@ export function Workbench(): ReactNode {
       <CallBarRegion />
       <Notices />
       <NoteRegion />
-      <Activity mode={isAtTickets ? 'hidden' : 'visible'}>
+      <Activity mode={isAtTickets || isAtRecordings ? 'hidden' : 'visible'}>
         {screen === 'knowledge' && !emergency ? (
           <KnowledgeOfficeRegion />
         ) : screen === 'leader' && !emergency ? (
@@ -72,6 +74,7 @@ export function Workbench(): ReactNode {
           <TicketsScreen onBack={desk.tickets.leave} />
         </Activity>
       )}
+      {isAtRecordings && <RecordingsScreen />}
       <FootRegion />
       <Announcements />
       <SealedPrintRegion />
