@@ -1,9 +1,9 @@
 import { differences, ticketDraft } from '@hotline/domain/draft';
 import type { TicketRules } from '@hotline/domain/ticket';
-import { refusalOf, type FileOrder, type Filed } from './file-ticket.ts';
+import type { FileOrder, Filed } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { indexOf } from './ticket-index.ts';
-import type { TicketRecord } from './ticket-record.ts';
+import { refusalOf, type TicketRecord } from './ticket-record.ts';
 import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
 
 /**

@@ -5,7 +5,6 @@ import {
   transition,
   type Actor,
   type RefusalReason,
-  type Ticket,
   type TicketKind,
   type TicketRules,
   type TicketStepTaken,
@@ -14,7 +13,7 @@ import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { linkScript, noteDraft, whereDraftWent } from './note-ticket.ts';
 import { indexOf } from './ticket-index.ts';
-import { findBy } from './ticket-record.ts';
+import { findBy, refusalOf } from './ticket-record.ts';
 import { addTermsScript } from './ticket-terms.ts';
 import { noteEntry } from './write-entry.ts';
 
@@ -135,9 +134,6 @@ export function* fileScript(
   }
   return { ticketNo, isNew: true, refused: refusalOf(ticket), differs: null };
 }
-
-export const refusalOf = ({ state }: Ticket): RefusalReason | null =>
-  state.kind === 'refused' ? state.reason : null;
 
 /** 受理, and at once 不受理 when that is how the agent handled it: the reason and the words said stand in its history. */
 function stepsAtFiling(
