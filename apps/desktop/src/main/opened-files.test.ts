@@ -25,7 +25,7 @@ it('hands a copy to the system’s program, and leaves none when the desk begins
   const openFile = vi.fn<(file: string) => Promise<string>>(async () => '');
   const files = openedFiles(folder, openFile);
   expect(existsSync(folder)).toBe(false);
-  const bytes = Buffer.from('\u0089PNG 现场');
+  const bytes = Buffer.from('\u0089PNG 1', 'latin1');
   expect(await files.open('../现场 1.png', bytes)).toBe(true);
   const [file = ''] = openFile.mock.calls[0] ?? [];
   expect(path.dirname(file)).toBe(folder);

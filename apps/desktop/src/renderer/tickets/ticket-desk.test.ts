@@ -25,6 +25,9 @@ const terms = {
   mayListen: false,
 };
 
+/** Answers come in their own time. */
+const seen = (look: () => void) => vi.waitFor(look, { timeout: 20_000 });
+
 /** `seatNow`: what the seat's own clock says. */
 function office(seatNow: number, platform: object = {}) {
   const fake = fakeCore('office');
@@ -54,10 +57,13 @@ function office(seatNow: number, platform: object = {}) {
 it('reads how many stand in each list, and keeps what was read while nothing answers', async () => {
   const { desk, read, isOn } = office(BRIDGE_NOW);
   desk.show();
-  await vi.waitFor(() => expect(read().counts).toEqual(counts));
+  await seen(() => {
+    expect(read().counts).toEqual(counts);
+    expect(desk.list.state.getState().readAt).not.toBeNull();
+  });
   isOn.line = false;
   desk.renew();
-  await vi.waitFor(() => expect(desk.list.state.getState().failure).toBe('offline'));
+  await seen(() => expect(desk.list.state.getState().failure).toBe('offline'));
   expect(read().counts).toEqual(counts);
 });
 
@@ -67,7 +73,7 @@ it.each([-3 * 24 * 3_600_000, 0, 3_600_000])(
     const { desk, state } = office(BRIDGE_NOW + skew);
     const offset = () => (state.getState() as DeskState).officeClockOffsetMs;
     desk.show();
-    await vi.waitFor(() => expect(offset()).toBe(-skew));
+    await seen(() => expect(offset()).toBe(0 - skew));
   },
 );
 
