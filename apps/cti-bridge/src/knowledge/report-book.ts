@@ -65,10 +65,6 @@ export function openReportBook(store: Store): ReportBook {
   );
   const inScope =
     '(@person IS NULL OR person = @person OR unit IN (SELECT value FROM json_each(@units)))';
-  const scopeOf = (of: ReportScope) =>
-    of === 'all'
-      ? { person: null, units: '[]' }
-      : { person: of.person, units: JSON.stringify(of.unitNames) };
   const mark = store.prepare(
     `UPDATE knowledge_report SET answer = ?, answered_by = ?, answered_at = ?
      WHERE report_id = ? AND answered_at IS NULL`,
@@ -113,6 +109,11 @@ export function openReportBook(store: Store): ReportBook {
     counts: (of, now) => countRow.parse(count.get({ ...scopeOf(of), now })),
   };
 }
+
+const scopeOf = (of: ReportScope) =>
+  of === 'all'
+    ? { person: null, units: '[]' }
+    : { person: of.person, units: JSON.stringify(of.unitNames) };
 
 function viewOf(found: z.infer<typeof row>, now: number): ReportView {
   const { answer, answered_by: by, answered_at: at, due_at: dueAt } = found;

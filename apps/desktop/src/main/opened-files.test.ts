@@ -27,7 +27,7 @@ it('hands a copy to the system’s program, and leaves none when the desk begins
   expect(existsSync(folder)).toBe(false);
   const bytes = Buffer.from('\u0089PNG 1', 'latin1');
   expect(await files.open('../现场 1.png', bytes)).toBe(true);
-  const [file = ''] = openFile.mock.calls[0] ?? [];
+  const file = openFile.mock.lastCall?.[0] ?? '';
   expect(path.dirname(file)).toBe(folder);
   expect(path.basename(file)).toMatch(/^现场 1-[0-9a-f]{8}\.png$/);
   expect(readFileSync(file)).toEqual(bytes);

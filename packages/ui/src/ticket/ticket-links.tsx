@@ -92,12 +92,13 @@ export function TicketLinks(props: TicketLinksProps): ReactNode {
   );
 }
 
+const numberOf = (value: unknown) => (typeof value === 'string' ? [value] : []);
+
 /** 并单: where this ticket went, and which came into it. */
 function mergesOf(history: WholeTicket['history']): {
   readonly into: string | null;
   readonly takenIn: readonly string[];
 } {
-  const numberOf = (value: unknown) => (typeof value === 'string' ? [value] : []);
   const into = history.flatMap(({ event }) =>
     event.kind === 'merge' ? numberOf(event['into']) : [],
   );

@@ -85,8 +85,8 @@ export function createOpenTicket(ports: OpenTicketPorts) {
     if (failure.code === 'unreachable') return { code: 'offline' };
     if (failure.code !== 'refused') return { code: failure.code };
     ports.refused(failure.status);
-    const { why: code, at, left, year } = failure;
-    return { code, at, left, year };
+    const { why: code, code: _refused, status: _status, ...about } = failure;
+    return { code, ...about };
   };
   const take = (whole: WholeTicket) => {
     set({ whole, failure: null });

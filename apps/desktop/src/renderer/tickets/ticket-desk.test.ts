@@ -1,4 +1,5 @@
-import type { DeskState } from '../app/desk-core.ts';
+import type { TicketView } from '@hotline/domain/ticket-api';
+import { aTicketView } from '@hotline/domain/ticket-api/testing';
 import { expect, it, vi } from 'vitest';
 import { fakeCore } from '../knowledge/fake-core.testing.ts';
 import { createTicketDesk } from './ticket-desk.ts';
@@ -28,13 +29,15 @@ const terms = {
 /** Answers come in their own time. */
 const seen = (look: () => void) => vi.waitFor(look, { timeout: 20_000 });
 
+const json = (value: unknown) => Promise.resolve(Response.json(value));
+
 /** `seatNow`: what the seat's own clock says. */
 function office(seatNow: number, platform: object = {}) {
   const fake = fakeCore('office');
   const saveFile = vi.fn<(name: string, bytes: Uint8Array) => void>();
   const address = { hash: () => '', put: () => undefined, onMove: () => undefined };
-  const json = (value: unknown) => Promise.resolve(Response.json(value));
   const isOn = { line: true };
+  const tickets: TicketView[] = [];
   Object.assign(fake.core.ports, {
     platform,
     saveFile,
@@ -47,11 +50,11 @@ function office(seatNow: number, platform: object = {}) {
       if (pathname.endsWith('/terms')) return json(terms);
       if (pathname.endsWith('/ticket-counts')) return json(counts);
       if (pathname.includes('/attachments/')) return Promise.resolve(new Response('png'));
-      return json({ tickets: [], next: null });
+      return json({ tickets, next: null });
     },
   });
   const desk = createTicketDesk(fake.core, () => undefined);
-  return { ...fake, desk, saveFile, isOn, read: () => desk.state.getState() };
+  return { ...fake, desk, saveFile, isOn, tickets, read: () => desk.state.getState() };
 }
 
 it('reads how many stand in each list, and keeps what was read while nothing answers', async () => {
@@ -67,11 +70,22 @@ it('reads how many stand in each list, and keeps what was read while nothing ans
   expect(read().counts).toEqual(counts);
 });
 
+it('a list that was empty shows what has come since', async () => {
+  const { desk, tickets } = office(BRIDGE_NOW);
+  const list = desk.list.state.getState;
+  desk.show();
+  await seen(() => expect(list().readAt).not.toBeNull());
+  expect(list().rows).toEqual([]);
+  tickets.push(aTicketView({ state: 'accepted' }));
+  desk.renew();
+  await seen(() => expect(list().rows).toEqual(tickets));
+});
+
 it.each([-3 * 24 * 3_600_000, 0, 3_600_000])(
   'a seat’s clock that is off by %i ms is known where no connection says so',
   async (skew) => {
     const { desk, state } = office(BRIDGE_NOW + skew);
-    const offset = () => (state.getState() as DeskState).officeClockOffsetMs;
+    const offset = () => state.getState().officeClockOffsetMs;
     desk.show();
     await seen(() => expect(offset()).toBe(0 - skew));
   },

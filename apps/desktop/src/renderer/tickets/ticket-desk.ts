@@ -119,9 +119,9 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
     name: string,
     bytes: Uint8Array<ArrayBuffer>,
   ): Promise<'opened' | 'saved' | 'not-opened'> {
-    const { openFile: open } = ports.platform;
-    if (open !== undefined) {
-      const isOpened = await open(name, bytes).catch(() => false);
+    const opening = ports.platform.openFile?.(name, bytes);
+    if (opening !== undefined) {
+      const isOpened = await opening.catch(() => false);
       return isOpened ? 'opened' : 'not-opened';
     }
     ports.saveFile(name, bytes);

@@ -145,7 +145,9 @@ export function createTicketList({ client, clock, refused, setTimer }: TicketLis
       const { stretches, reading } = state.getState();
       if (reading !== 'none') return Promise.resolve();
       if (stretches.length === 0) return first();
-      const wanted = stretchesAt(stretches, sight.from, sight.to);
+      const seen = stretchesAt(stretches, sight.from, sight.to);
+      // A list without rows, or that ends above what was in sight, is looked at too: something may have come.
+      const wanted = seen.length > 0 ? seen : [stretches.length - 1];
       return ask(
         'again',
         async () => {
