@@ -6,6 +6,7 @@ import { knowledgeOfficeEn } from './knowledge-office-en.ts';
 import { leaderDeskEn } from './leader-desk-en.ts';
 import { checksEn } from './checks-en.ts';
 import { recordingsEn } from './recordings-en.ts';
+import { ticketPageEn } from './ticket-page-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -19,6 +20,7 @@ export const en: Words = {
   ...checksEn,
   ...recordingsEn,
   ...ticketEn,
+  ...ticketPageEn,
   joiner: ', ',
   state: {
     ready: 'Ready',

@@ -6,6 +6,7 @@ import { knowledgeZhCN } from './knowledge-zh-cn.ts';
 import { leaderDeskZhCN } from './leader-desk-zh-cn.ts';
 import { checksZhCN } from './checks-zh-cn.ts';
 import { recordingsZhCN } from './recordings-zh-cn.ts';
+import { ticketPageZhCN } from './ticket-page-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -19,6 +20,7 @@ export const zhCN = {
   ...checksZhCN,
   ...recordingsZhCN,
   ...ticketZhCN,
+  ...ticketPageZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
   state: {

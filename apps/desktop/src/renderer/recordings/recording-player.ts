@@ -7,7 +7,7 @@ import type { PlayerTrouble, Sides } from '@hotline/ui';
 import { z } from 'zod';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
-import { fetchRecording } from '../tickets/recording-link.ts';
+import { bridgeFiles } from '../tickets/bridge-files.ts';
 import type { AskBridge } from './ask-bridge.ts';
 import type { Deck } from './deck.ts';
 
@@ -37,6 +37,10 @@ const troubles: Readonly<Record<string, PlayerTrouble>> = {
 
 export function createRecordingPlayer(core: DeskCore, ask: AskBridge, openDeck: () => Deck) {
   const { ports, get } = core;
+  const files = bridgeFiles(ports.fetcher, ports.info.bridgeUrl, () => {
+    const { stage } = get();
+    return stage.kind === 'signed-in' ? stage.person.token : null;
+  });
   const nothing = {
     callId: null,
     part: 1,
@@ -124,21 +128,15 @@ export function createRecordingPlayer(core: DeskCore, ask: AskBridge, openDeck: 
     if (!outline.ok) return fail(troubles[outline.error.code] ?? 'failed');
     const player = deckOf();
     state.setState({ outline: outline.value });
-    const { stage } = get();
-    const token = stage.kind === 'signed-in' ? stage.person.token : '';
-    try {
-      const sound = await fetchRecording(ports.fetcher, ports.info.bridgeUrl, token, callId, part);
-      if (mine !== opening) return;
-      if (!sound.ok) return fail(sound.error);
-      address = ports.objectAddresses.createObjectURL(sound.value);
-      const { rate, sides } = state.getState();
-      player.load(address);
-      player.rate(rate);
-      player.sides(sides);
-      player.device(core.settings.state.getState().speaker);
-    } catch {
-      if (mine === opening) fail('failed');
-    }
+    const sound = await files.recordingOf(callId, part);
+    if (mine !== opening) return;
+    if (!sound.ok) return fail(sound.error);
+    address = ports.objectAddresses.createObjectURL(sound.value);
+    const { rate, sides } = state.getState();
+    player.load(address);
+    player.rate(rate);
+    player.sides(sides);
+    player.device(core.settings.state.getState().speaker);
   }
 
   async function play(): Promise<void> {
