@@ -20,7 +20,12 @@ import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
 import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
-import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
+import {
+  createReportService,
+  createTicketReport,
+  keepLines,
+  startSelfCheck,
+} from './reports/index.ts';
 import {
   callsByNumber,
   createTicketStore,
@@ -187,6 +192,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       : ticketTables.value;
   const reports = createReportService({
     reader,
+    ledger,
     definitions: definitionsOf(config),
     queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
     skillNames: new Map(config.skills.map(({ id, zh }) => [id, zh])),
@@ -194,6 +200,17 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       config.people.map(({ seat, name, team }) => [seat, { name, team: team ?? null }]),
     ),
     mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
+    now,
+  });
+  const ticketReport = createTicketReport({
+    reader,
+    definitions: definitionsOf(config),
+    rules,
+    place: config.place.zh,
+    kinds: new Map(config.ticketKinds.map((kind) => [kind.id, kind])),
+    units: new Map(config.tickets.units.map((unit) => [unit.id, unit])),
+    categories: new Map(config.categories.map(({ code, zh }) => [code, { zh, en: zh }])),
+    seats: new Map(config.people.map(({ seat, name }) => [seat, { zh: name, en: name }])),
     now,
   });
   const runtime = options.createDesk({
@@ -346,6 +363,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       ticketStore: tickets,
       attachments,
       reports,
+      ticketReport,
       selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),

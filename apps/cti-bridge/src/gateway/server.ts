@@ -17,7 +17,12 @@ import type { LogIn, LogInRegistry } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
 import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
-import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
+import {
+  addReportRoutes,
+  type ReportService,
+  type SelfCheck,
+  type TicketReport,
+} from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
@@ -42,6 +47,7 @@ export type ServerOptions = {
   readonly ticketStore: TicketStore;
   readonly attachments: Attachments;
   readonly reports: ReportService;
+  readonly ticketReport: TicketReport;
   readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -171,6 +177,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     alsoDescribed: (scope) =>
       addReportRoutes(scope, {
         service: options.reports,
+        tickets: options.ticketReport,
         check: () => options.selfCheck.last(),
         byToken,
         record: (at, fact) => options.ledger.append(at, fact),

@@ -12,6 +12,7 @@ export { openLedger } from './ledger.ts';
 export { callsByNumber, numberOfCall } from './calls-by-number.ts';
 export { importProfiles, openCallerBook } from './caller-book.ts';
 export {
+  cohortScript,
   createTicketStore,
   numberKey,
   numbersOf,
@@ -19,6 +20,7 @@ export {
   sqliteRunner,
   type Attachment,
   type Attempted,
+  type CohortTicket,
   type DueDelivery,
   type JoinedDraft,
   type NoteFailure,
