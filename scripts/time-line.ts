@@ -84,6 +84,10 @@ function describeFact(fact: LedgerFact): string | null {
       return `重建 the leg of ${fact.seatId} was rebuilt`;
     case 'recording-step':
       return `录音 ${fact.step}`;
+    case 'survey-asked':
+      return '评价 asked for their satisfaction';
+    case 'survey-ended':
+      return `评价 ${fact.outcome}${fact.score === null ? '' : ` ${fact.score}`}`;
     case 'recording-heard':
     case 'report-exported':
     case 'emergency-self-test':

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { expectPopBeforeRing, expectWholeLife } from '../support/life-of-a-call.ts';
 import type { SeatPage } from '../support/seat-page.ts';
 import type { Stack } from '../support/stack.ts';
+import { PROMPT_HZ } from '../support/tone-prompts.ts';
 
 const CITIZEN_HZ = 440;
 
@@ -46,6 +47,9 @@ export async function wholeCall(
     .pressSequentially('市民反映人民路 12 号门前路灯三天不亮。');
 
   await seat.press('F4');
+  // 满意度: asked by the PBX alone, while the seat writes up.
+  await citizen.hears({ hz: PROMPT_HZ.survey, withinMs: 8000 });
+  await citizen.sendDtmf('5');
   await citizen.ended;
   await seat.when('wrapping', (state) => state.seat.activity.kind === 'wrapping');
   // With what was written the key does not end it: first it is put aside with a reason.
@@ -62,6 +66,8 @@ export async function wholeCall(
   );
 
   await expectWholeLife(stack, callId);
+  const answer = await stack.ledger.fact(callId, 'survey-ended');
+  expect(answer.fact).toMatchObject({ outcome: 'scored', score: 5 });
 
   const moved = await seat.when(
     'the figures have moved',

@@ -14,6 +14,8 @@ export const PROMPT_HZ = {
   'transfer-wait': 2875,
   parked: 3025,
   'call-back': 3175,
+  survey: 3325,
+  'survey-thanks': 3425,
 } as const;
 
 /** Returns the folder. */

@@ -12,6 +12,7 @@ export type PbxEffect = Extract<
       | 'dial-seat'
       | 'dial-outside'
       | 'hang-up-leg'
+      | 'survey-leg'
       | 'hold-leg'
       | 'retrieve-leg'
       | 'mute-leg'
@@ -54,6 +55,9 @@ export function runOnPbx(
       return;
     case 'hang-up-leg':
       pbx.hangUp(effect.leg, effect.cause);
+      return;
+    case 'survey-leg':
+      pbx.survey(effect.leg);
       return;
     case 'hold-leg':
       pbx.hold(effect.leg, effect.hears);

@@ -28,7 +28,16 @@ export class CallRegistry {
     const { parkMs, queueReturnMs } = config.transfer;
     const { returnMs } = config.recovery;
     const { callBack } = config.emergency;
-    const shared = { setAsideMs, retryMs, parkMs, queueReturnMs, returnMs, callBack };
+    const { asksSatisfaction } = config;
+    const shared = {
+      setAsideMs,
+      retryMs,
+      parkMs,
+      queueReturnMs,
+      returnMs,
+      callBack,
+      asksSatisfaction,
+    };
     this.#rules = new Map(
       config.queues.map((queue) => [queue.id, { ...queue, ...shared }] as const),
     );

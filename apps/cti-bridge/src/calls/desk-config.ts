@@ -91,6 +91,8 @@ export type DeskConfig = {
     /** A call sent to a queue comes back to its first seat after this; null: never. */
     readonly queueReturnMs: number | null;
   };
+  /** 满意度: a citizen who called is asked when the seat has hung up. */
+  readonly asksSatisfaction: boolean;
   readonly outbound: {
     readonly gateway: string;
     readonly callerNumber: string;

@@ -26,6 +26,7 @@ import { CallTimers } from './call-timers.ts';
 import { callView, seatsOf } from './call-view.ts';
 import type { DeskOptions } from './desk-options.ts';
 import { Recordings } from './recordings.ts';
+import { Surveys } from './surveys.ts';
 import { SeatRegistry } from './seat-registry.ts';
 import { goneBecause, seatView } from './seat-messages.ts';
 
@@ -52,6 +53,7 @@ export class DeskCore {
   /** Commands go out and calls are offered only while the PBX is there. */
   isLive = false;
   readonly recordings: Recordings;
+  readonly surveys: Surveys;
   readonly #timers: CallTimers;
   readonly #observer: DeskObserver;
   #isRoutingDue = false;
@@ -70,6 +72,7 @@ export class DeskCore {
       options.clock,
       (callId, isThere) => this.callEvent(callId, { kind: 'recording-seen', isThere }),
     );
+    this.surveys = new Surveys(this.book.memory.surveys, (fact) => this.record(this.now(), fact));
   }
 
   now(): number {
@@ -231,6 +234,7 @@ export class DeskCore {
       case 'dial-seat':
       case 'dial-outside':
       case 'hang-up-leg':
+      case 'survey-leg':
       case 'hold-leg':
       case 'retrieve-leg':
       case 'mute-leg':
@@ -261,6 +265,7 @@ export class DeskCore {
         this.#timers.stop(callId, effect.timer, effect.key);
         return;
       case 'record':
+        if (effect.fact.kind === 'survey-asked') this.surveys.asked(callId);
         this.record(effect.at, effect.fact);
         return;
       default:

@@ -37,6 +37,8 @@ export class LedgerMemory {
   readonly ended = new Set<string>();
   /** Wrap-ups that were cut off, by call and seat. */
   readonly wraps = new Map<string, OpenWrap>();
+  /** Calls whose citizen is being asked for their satisfaction. */
+  readonly surveys = new Set<string>();
   /** Signed-in seats. */
   readonly seats = new Map<string, KnownSeat>();
   /** Time of the newest fact, 0 for an empty ledger. */
@@ -168,6 +170,12 @@ export class LedgerMemory {
         return;
       case 'wrap-finished':
         this.wraps.delete(`${fact.callId} ${fact.seatId}`);
+        return;
+      case 'survey-asked':
+        this.surveys.add(fact.callId);
+        return;
+      case 'survey-ended':
+        this.surveys.delete(fact.callId);
         return;
       case 'seat-signed-in':
         this.seats.set(fact.seatId, { person: fact.person, wish: { kind: 'busy' } });

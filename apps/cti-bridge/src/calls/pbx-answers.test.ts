@@ -40,7 +40,7 @@ const nothing = {
 describe('reading the PBX', () => {
   test('an empty one', async () => {
     expect(await readPbxState(connection(nothing))).toEqual({
-      state: { callers: [], legs: [], registered: [], missed: [], isPractice: false },
+      state: { callers: [], legs: [], surveyed: [], registered: [], missed: [], isPractice: false },
       registrations: [],
       members: [],
       malformed: 0,

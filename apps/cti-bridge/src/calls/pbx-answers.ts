@@ -76,6 +76,7 @@ export const channel = z.object({
   variable_hotline_seat: word,
   variable_hotline_direction: word,
   variable_hotline_recording: word,
+  variable_hotline_survey: word,
   variable_hotline_purpose: word,
   variable_hotline_by: word,
   variable_hotline_target: word,

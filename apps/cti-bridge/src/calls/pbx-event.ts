@@ -80,8 +80,8 @@ export class PbxEvents {
         return this.#ofDesk(event.leg, { kind: event.kind, leg: event.leg, callId });
       }
       case 'leg-ended': {
-        const { cause, disposition } = event;
-        const ended = { ...pick(event), cause, by: enderOf(disposition, cause) };
+        const { cause, disposition, survey } = event;
+        const ended = { ...pick(event), cause, by: enderOf(disposition, cause), survey };
         const read = this.#ofDesk(event.leg, { kind: 'leg-ended', ...ended });
         this.#others.delete(event.leg);
         this.#calledIn.delete(event.leg);

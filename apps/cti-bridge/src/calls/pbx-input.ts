@@ -108,6 +108,8 @@ export class PbxInput {
 
   #ofLeg(event: LegEvent): void {
     const core = this.#core;
+    if (event.kind === 'leg-ended' && event.survey !== undefined && event.callId !== null)
+      core.surveys.ended(event.callId, event.survey);
     const entry =
       (event.callId === null ? undefined : core.calls.get(event.callId)) ??
       core.calls.ofLeg(event.leg);

@@ -32,6 +32,7 @@ import {
   recordUnmask,
   sendDtmf,
   toPbxEvent,
+  transferTo,
   uuidSetVar,
 } from '../esl/index.ts';
 import type { Command as EslCommand } from '../esl/index.ts';
@@ -268,6 +269,12 @@ class EslPbx implements PbxOverEsl {
   /** The room's profile knows the folder. */
   play(leg: string, file: string): void {
     this.#ofMember('play', leg, (room, member) => [conferencePlay(room, member, file)]);
+  }
+
+  /** The mark first: a state that is read in between must not take the citizen for one who waits. */
+  survey(leg: string): void {
+    this.#run(uuidSetVar(leg, 'hotline_survey', 'asked'));
+    this.#run(transferTo(leg, 'survey', 'citizen-survey'));
   }
 
   sendKeys(leg: string, keys: string): void {

@@ -71,6 +71,8 @@ export type PbxEvent =
       readonly callId: string | null;
       readonly cause: string;
       readonly by: LegEndBy;
+      /** Of a citizen who was asked for their satisfaction: what the PBX noted on the channel (see Surveys). */
+      readonly survey?: string | undefined;
     }
   /** The originate came to nothing, or was never taken by the PBX. */
   | {
@@ -156,6 +158,8 @@ export type MissedCall = {
 export type PbxState = {
   readonly callers: readonly FoundCaller[];
   readonly legs: readonly FoundLeg[];
+  /** Calls whose citizen is being asked for their satisfaction: over, but for that. */
+  readonly surveyed: readonly string[];
   /** Seats whose telephone is registered now. */
   readonly registered: readonly string[];
   readonly missed: readonly MissedCall[];
@@ -206,6 +210,8 @@ export type PbxPort = {
   joinDeaf(leg: string): void;
   /** A file in the PBX's folder of prompts, to one leg alone. */
   play(leg: string, file: string): void;
+  /** Takes the citizen out of the room and asks for their satisfaction; the PBX ends the leg. */
+  survey(leg: string): void;
   sendKeys(leg: string, keys: string): void;
   startRecording(leg: string, path: string): void;
   /** What is said meanwhile is not in the file. */

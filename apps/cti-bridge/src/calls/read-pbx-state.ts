@@ -48,6 +48,9 @@ export async function readPbxState(esl: EslConnection): Promise<PbxReading> {
     state: {
       callers: legs.flatMap((leg) => callerOf(leg, inRoom)),
       legs: legs.flatMap((leg) => legOf(leg, inRoom)),
+      surveyed: legs.flatMap((leg) =>
+        isSurveyed(leg) ? (leg.variable_hotline_call_id ?? []) : [],
+      ),
       registered: registered.map(({ reg_user }) => reg_user),
       missed,
       isPractice: practice?.trim() === 'true',
@@ -137,6 +140,7 @@ function callerOf(leg: Channel, inRoom: InRoom): readonly FoundCaller[] {
   const { variable_hotline_call_id: callId } = leg;
   if (leg.variable_hotline_role !== 'caller' || callId === null) return [];
   const uuid = leg['Unique-ID'];
+  if (isSurveyed(leg)) return [];
   // Not answered yet: it will come as an event.
   if (leg['Answer-State'] !== 'answered') return [];
   return [
@@ -160,6 +164,9 @@ function callerOf(leg: Channel, inRoom: InRoom): readonly FoundCaller[] {
     },
   ];
 }
+
+/** The call is over, but for the question how it was. */
+const isSurveyed = (leg: Channel): boolean => leg.variable_hotline_survey !== null;
 
 const roles = new Set<string>([
   'seat',

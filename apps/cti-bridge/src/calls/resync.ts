@@ -28,6 +28,7 @@ export function resync(core: DeskCore, state: PbxState): void {
   // Before what is merely gone: a note knows when and why.
   for (const missed of state.missed) recordMissed(core, missed);
   void forgetNotes(core, state.missed);
+  core.surveys.found(new Set(state.surveyed));
   closeGone(core, callers);
   hangUpStrays(core, state.legs);
 }

@@ -60,3 +60,6 @@ export const recording = z
     listen: z.array(z.enum(['agent', 'leader', 'specialist'])).default(['leader']),
   })
   .prefault({});
+
+/** 满意度: asked by voice and key when the seat has hung up. */
+export const satisfaction = z.strictObject({ isAsked: z.boolean().default(false) }).prefault({});

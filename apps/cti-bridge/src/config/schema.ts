@@ -3,7 +3,7 @@
  * that is silently ignored is worse than a bridge that does not start.
  */
 import { z } from 'zod';
-import { leader, outbound, recording, recovery, transfer } from './calling-schema.ts';
+import { leader, outbound, recording, recovery, satisfaction, transfer } from './calling-schema.ts';
 import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
 import { figures } from './figures-schema.ts';
@@ -95,6 +95,7 @@ export const hotlineFile = z.strictObject({
   recovery,
   leader,
   recording,
+  satisfaction,
   directory,
   tickets,
   restReasons: z.array(named).min(1),

@@ -78,6 +78,7 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
     recovery: { returnMs: config.recovery.returnSeconds * 1000 },
     leader: config.leader,
     recording,
+    asksSatisfaction: config.satisfaction.isAsked,
     directory: config.directory,
     hotline: {
       name: hotline.name,

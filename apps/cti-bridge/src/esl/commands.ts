@@ -179,6 +179,10 @@ export const uuidDump = (leg: string): Command => line('uuid_dump', leg, 'json')
 
 export const uuidExists = (leg: string): Command => line('uuid_exists', leg);
 
+/** Takes a leg out of what it is in, to an extension of the XML dialplan. */
+export const transferTo = (leg: string, extension: string, context: string): Command =>
+  line('uuid_transfer', leg, extension, 'XML', context);
+
 export function uuidSetVar(leg: string, variable: string, value: string): Command {
   const start = line('uuid_setvar', leg, variable);
   if (!start.ok) return start;

@@ -42,6 +42,8 @@ export type ChannelEvent =
       readonly disposition: string | undefined;
       /** The final SIP status of this leg. */
       readonly sipStatus: number | undefined;
+      /** What came of the question for their satisfaction (config/freeswitch/dialplan/citizen.xml). */
+      readonly survey?: string | undefined;
     })
   | {
       readonly kind: 'legs-bridged' | 'legs-parted';
@@ -150,6 +152,7 @@ export const channelEvents = {
       'Hangup-Cause': text,
       variable_sip_hangup_disposition: optionalText,
       variable_sip_term_status: optionalCount,
+      variable_hotline_survey: optionalText,
     })
     .transform((headers): ChannelEvent => ({
       kind: 'leg-ended',
@@ -157,6 +160,7 @@ export const channelEvents = {
       cause: headers['Hangup-Cause'],
       disposition: headers.variable_sip_hangup_disposition,
       sipStatus: headers.variable_sip_term_status,
+      survey: headers.variable_hotline_survey,
     })),
   CHANNEL_BRIDGE: bridged('legs-bridged'),
   CHANNEL_UNBRIDGE: bridged('legs-parted'),

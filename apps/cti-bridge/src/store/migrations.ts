@@ -1,5 +1,5 @@
 import type { Store } from './database.ts';
-import { sqliteLineTables } from './lines/line-tables.ts';
+import { sqliteLineSatisfaction, sqliteLineTables } from './lines/line-tables.ts';
 import { sealLedger } from './seal-ledger.ts';
 import { addDraftTables } from './tickets/draft-tables.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
@@ -154,4 +154,5 @@ export const migrations: readonly Migration[] = [
   },
   { version: 9, run: addDraftTables },
   { version: 10, sql: sqliteLineTables },
+  { version: 11, sql: sqliteLineSatisfaction },
 ];

@@ -10,9 +10,9 @@ export const uuidTransfer: ApiCommand = (core, argument) => {
   const channel = core.channels.get(uuid);
   if (!channel) return NO_SUCH_CHANNEL;
   const which = rest[0]?.startsWith('-') ? rest.shift()?.slice(1).toLowerCase() : undefined;
-  const [extension, dialplan] = rest;
+  const [extension, dialplan, context] = rest;
   if (extension === undefined) return USAGE;
-  const to = { extension, dialplan };
+  const to = { extension, dialplan, context };
   // The answer goes out before the events that it causes.
   setImmediate(() => {
     const other = bridgedWith(core, channel);

@@ -82,6 +82,8 @@ export class Channel {
   release: ((cause: HangupCause) => Disposition | undefined) | undefined;
   /** Presses a key of this leg's own towards its party; set by whoever holds the SIP call. */
   pressKey: ((digit: string, ms: number) => boolean) | undefined;
+  /** Whoever waits for this party's next key; set while it is waited for. */
+  onKey: ((digit: string) => void) | undefined;
   #over = false;
   #stopOccupation: (() => void) | undefined;
   readonly #leaving: ((hangup: Hangup) => void)[] = [];
@@ -217,6 +219,7 @@ export class Channel {
         'DTMF-Source': 'RTP',
       },
     });
+    this.onKey?.(digit);
   }
 
   fire(name: string, more: Readonly<Record<string, string>> = {}): void {

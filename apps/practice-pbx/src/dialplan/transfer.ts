@@ -1,11 +1,13 @@
 import type { Channel } from '../channels/channel.ts';
 import type { PbxCore } from '../core.ts';
 import { runInline } from './inline.ts';
+import { askSatisfaction } from './survey.ts';
 
 export interface Destination {
   readonly extension: string;
-  /** Only `inline` is known here. */
+  /** `inline`, or `XML`, of which only the extensions named below are known here. */
   readonly dialplan: string | undefined;
+  readonly context?: string | undefined;
 }
 
 /** Takes a leg out of what it is in, and gives it something else to do. */
@@ -14,6 +16,10 @@ export function transferLeg(core: PbxCore, channel: Channel, to: Destination): v
   if (channel.ended) return;
   if (to.dialplan?.toLowerCase() === 'inline') {
     runInline(core, channel, to.extension);
+    return;
+  }
+  if (to.extension === 'survey' && to.context === 'citizen-survey') {
+    void askSatisfaction(core, channel);
     return;
   }
   core.log.warn(to, 'a destination this PBX does not have');

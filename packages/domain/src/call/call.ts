@@ -221,6 +221,8 @@ export type CallRules = {
   readonly parkMs: number;
   /** A call sent to a queue comes back after this; null: never. */
   readonly queueReturnMs: number | null;
+  /** 满意度: the citizen is asked after the talk. */
+  readonly asksSatisfaction: boolean;
   readonly callBack: {
     readonly attempts: number;
     readonly ringMs: number;

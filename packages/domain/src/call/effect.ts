@@ -63,6 +63,8 @@ export type CallEffect =
       readonly leg: string;
       readonly cause: 'NORMAL_CLEARING' | 'ORIGINATOR_CANCEL';
     }
+  /** 满意度: the PBX asks the citizen, alone and without us, and ends the leg itself. */
+  | { readonly kind: 'survey-leg'; readonly leg: string }
   /** Hears music (or the ring-back tone) and nothing else; is not heard. */
   | { readonly kind: 'hold-leg'; readonly leg: string; readonly hears: 'music' | 'ring-back' }
   | { readonly kind: 'retrieve-leg'; readonly leg: string }

@@ -15,6 +15,7 @@ const history = fc.record({
     { weight: 5, arbitrary: fc.constant('in' as const) },
     { weight: 1, arbitrary: fc.constant('out' as const) },
   ),
+  asksSatisfaction: fc.boolean(),
   // Two, so that short histories are few and a failing one still shrinks to the shortest.
   doings: fc
     .tuple(
@@ -53,7 +54,15 @@ function staysWithCitizen(event: CallEvent | null, before: Call, outcome: Outcom
 }
 
 function play(
-  { direction, doings }: { readonly direction: 'in' | 'out'; readonly doings: readonly Doing[] },
+  {
+    direction,
+    asksSatisfaction,
+    doings,
+  }: {
+    readonly direction: 'in' | 'out';
+    readonly asksSatisfaction: boolean;
+    readonly doings: readonly Doing[];
+  },
   watch: Told = () => {},
 ): void {
   const order = new OrderOfFacts();
@@ -61,6 +70,7 @@ function play(
   const said: string[] = [];
   const world: SimulatedHotline = new SimulatedHotline({
     direction,
+    rules: { asksSatisfaction },
     onStep: (event, before, outcome) => {
       watch(event, before, outcome);
       if (!staysWithCitizen(event, before, outcome))
@@ -194,6 +204,7 @@ const atLeast = new Map<string, number>([
     'called back',
     'leg-rebuilt',
     'call-connected',
+    'survey-asked',
     'call-forced-end',
     'refused emergency-under-way',
     'refused emergency-unacknowledged',

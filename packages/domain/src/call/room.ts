@@ -105,7 +105,10 @@ export function closeRoom(
   const queued = queuedOf(call);
   const { callId, queueId } = call;
   const effects: CallEffect[] = [];
-  for (const leg of ownLegs(call)) if (!end.gone.includes(leg)) effects.push(hangUpLeg(leg));
+  const asked = isAsked(call, end, rules) ? call.caller.legId : null;
+  for (const leg of ownLegs(call))
+    if (leg === asked) effects.push({ kind: 'survey-leg', leg });
+    else if (!end.gone.includes(leg)) effects.push(hangUpLeg(leg));
   for (const party of call.parties) effects.push(...dismiss(call, party, 'call-over', now));
   effects.push(...timersOf(call));
   const cases = endAllCases(call, now);
@@ -116,6 +119,7 @@ export function closeRoom(
   const [timer, started, told] = wrap.effects;
   if (timer !== undefined) effects.push(timer);
   const ended = recordEnd(call, now, end.by, talkMs(call, now), end.cause);
+  if (asked !== null) effects.push(record(now, { kind: 'survey-asked', callId }));
   effects.push(ended, ...[started, told].filter((one) => one !== undefined));
   if (wrap.wraps.length === 0)
     return { call: { kind: 'ended', callId, queueId, endedAt: now, endedBy: end.by }, effects };
@@ -131,6 +135,19 @@ export function closeRoom(
     },
     effects,
   };
+}
+
+/** The seat said goodbye, and the citizen is still on the line; nobody who was in danger is asked how they liked it. */
+function isAsked(call: RoomCall, end: RoomEnd, rules: CallRules): boolean {
+  return (
+    rules.asksSatisfaction &&
+    end.by === 'seat' &&
+    call.kind === 'talking' &&
+    call.direction === 'in' &&
+    call.absent === null &&
+    call.caller.state === 'in-room' &&
+    call.emergencies.length === 0
+  );
 }
 
 /** Without the parties': those of the citizen and of the seat in charge. */

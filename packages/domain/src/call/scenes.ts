@@ -23,6 +23,7 @@ export const rules: CallRules = {
   returnMs: 15_000,
   parkMs: 120_000,
   queueReturnMs: 60_000,
+  asksSatisfaction: false,
   callBack: { attempts: 2, ringMs: 25_000, pauseMs: 3_000 },
 };
 

@@ -35,6 +35,9 @@ export const partyEnd = z.enum([
 ]);
 export type PartyEnd = z.infer<typeof partyEnd>;
 
+export const surveyOutcome = z.enum(['scored', 'refused', 'timed-out', 'hung-up', 'lost']);
+export type SurveyOutcome = z.infer<typeof surveyOutcome>;
+
 export const ledgerFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('bridge-started'), epoch: z.string() }),
   /** The PBX answered the trunk. `mode` is `fallback` when the PBX rang the seats alone while the bridge was away. */
@@ -146,6 +149,15 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     detail: z.string().nullable(),
   }),
   z.object({ kind: z.literal('recording-heard'), callId, person: z.string() }),
+  /** 满意度: after the seat has gone, the citizen is asked by voice, and answers by a key. */
+  z.object({ kind: z.literal('survey-asked'), callId }),
+  /** `score`: 5 非常满意 … 1 非常不满意; null but with `scored`. `lost`: nobody of ours saw what came of it. */
+  z.object({
+    kind: z.literal('survey-ended'),
+    callId,
+    outcome: surveyOutcome,
+    score: z.number().int().min(1).max(5).nullable(),
+  }),
   /** Who complained (name, numbers) was shown to this person, for this reason. */
   z.object({
     kind: z.literal('complainant-revealed'),

@@ -6,7 +6,7 @@
  * Answered stays answered, whatever happens later; a transfer, a return to the queue and a parked call make no second
  * call. Whoever left without an answer, in whatever way, is abandoned.
  */
-import type { LedgerFact } from '../ledger/index.ts';
+import type { LedgerFact, SurveyOutcome } from '../ledger/index.ts';
 
 export type Booked = { readonly at: number; readonly fact: LedgerFact };
 
@@ -48,6 +48,10 @@ export type CallLine = {
   readonly requeues: number;
   /** The missed call that is called back. */
   readonly callBackOf: string | null;
+  /** 满意度: what came of the question; `asked` until that is known, null: not asked. */
+  readonly survey: SurveyOutcome | 'asked' | null;
+  /** 5 非常满意 … 1 非常不满意. */
+  readonly score: number | null;
 };
 
 /** null: nothing says yet what call this is (its arrival is late or lost). */
@@ -64,6 +68,7 @@ export function lineOf(booked: readonly Booked[]): CallLine | null {
   const answered = first('call-answered');
   const ended = first('call-ended');
   const connected = first('call-connected');
+  const surveyed = first('survey-ended');
   const isIn = arrived !== undefined;
   const answer = isIn ? answered : connected;
   const left = first('call-abandoned') ?? ended;
@@ -84,6 +89,8 @@ export function lineOf(booked: readonly Booked[]): CallLine | null {
     parts: partsOf(facts),
     ...countsOf(facts),
     callBackOf: dialled?.fact.callBackOf ?? null,
+    survey: surveyed?.fact.outcome ?? (first('survey-asked') === undefined ? null : 'asked'),
+    score: surveyed?.fact.score ?? null,
   };
 }
 
@@ -129,9 +136,11 @@ const STAGES: readonly LedgerFact['kind'][] = [
   'call-transferred',
   'caller-held',
   'call-abandoned',
+  'survey-asked',
   'call-ended',
   'wrap-started',
   'wrap-finished',
+  'survey-ended',
 ];
 
 const stages: ReadonlyMap<string, number> = new Map(STAGES.map((kind, stage) => [kind, stage]));

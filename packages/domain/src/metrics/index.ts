@@ -16,5 +16,5 @@ export type { QueueFigures } from './queue-figures.ts';
 export { connectionRate, serviceLevel } from './rate.ts';
 export type { Rate, ServiceLevelVariant } from './rate.ts';
 export type { MetricsRules } from './rules.ts';
-export { add, clockStart, emptyTally, tallyKeys } from './tally.ts';
+export { SATISFIED_FROM, add, clockStart, emptyTally, tallyKeys } from './tally.ts';
 export type { Tally, TallyKey } from './tally.ts';

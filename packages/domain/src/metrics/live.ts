@@ -80,6 +80,8 @@ export class Metrics {
       case 'emergency-self-test':
       case 'recording-step':
       case 'recording-heard':
+      case 'survey-asked':
+      case 'survey-ended':
       case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':

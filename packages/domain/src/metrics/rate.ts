@@ -45,3 +45,9 @@ export function connectionRate(tally: Tally, withoutShort = false): Rate {
     denominator: answered + abandoned - (withoutShort ? abandonedShort : 0),
   };
 }
+
+/** 满意率: satisfied ÷ scored. Who refused, said nothing or hung up is in neither. */
+export const satisfactionRate = ({ satisfied, surveysScored }: Tally): Rate => ({
+  numerator: satisfied,
+  denominator: surveysScored,
+});

@@ -31,6 +31,16 @@ export const tallyKeys = [
   'callBacksDone',
   /** Answered or missed while the bridge was away, booked afterwards. */
   'bookedLate',
+  /** 满意度: asked by voice when the seat had hung up. */
+  'surveysAsked',
+  'surveysScored',
+  'surveysRefused',
+  'surveysTimedOut',
+  'surveysHungUp',
+  /** Sum of the scores, 1 to 5. */
+  'scoreSum',
+  /** 满意: scored 3 基本满意 or better. */
+  'satisfied',
 ] as const;
 export type TallyKey = (typeof tallyKeys)[number];
 
@@ -45,6 +55,9 @@ export type Relations = {
   /** The citizen was talked with after this call was missed. */
   readonly isServed: boolean;
 };
+
+/** 基本满意 and better count as satisfied, as the hotlines count. */
+export const SATISFIED_FROM = 3;
 
 /** When the call's clock starts; null: it is in no figure of a queue (呼出, or gone before the queue). */
 export function clockStart(line: CallLine, { clockStart: start }: Definition): number | null {
@@ -87,6 +100,13 @@ export function count(line: CallLine, definition: Definition, relations: Relatio
     callBacksDue: one(isDue),
     callBacksDone: one(isDue && relations.isServed),
     bookedLate: one(line.isBookedLate),
+    surveysAsked: one(line.survey !== null),
+    surveysScored: one(line.survey === 'scored'),
+    surveysRefused: one(line.survey === 'refused'),
+    surveysTimedOut: one(line.survey === 'timed-out'),
+    surveysHungUp: one(line.survey === 'hung-up'),
+    scoreSum: line.score ?? 0,
+    satisfied: one((line.score ?? 0) >= SATISFIED_FROM),
   };
 }
 

@@ -36,6 +36,8 @@ export const callStepKinds = [
   'wrap-overdue',
   'wrap-finished',
   'call-recovered',
+  'survey-asked',
+  'survey-ended',
   'number-revealed',
   'ticket-filed',
 ] as const satisfies readonly LedgerFact['kind'][];
@@ -85,7 +87,10 @@ export function callStepOf(fact: LedgerFact): StepOfCall | null {
     case 'caller-retrieved':
     case 'caller-back':
     case 'party-joined':
+    case 'survey-asked':
       return step(kind);
+    case 'survey-ended':
+      return step(kind, { why: fact.score === null ? fact.outcome : `score-${fact.score}` });
     case 'call-ended':
       return step(kind, { why: fact.by });
     case 'party-invited':

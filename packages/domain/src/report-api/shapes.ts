@@ -54,6 +54,12 @@ export const countedFigure = z.enum([
   'callBacksDone',
   'callBacksOpen',
   'bookedLate',
+  'surveysAsked',
+  'surveysScored',
+  'surveysRefused',
+  'surveysTimedOut',
+  'surveysHungUp',
+  'satisfied',
 ]);
 export type CountedFigure = z.infer<typeof countedFigure>;
 

@@ -31,6 +31,7 @@ export class FakePbx implements PbxPort {
   readonly seatLegs = new Map<string, Mutable<FoundLeg>>();
   readonly registered = new Set<string>();
   missed: MissedCall[] = [];
+  surveyed: string[] = [];
   isPractice = false;
   readonly #now: () => number;
   #handlers: PbxHandlers | null = null;
@@ -124,6 +125,10 @@ export class FakePbx implements PbxPort {
     this.commands.push(`play ${leg} ${file}`);
   }
 
+  survey(leg: string): void {
+    this.commands.push(`survey ${leg}`);
+  }
+
   sendKeys(leg: string, keys: string): void {
     this.commands.push(`keys ${leg} ${keys}`);
   }
@@ -193,6 +198,7 @@ export class FakePbx implements PbxPort {
     return {
       callers: [...this.callers.values()].map((caller) => ({ ...caller })),
       legs: [...this.seatLegs.values()].map((leg) => ({ ...leg })),
+      surveyed: [...this.surveyed],
       registered: [...this.registered],
       missed: [...this.missed],
       isPractice: this.isPractice,

@@ -109,6 +109,7 @@ export const sceneConfig: DeskConfig = {
     parkMs: 120_000,
     queueReturnMs: 60_000,
   },
+  asksSatisfaction: false,
   outbound: { gateway: 'carrier', callerNumber: '12345', ringMs: 30_000 },
   recovery: { returnMs: 15_000 },
   leader: { tellSeat: { listen: false, whisper: true, barge: true } },

@@ -20,6 +20,8 @@ const COLUMNS = [
   'consults',
   'requeues',
   'call_back_of',
+  'survey',
+  'score',
 ] as const;
 
 const upsert = `INSERT INTO call_line (${COLUMNS.join(', ')})
@@ -73,6 +75,8 @@ export function* bookLine(line: CallLine): Script<void> {
     line.consults,
     line.requeues,
     line.callBackOf,
+    line.survey,
+    line.score,
   );
   if (before === null) {
     if (number !== '') yield* rows(relateNext, number, arrivedAt, number, arrivedAt, arrivedAt);

@@ -1,5 +1,5 @@
 /** How SQL says what a call's clock, its hour and each figure are; the fold says it in packages/domain/src/metrics. */
-import type { Definition, TallyKey } from '@hotline/domain/metrics';
+import { SATISFIED_FROM, type Definition, type TallyKey } from '@hotline/domain/metrics';
 import { assertNever } from '@hotline/domain/result';
 
 type SqlValue = string | number;
@@ -67,6 +67,18 @@ export function conditionOf(figure: CountedFigure, definition: Definition): Sql 
       return [`line.abandoned_at IS NOT NULL AND line.number <> '' AND NOT ${isServed}`];
     case 'bookedLate':
       return ['line.booked_late = 1'];
+    case 'surveysAsked':
+      return ['line.survey IS NOT NULL'];
+    case 'surveysScored':
+      return ["line.survey = 'scored'"];
+    case 'surveysRefused':
+      return ["line.survey = 'refused'"];
+    case 'surveysTimedOut':
+      return ["line.survey = 'timed-out'"];
+    case 'surveysHungUp':
+      return ["line.survey = 'hung-up'"];
+    case 'satisfied':
+      return ['line.score >= ?', SATISFIED_FROM];
     default:
       return assertNever(figure);
   }
@@ -74,7 +86,7 @@ export function conditionOf(figure: CountedFigure, definition: Definition): Sql 
 
 /** Figures that open as a list of calls. */
 export type CountedFigure =
-  | Exclude<TallyKey, 'answerMs' | 'talkMs' | 'holdMs' | 'wrapMs'>
+  | Exclude<TallyKey, 'answerMs' | 'talkMs' | 'holdMs' | 'wrapMs' | 'scoreSum'>
   | 'answeredLate'
   | 'callBacksOpen';
 

@@ -73,5 +73,13 @@ const tables = (integer: 'INTEGER' | 'BIGINT', end: ' STRICT' | ''): string => `
   INSERT INTO line_progress VALUES (1, 0, 0, NULL);
 `;
 
+/** 满意度 on the line: what came of the question, and the score. */
+const satisfaction = (integer: 'INTEGER' | 'BIGINT'): string => `
+  ALTER TABLE call_line ADD COLUMN survey TEXT;
+  ALTER TABLE call_line ADD COLUMN score ${integer};
+`;
+
+export const sqliteLineSatisfaction = satisfaction('INTEGER');
+export const postgresLineSatisfaction = satisfaction('BIGINT');
 export const sqliteLineTables = tables('INTEGER', ' STRICT');
 export const postgresLineTables = tables('BIGINT', '');

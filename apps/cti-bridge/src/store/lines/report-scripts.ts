@@ -40,6 +40,8 @@ function sumOf(key: TallyKey, definition: Definition): Sql {
       return ['SUM(line.hold_ms)'];
     case 'wrapMs':
       return ['SUM(line.wrap_ms)'];
+    case 'scoreSum':
+      return ['SUM(COALESCE(line.score, 0))'];
     case 'transfers':
       return ['SUM(line.transfers)'];
     case 'consults':
@@ -54,7 +56,13 @@ function sumOf(key: TallyKey, definition: Definition): Sql {
     case 'repeats':
     case 'callBacksDue':
     case 'callBacksDone':
-    case 'bookedLate': {
+    case 'bookedLate':
+    case 'surveysAsked':
+    case 'surveysScored':
+    case 'surveysRefused':
+    case 'surveysTimedOut':
+    case 'surveysHungUp':
+    case 'satisfied': {
       const [condition, ...values] = conditionOf(key, definition);
       return [`SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`, ...values];
     }
@@ -114,6 +122,13 @@ const sqlKeys = [
   'callBacksDue',
   'callBacksDone',
   'bookedLate',
+  'surveysAsked',
+  'surveysScored',
+  'surveysRefused',
+  'surveysTimedOut',
+  'surveysHungUp',
+  'scoreSum',
+  'satisfied',
 ] as const satisfies readonly TallyKey[];
 
 type SumRow = { readonly key: string | number } & Readonly<Record<`s${number}`, number | null>>;

@@ -118,6 +118,13 @@ export class SimulatedPbx {
         if (leg !== undefined && leg.state !== 'ended') this.#end(leg, 'pbx', effect.cause);
         return;
       }
+      // Ends by itself, and nothing that the call knows comes between.
+      case 'survey-leg': {
+        const leg = this.legs.get(effect.leg);
+        if (leg?.as !== 'caller') this.faults.push(`asks ${effect.leg}`);
+        else if (leg.state !== 'ended') this.#end(leg, 'pbx', 'NORMAL_CLEARING');
+        return;
+      }
       case 'hold-leg':
       case 'retrieve-leg': {
         const leg = this.legs.get(effect.leg);

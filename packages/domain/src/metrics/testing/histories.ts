@@ -1,9 +1,19 @@
 /** Tests only: calls as they may go, as facts of the ledger. */
 import * as fc from 'fast-check';
+import type { LedgerFact } from '../../ledger/index.ts';
 import type { Booked } from '../call-line.ts';
 
 const SECOND = 1_000;
 const numbers = ['13800138000', '13900139000', ''] as const;
+
+const survey = fc.oneof(
+  fc
+    .integer({ min: 1, max: 5 })
+    .map((score) => ({ outcome: 'scored' as const, score: score as number | null })),
+  fc
+    .constantFrom('refused', 'timed-out', 'hung-up', 'lost')
+    .map((outcome) => ({ outcome, score: null })),
+);
 
 const step = fc.constantFrom(
   'hold',
@@ -29,6 +39,10 @@ export type CallStory = {
   readonly steps: readonly string[];
   readonly stepMs: number;
   readonly wrapMs: number | null;
+  readonly survey: Pick<
+    Extract<LedgerFact, { readonly kind: 'survey-ended' }>,
+    'outcome' | 'score'
+  > | null;
 };
 
 /** Starts lie within `spanMs`, in whole seconds so that facts of one moment occur. */
@@ -46,6 +60,7 @@ export const stories = (spanMs: number, maxLength: number): fc.Arbitrary<readonl
       steps: fc.array(step, { maxLength: 4 }),
       stepMs: fc.integer({ min: 0, max: 90 }).map((n) => n * SECOND),
       wrapMs: fc.option(fc.integer({ min: 0, max: 60 }).map((n) => n * SECOND)),
+      survey: fc.option(survey),
     }),
     { maxLength },
   );
@@ -53,7 +68,7 @@ export const stories = (spanMs: number, maxLength: number): fc.Arbitrary<readonl
 /** A dialled one calls the call before it back. */
 export function factsOf(story: CallStory, index: number, t0: number): readonly Booked[] {
   const callId = `c${index}`;
-  const { number, queueId, skills, outcome, steps, stepMs, wrapMs } = story;
+  const { number, queueId, skills, outcome, steps, stepMs, wrapMs, survey: asked } = story;
   const start = t0 + story.start;
   const leg = `${callId}-0`;
   const seatId = index % 2 === 0 ? '1001' : '1002';
@@ -109,6 +124,11 @@ export function factsOf(story: CallStory, index: number, t0: number): readonly B
     at,
     fact: { kind: 'call-ended', callId, by: 'seat', talkMs: 0, cause: 'NORMAL_CLEARING' },
   });
+  if (asked !== null)
+    facts.push(
+      { at, fact: { kind: 'survey-asked', callId } },
+      { at: at + 9_000, fact: { kind: 'survey-ended', callId, ...asked } },
+    );
   if (wrapMs !== null)
     facts.push(
       { at, fact: { kind: 'wrap-started', callId, seatId, until: at + wrapMs } },

@@ -29,6 +29,8 @@ export function settled(
     consults: 0,
     requeues: 0,
     callBackOf: null,
+    survey: null,
+    score: null,
   };
   return count(line, definition, unrelated);
 }
