@@ -99,6 +99,7 @@ describe('the page', () => {
       'knowledgePapersMissing',
       'knowledgeSearch',
       'onEvent',
+      'printPdf',
     ]);
   });
 
@@ -348,6 +349,7 @@ describe('calls to the main process', () => {
       'desk:knowledgePaperOpen',
       'desk:knowledgePapersMissing',
       'desk:knowledgeSearch',
+      'desk:printPdf',
       'floating:act',
       'floating:look',
     ]);

@@ -6,6 +6,7 @@ import { fill, signedIn, talking, words } from './first-steps.ts';
 import { knowledgeScenes } from './knowledge-scenes.ts';
 import { leaderScenes } from './leader-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
+import { reportScenes } from './report-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
 import { ticketScenes } from './ticket-scenes.ts';
@@ -144,4 +145,5 @@ export const scenes: readonly Scene[] = [
   ...officeScenes,
   ...draftScenes,
   ...ticketScenes,
+  ...reportScenes,
 ];

@@ -56,8 +56,8 @@ export type { Invitation } from './transfer/invitation.ts';
 export { ParkedList } from './transfer/parked-list.tsx';
 export { TransferPanel } from './transfer/transfer-panel.tsx';
 export { DeskTheme, type SchemeChoice } from './theme/desk-theme.tsx';
-export { ClockProvider, useClock, useTime, type DeskClock } from './time/clock.tsx';
-export { clockText } from './time/clock-text.ts';
+export { ClockProvider, useClock, useTime, useZone, type DeskClock } from './time/clock.tsx';
+export { clockText, dateTime, timeOfDay } from './time/clock-text.ts';
 export { named } from './words/named.ts';
 export { languages, resources, type Language } from './words/index.ts';
 export { OfficeBar } from './ticket/office-bar.tsx';
@@ -68,3 +68,15 @@ export { ticketColumns, usualColumns, type TicketColumn } from './ticket/ticket-
 export { TicketPage } from './ticket/ticket-page.tsx';
 export type { TicketRecording } from './ticket/ticket-calls.tsx';
 export { TicketRail, type TicketListName } from './ticket/ticket-rail.tsx';
+export { FileProgress, type FileOnItsWay } from './reports/file-progress.tsx';
+export {
+  groupings,
+  ReportBar,
+  type ReportFile,
+  type ReportPlace,
+  type ReportSpan,
+} from './reports/report-bar.tsx';
+export { ReportCallPage } from './reports/report-call.tsx';
+export { ReportCalls } from './reports/report-calls.tsx';
+export { ReportKey } from './reports/report-key.tsx';
+export { useRowName } from './reports/row-names.ts';

@@ -35,6 +35,8 @@ export type TicketReport = {
   figures(query: TicketFiguresQuery): Promise<Result<TicketFiguresReport, RangeFault>>;
 };
 
+type Cursor = Parameters<typeof cohortScript>[1];
+
 /** Some 20 ms of a processor; other work comes between two pages. */
 const PAGE = 200;
 
@@ -50,10 +52,12 @@ export function createTicketReport(options: TicketReportOptions): TicketReport {
       const tallies = new Map<string, TicketTally>(
         by === 'day' ? daysOf(range.value, definitions).map((day) => [day, emptyTicketTally]) : [],
       );
-      for (let after: Parameters<typeof cohortScript>[1] = null; ;) {
-        const from = after;
+      for (let after: Cursor = null; ;) {
+        const from: Cursor = after;
         // oxlint-disable-next-line no-await-in-loop -- a page begins where the one before ended
-        const page = await reader.read(() => cohortScript(range.value, from, PAGE));
+        const page: readonly CohortTicket[] = await reader.read(() =>
+          cohortScript(range.value, from, PAGE),
+        );
         for (const ticket of page) {
           const key = keyOf(ticket, by, under, definitions);
           if (key === null) continue;

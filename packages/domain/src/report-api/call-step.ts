@@ -43,24 +43,18 @@ export const callStepKinds = [
 ] as const satisfies readonly LedgerFact['kind'][];
 export type CallStepKind = (typeof callStepKinds)[number];
 
-export type StepOfCall = {
+type StepOfCall = {
   readonly kind: CallStepKind;
   readonly seatId: string | null;
   readonly to: string | null;
   readonly why: string | null;
 };
 
-type About = {
-  readonly seatId?: string;
-  readonly to?: string | null;
-  readonly why?: string | null;
-};
-
 /** null: not a call's. `to` may be a number that somebody dialled: the edge masks it. */
 export function callStepOf(fact: LedgerFact): StepOfCall | null {
   const step = (
     kind: CallStepKind,
-    { seatId = null, to = null, why = null }: Partial<Record<keyof About, string | null>> = {},
+    { seatId = null, to = null, why = null }: Partial<Omit<StepOfCall, 'kind'>> = {},
   ): StepOfCall => ({ kind, seatId, to, why });
   const { kind } = fact;
   switch (kind) {

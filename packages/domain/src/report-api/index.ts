@@ -1,3 +1,3 @@
-export { callStepKinds, callStepOf, type CallStepKind } from './call-step.ts';
+export { callStepOf } from './call-step.ts';
 export { createReportClient, type ReportClient, type ReportFailure } from './client.ts';
 export * from './shapes.ts';

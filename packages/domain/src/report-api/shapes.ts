@@ -205,7 +205,9 @@ export type TicketFiguresExportQuery = z.infer<typeof ticketFiguresExportQuery>;
 
 export const ticketReportRow = z.object({
   key: z.string(),
-  name: z.string(),
+  /** Its words in both languages; the key where the configuration has none. */
+  zh: z.string(),
+  en: z.string(),
   tally: z.object(
     Object.fromEntries(ticketTallyKeys.map((key) => [key, count])) as Record<
       (typeof ticketTallyKeys)[number],

@@ -47,7 +47,7 @@ export const ticketTallyKeys = [
   'urged',
   'supervised',
 ] as const;
-export type TicketTallyKey = (typeof ticketTallyKeys)[number];
+type TicketTallyKey = (typeof ticketTallyKeys)[number];
 export type TicketTally = Readonly<Record<TicketTallyKey, number>>;
 
 export const emptyTicketTally: TicketTally = Object.freeze(

@@ -3,6 +3,7 @@ import { findEn } from './find-en.ts';
 import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
+import { reportEn } from './report-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -12,6 +13,7 @@ export const en: Words = {
   ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,
+  ...reportEn,
   ...ticketEn,
   joiner: ', ',
   state: {
@@ -444,6 +446,7 @@ export const en: Words = {
     mute: 'Mute',
     reveal: 'Reveal number',
     tickets: 'Tickets, or back to the workbench',
+    reports: 'Reports, or back to the workbench',
     submitTicket: 'Submit ticket',
     parkDraft: 'Park draft',
     phrase: 'Set phrase',

@@ -3,6 +3,7 @@ import { findZhCN } from './find-zh-cn.ts';
 import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
+import { reportZhCN } from './report-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -12,6 +13,7 @@ export const zhCN = {
   ...intakeZhCN,
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
+  ...reportZhCN,
   ...ticketZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
@@ -436,6 +438,7 @@ export const zhCN = {
     mute: '静音',
     reveal: '显示号码',
     tickets: '工单与工作台切换',
+    reports: '报表与工作台切换',
     submitTicket: '提交工单',
     parkDraft: '暂存草稿',
     phrase: '常用语',

@@ -42,8 +42,8 @@ export type Remark =
 /** What stands in place of the help column. */
 export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
 
-/** `knowledge`: 知识维护, for those whose role may write. */
-type Screen = 'workbench' | 'knowledge' | 'tickets';
+/** `knowledge`: 知识维护, for those whose role may write; `reports`: 报表, for leaders. */
+type Screen = 'workbench' | 'knowledge' | 'tickets' | 'reports';
 
 export type DeskState = {
   /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */

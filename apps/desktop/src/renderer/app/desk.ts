@@ -12,6 +12,7 @@ import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
 import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
+import { createReportDesk } from '../reports/report-desk.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
@@ -65,6 +66,7 @@ export function createDesk(ports: DeskPorts) {
   const similar = createSimilarDesk(core, submit);
   const people = createSigningIn(core, events, applyDevices);
   const tickets = createTicketDesk(core, people.expire);
+  const reports = createReportDesk(core, tickets.openTicket);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -100,6 +102,7 @@ export function createDesk(ports: DeskPorts) {
     similar,
     edits,
     tickets,
+    reports,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -116,6 +119,7 @@ export function createDesk(ports: DeskPorts) {
       intake.start();
       similar.start();
       tickets.start();
+      reports.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

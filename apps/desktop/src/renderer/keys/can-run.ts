@@ -42,6 +42,7 @@ export function runnableActions(
     swap: can('swap'),
     transfer: true,
     tickets: true,
+    reports: data?.seat.role === 'leader',
     complete: can('complete'),
     merge: can('merge'),
     emergency: true,

@@ -78,6 +78,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.forceEnd();
     case 'tickets':
       return desk.tickets.toggle();
+    case 'reports':
+      return desk.reports.toggle();
     case 'submitTicket':
       return submitInSight(desk);
     case 'parkDraft':
@@ -128,6 +130,8 @@ function submitInSight(desk: Desk): void {
       return desk.knowledgeOffice.save();
     case 'tickets':
       return desk.tickets.send();
+    case 'reports':
+      return undefined;
     default:
       return assertNever(screen);
   }

@@ -3,6 +3,7 @@ import type { CallView, LegView, Operation } from '@hotline/domain/protocol';
 import {
   FloatingKey,
   OfficeKey,
+  ReportKey,
   RoomStrip,
   SavedState,
   TicketKey,
@@ -28,6 +29,8 @@ export function FootRegion(): ReactNode {
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
+  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
+  const atReports = useDeskState(({ screen }) => screen === 'reports');
   const atTickets = useDeskState(({ screen }) => screen === 'tickets');
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
@@ -57,6 +60,13 @@ export function FootRegion(): ReactNode {
         isShown={atTickets}
         onPress={() => runAction(desk, 'tickets')}
       />
+      {leads && (
+        <ReportKey
+          keyText={keyTexts.reports}
+          isShown={atReports}
+          onPress={() => runAction(desk, 'reports')}
+        />
+      )}
       {desk.toggleFloatingBar !== null && (
         <FloatingKey
           keyText={keyTexts.floatingBar}
