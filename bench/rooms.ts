@@ -98,7 +98,9 @@ for (const { conference_name: room, members } of named) {
   await ask(`uuid_record ${caller} start ${recordings}/${caller}.wav`);
   const variables = `{origination_uuid=${randomUUID()},ignore_early_media=true,absolute_codec_string=PCMA}`;
   // As `api` it answers when the telephone has, which is at once.
-  await ask(`originate ${variables}sofia/gateway/carrier/700 &conference(${room}@hotline)`);
+  const dial = `originate ${variables}sofia/gateway/carrier/700 &conference(${room}@hotline)`;
+  const said = await ask(dial);
+  if (!said.startsWith('+OK')) throw new Error(`${room}: nobody came: ${said}`);
 }
 await eventually(
   'two in every room',
@@ -110,7 +112,7 @@ const began = performance.now();
 order({ kind: 'measure' });
 await after(seconds * 1000);
 order({ kind: 'report' });
-const { gaps, telephones } = await report('measured');
+const { gaps, telephones, cpuSeconds: phoning } = await report('measured');
 const spent = cpuSeconds(pbx.pid ?? 0) - before;
 const took = (performance.now() - began) / 1000;
 const at = (share: number): number => Math.round(gaps[Math.floor((gaps.length - 1) * share)] ?? 0);
@@ -127,6 +129,7 @@ console.log(
     gap: { p50: at(0.5), p99: at(0.99), p999: at(0.999), max: at(1) },
     over60: gaps.filter((gap) => gap > 60).length,
     pbxCorePercent: Math.round((spent / took) * 100),
+    phonesCorePercent: Math.round((phoning / took) * 100),
     recordings: readdirSync(recordings).length,
   }),
 );

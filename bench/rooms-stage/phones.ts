@@ -25,10 +25,13 @@ export type PhonesReport =
       /** ms between two packets, ascending; of every packet of every telephone. */
       readonly gaps: readonly number[];
       readonly telephones: number;
+      /** Of all telephones together, since `measure`; s. */
+      readonly cpuSeconds: number;
     };
 
 const all: (Citizen | CalledParty)[] = [];
 let gaps: number[] = [];
+let cpuBefore = process.cpuUsage();
 
 /** Instead of looking at the sound: only when it came. */
 function watch(party: Citizen | CalledParty): void {
@@ -58,15 +61,26 @@ process.on('message', (order: PhonesOrder) => {
       return;
     case 'measure':
       gaps = [];
+      cpuBefore = process.cpuUsage();
       return;
     case 'report':
-      say({ kind: 'measured', gaps: gaps.toSorted((a, b) => a - b), telephones: all.length });
+      report();
       return;
     case 'end':
       for (const party of all) party.hangUp();
       void phone.stop().then(() => process.exit(0));
   }
 });
+
+function report(): void {
+  const { user, system } = process.cpuUsage(cpuBefore);
+  say({
+    kind: 'measured',
+    gaps: gaps.toSorted((a, b) => a - b),
+    telephones: all.length,
+    cpuSeconds: (user + system) / 1e6,
+  });
+}
 
 /** One after the other: what is measured is talk, not a rush of calls. */
 async function callAll(to: string, count: number): Promise<void> {

@@ -1,8 +1,5 @@
 /** A thread beside the seat program: it beats while the machine runs the process, also while the main thread waits for its disk. */
-import { writeSync } from 'node:fs';
-import { PULSE_MS, type SeatLine } from './draft-script.ts';
+import { PULSE_MS } from './draft-script.ts';
+import { tell } from './draft-tell.ts';
 
-setInterval(() => {
-  const line: SeatLine = { kind: 'pulse', at: Date.now() };
-  writeSync(1, `${JSON.stringify(line)}\n`);
-}, PULSE_MS);
+setInterval(() => tell({ kind: 'pulse', at: Date.now() }), PULSE_MS);

@@ -2,7 +2,6 @@
  * A seat without a window, to be killed: the desk's own draft store on its own file, its outbox and its link to the bridge,
  * and a script that types, edits, submits and takes back. Started by `draft.ts`.
  */
-import { writeSync } from 'node:fs';
 import { setTimeout as passes } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { WebSocket } from 'ws';
@@ -11,7 +10,8 @@ import { createSeatLink } from '../../apps/desktop/src/renderer/connection/seat-
 import { createDrafts, type DraftItem } from '../../apps/desktop/src/renderer/store/drafts.ts';
 import { createOutbox } from '../../apps/desktop/src/renderer/store/outbox.ts';
 import { chance } from './chance.ts';
-import { revisionOf, textAt, titleAt, type SeatLine, type SeatOrders } from './draft-script.ts';
+import { tell } from './draft-tell.ts';
+import { revisionOf, textAt, titleAt, type SeatOrders } from './draft-script.ts';
 
 const orders = process.env as unknown as SeatOrders;
 const luck = chance(Number(orders.CHAOS_SEED));
@@ -19,19 +19,6 @@ const luck = chance(Number(orders.CHAOS_SEED));
 const SIDE_BY_SIDE = 3;
 /** No draft is submitted with fewer keys. */
 const LEAST_KEYS = 5;
-
-/** Synchronous, also into a pipe: what was told before a kill has been told. */
-function tell(line: SeatLine): void {
-  let rest = Buffer.from(`${JSON.stringify(line)}\n`);
-  while (rest.length > 0) {
-    try {
-      rest = rest.subarray(writeSync(1, rest));
-    } catch (error) {
-      // The pipe is full: whoever reads it is behind.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-    }
-  }
-}
 
 const pulse = new Worker(new URL('draft-pulse.ts', import.meta.url));
 pulse.unref();

@@ -41,7 +41,6 @@ const ORDER = `
 /** Postings that a wide question may touch: it keeps the longest draft within some ten milliseconds. */
 const WIDE_POSTINGS = 3_000;
 
-const row = z.object({ body: z.string() });
 const paperRow = z.object({ hash: z.string(), bytes: z.number() });
 const copyRow = z.object({
   library: z.string().nullable(),
@@ -72,22 +71,24 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
     'paper WHERE row',
     'terms WHERE rowid',
   ].map((which) => db.prepare(`DELETE FROM ${which} = ?`));
-  const found = db.prepare(
-    `SELECT body FROM article JOIN (
-       SELECT row, score, row_number() OVER (ORDER BY ${ORDER}) AS place FROM (
+  // The rows first, by a sort that keeps the best few, and the articles of those alone.
+  const found = db
+    .prepare<[object], number>(
+      `SELECT row FROM (
          SELECT rank_of.*, ${SCORE} AS score FROM terms JOIN rank_of ON rank_of.row = terms.rowid
          WHERE terms MATCH @match)
-       ORDER BY place LIMIT @limit) USING (row)
-     ORDER BY place`,
-  );
-  const ofCategory = db.prepare(
-    `SELECT body FROM article JOIN (
-       SELECT row, row_number() OVER (ORDER BY ${ORDER}) AS place FROM (
+       ORDER BY ${ORDER} LIMIT @limit`,
+    )
+    .pluck();
+  const ofCategory = db
+    .prepare<[object], number>(
+      `SELECT row FROM (
          SELECT *, 0 AS score FROM rank_of
          WHERE category >= @from AND category < @from || ':')
-       ORDER BY place LIMIT @limit) USING (row)
-     ORDER BY place`,
-  );
+       ORDER BY ${ORDER} LIMIT @limit`,
+    )
+    .pluck();
+  const bodyOf = db.prepare<[number], string>('SELECT body FROM article WHERE row = ?').pluck();
   const postings = db.prepare<[string], number>('SELECT doc FROM term WHERE term = ?').pluck();
 
   const drop = (id: string): void => {
@@ -140,6 +141,8 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
     }
     return kept.length === 0 ? null : kept.join(' OR ');
   };
+  const read = (rows: readonly number[]): Article[] =>
+    rows.map((row) => article.parse(JSON.parse(bodyOf.get(row) ?? '')));
   return {
     copy: () => copyRow.parse(readCopy.get()),
     apply: (page) => apply.immediate(page),
@@ -153,6 +156,10 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
         if (exact.length >= limit || above === '') return exact;
         return together(exact, read(ofCategory.all({ ...given, from: above })), limit);
       }
+      if (question.headed !== null) {
+        const headed = read(found.all({ ...given, match: question.headed }));
+        if (headed.length >= limit) return headed;
+      }
       const narrow = read(found.all({ ...given, match: question.all }));
       if (narrow.length >= limit || question.each.length < 2) return narrow;
       const match = wide(question);
@@ -164,9 +171,6 @@ export function openKnowledgeIndex(file: string): KnowledgeIndex {
     close: () => db.close(),
   };
 }
-
-const read = (rows: readonly unknown[]): Article[] =>
-  rows.map((each) => article.parse(JSON.parse(row.parse(each).body)));
 
 function together(first: readonly Article[], then: readonly Article[], limit: number): Article[] {
   const known = new Set(first.map(({ id }) => id));

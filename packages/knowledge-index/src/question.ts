@@ -14,9 +14,13 @@ const MAX_TERMS = 24;
 export type Question = {
   /** Terms that must all be there: an FTS5 expression; null: nothing to look for. */
   readonly all: string | null;
+  /** A single word, looked for in titles and keywords alone: a common one is in thousands of answers. */
+  readonly headed: string | null;
   /** Each term alone, quoted, for when `all` finds too little. */
   readonly each: readonly string[];
 };
+
+const HEAD = '{title keywords}';
 
 const quoted = (term: string): string => `"${term.replaceAll('"', '""')}"`;
 
@@ -28,13 +32,18 @@ export function questionOf(text: string): Question {
     kind === 'han' ? chinese(run) : word(run),
   );
   const each = [...new Set(terms)].slice(0, MAX_TERMS);
-  return { all: each.length === 0 ? null : each.join(' AND '), each };
+  const [only] = each;
+  return {
+    all: each.length === 0 ? null : each.join(' AND '),
+    headed: each.length === 1 && only?.startsWith('"') === true ? `${HEAD} : ${only}` : null,
+    each,
+  };
 }
 
 function chinese(run: string): string[] {
   // One character is everywhere in a long text, so it counts in titles and keywords only.
   const singles = singlesOf(run);
-  if (singles.length === 1) return singles.map((one) => `{title keywords} : ${quoted(one)}`);
+  if (singles.length === 1) return singles.map((one) => `${HEAD} : ${quoted(one)}`);
   return pairsOf(run).map(quoted);
 }
 
