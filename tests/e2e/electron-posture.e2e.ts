@@ -100,6 +100,7 @@ describe('the page', () => {
       'knowledgePapersMissing',
       'knowledgeSearch',
       'onEvent',
+      'printPdf',
     ]);
   });
 
@@ -350,6 +351,7 @@ describe('calls to the main process', () => {
       'desk:knowledgePaperOpen',
       'desk:knowledgePapersMissing',
       'desk:knowledgeSearch',
+      'desk:printPdf',
       'floating:act',
       'floating:look',
     ]);

@@ -8,6 +8,7 @@ import { leaderDeskScenes } from './leader-desk-scenes.ts';
 import { leaderScenes } from './leader-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
 import { recordingScenes } from './recording-scenes.ts';
+import { reportScenes } from './report-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
 import { ticketScenes } from './ticket-scenes.ts';
@@ -148,4 +149,5 @@ export const scenes: readonly Scene[] = [
   ...draftScenes,
   ...ticketScenes,
   ...recordingScenes,
+  ...reportScenes,
 ];

@@ -26,7 +26,12 @@ import {
   openReviewBook,
 } from './quality/index.ts';
 import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
-import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
+import {
+  createReportService,
+  createTicketReport,
+  keepLines,
+  startSelfCheck,
+} from './reports/index.ts';
 import {
   callDetails,
   callsByNumber,
@@ -205,6 +210,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       : ticketTables.value;
   const reports = createReportService({
     reader,
+    ledger,
     definitions: definitionsOf(config),
     queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
     skillNames: new Map(config.skills.map(({ id, zh }) => [id, zh])),
@@ -212,6 +218,17 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       config.people.map(({ seat, name, team }) => [seat, { name, team: team ?? null }]),
     ),
     mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
+    now,
+  });
+  const ticketReport = createTicketReport({
+    reader,
+    definitions: definitionsOf(config),
+    rules,
+    place: config.place.zh,
+    kinds: new Map(config.ticketKinds.map((kind) => [kind.id, kind])),
+    units: new Map(config.tickets.units.map((unit) => [unit.id, unit])),
+    categories: new Map(config.categories.map(({ code, zh }) => [code, { zh, en: zh }])),
+    seats: new Map(config.people.map(({ seat, name }) => [seat, { zh: name, en: name }])),
     now,
   });
   const runtime = options.createDesk({
@@ -370,6 +387,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       ticketStore: tickets,
       attachments,
       reports,
+      ticketReport,
       selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),

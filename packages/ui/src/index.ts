@@ -81,7 +81,7 @@ export { ReviewList } from './checks/review-list.tsx';
 export { ReviewPage, type ReviewDeed } from './checks/review-page.tsx';
 export { DeskTheme, type SchemeChoice } from './theme/desk-theme.tsx';
 export { ClockProvider, useClock, useTime, useZone, type DeskClock } from './time/clock.tsx';
-export { clockText, dateTime } from './time/clock-text.ts';
+export { clockText, dateTime, timeOfDay } from './time/clock-text.ts';
 export { named } from './words/named.ts';
 export { languages, resources, type Language } from './words/index.ts';
 export { OfficeBar } from './ticket/office-bar.tsx';
@@ -94,3 +94,15 @@ export type { TicketFile } from './ticket/ticket-files.tsx';
 export { useRefusalText, type TicketRefusalView } from './ticket/refusal-text.ts';
 export type { TicketRecording } from './ticket/ticket-calls.tsx';
 export { TicketRail, type TicketListName } from './ticket/ticket-rail.tsx';
+export { FileProgress, type FileOnItsWay } from './reports/file-progress.tsx';
+export {
+  groupings,
+  ReportBar,
+  type ReportFile,
+  type ReportPlace,
+  type ReportSpan,
+} from './reports/report-bar.tsx';
+export { ReportCallPage } from './reports/report-call.tsx';
+export { ReportCalls } from './reports/report-calls.tsx';
+export { ReportKey } from './reports/report-key.tsx';
+export { useRowName } from './reports/row-names.ts';

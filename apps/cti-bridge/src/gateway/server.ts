@@ -26,7 +26,12 @@ import {
   type RecordingIndex,
   type RecordingSearch,
 } from '../recordings/index.ts';
-import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
+import {
+  addReportRoutes,
+  type ReportService,
+  type SelfCheck,
+  type TicketReport,
+} from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
 import { partOf, unitNamesOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
@@ -56,6 +61,7 @@ export type ServerOptions = {
   readonly ticketStore: TicketStore;
   readonly attachments: Attachments;
   readonly reports: ReportService;
+  readonly ticketReport: TicketReport;
   readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -204,6 +210,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     alsoDescribed: (scope) =>
       addReportRoutes(scope, {
         service: options.reports,
+        tickets: options.ticketReport,
         check: () => options.selfCheck.last(),
         byToken,
         record: (at, fact) => options.ledger.append(at, fact),

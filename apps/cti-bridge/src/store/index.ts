@@ -13,6 +13,7 @@ export { callDetails } from './call-details.ts';
 export { callsByNumber, numberOfCall } from './calls-by-number.ts';
 export { importProfiles, openCallerBook } from './caller-book.ts';
 export {
+  cohortScript,
   createTicketStore,
   numberKey,
   numbersOf,
@@ -20,6 +21,7 @@ export {
   sqliteRunner,
   type Attachment,
   type Attempted,
+  type CohortTicket,
   type DueDelivery,
   type JoinedDraft,
   type NoteFailure,

@@ -135,6 +135,14 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
         desk.setCallUnderWay(callUnderWay);
         awake(callUnderWay);
       },
+      printPdf: async () =>
+        new Uint8Array(
+          await window.webContents.printToPDF({
+            pageSize: 'A4',
+            landscape: true,
+            printBackground: true,
+          }),
+        ),
       floatingToggle: () => floating.toggle(),
       floatingShow: (view) => floating.put(view),
     },

@@ -237,6 +237,8 @@ export type DeskPlatform = {
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;
+  /** The page as it stands as a PDF; a browser prints by its own dialogue. */
+  readonly pdf?: () => Promise<Uint8Array<ArrayBuffer>>;
   /** 通话小窗; a browser has none. */
   readonly floating?: {
     /** Opens it, or puts it away. */

@@ -11,7 +11,7 @@ export type {
   TicketStep,
 } from './event.ts';
 export { MAX_STEP_TEXT } from './event.ts';
-export { fold } from './history.ts';
+export { applyEntry, fold } from './history.ts';
 export { limitRefusalOf } from './limit-refusal.ts';
 export type { Circumstances } from './limit-refusal.ts';
 export { linksOf, mayNote, note } from './note.ts';

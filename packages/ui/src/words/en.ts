@@ -7,6 +7,7 @@ import { leaderDeskEn } from './leader-desk-en.ts';
 import { checksEn } from './checks-en.ts';
 import { recordingsEn } from './recordings-en.ts';
 import { ticketPageEn } from './ticket-page-en.ts';
+import { reportEn } from './report-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -19,6 +20,7 @@ export const en: Words = {
   ...leaderDeskEn,
   ...checksEn,
   ...recordingsEn,
+  ...reportEn,
   ...ticketEn,
   ...ticketPageEn,
   joiner: ', ',
@@ -454,6 +456,7 @@ export const en: Words = {
     mute: 'Mute',
     reveal: 'Reveal number',
     tickets: 'Tickets, or back to the workbench',
+    reports: 'Reports, or back to the workbench',
     submitTicket: 'Submit ticket',
     parkDraft: 'Park draft',
     phrase: 'Set phrase',

@@ -7,6 +7,7 @@ import { leaderDeskZhCN } from './leader-desk-zh-cn.ts';
 import { checksZhCN } from './checks-zh-cn.ts';
 import { recordingsZhCN } from './recordings-zh-cn.ts';
 import { ticketPageZhCN } from './ticket-page-zh-cn.ts';
+import { reportZhCN } from './report-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -19,6 +20,7 @@ export const zhCN = {
   ...leaderDeskZhCN,
   ...checksZhCN,
   ...recordingsZhCN,
+  ...reportZhCN,
   ...ticketZhCN,
   ...ticketPageZhCN,
   /** Between the parts of an enumeration. */
@@ -446,6 +448,7 @@ export const zhCN = {
     mute: '静音',
     reveal: '显示号码',
     tickets: '工单与工作台切换',
+    reports: '报表与工作台切换',
     submitTicket: '提交工单',
     parkDraft: '暂存草稿',
     phrase: '常用语',

@@ -49,8 +49,8 @@ export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'qualit
 
 /** What 班长席 shows. */
 export type LeaderTab = 'seats' | 'queues' | 'callBacks' | 'alarms';
-/** `knowledge`: 知识维护, for those whose role may write. `recordings`: 录音与质检. */
-type Screen = 'workbench' | 'knowledge' | 'tickets' | 'recordings' | 'leader';
+/** 知识维护 is for those whose role may write, 班长席 and 报表 for leaders; `recordings`: 录音与质检. */
+type Screen = 'workbench' | 'knowledge' | 'tickets' | 'recordings' | 'leader' | 'reports';
 
 export type DeskState = {
   /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */

@@ -13,6 +13,7 @@ import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
 import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
+import { createReportDesk } from '../reports/report-desk.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
 import { createRecordingDesk } from '../recordings/recording-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
@@ -71,6 +72,7 @@ export function createDesk(ports: DeskPorts) {
   const tickets = createTicketDesk(core, people.expire);
   const hall = createHallDesk(core, people.expire);
   const recordings = createRecordingDesk(core);
+  const reports = createReportDesk(core, tickets.openTicket);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -108,6 +110,7 @@ export function createDesk(ports: DeskPorts) {
     tickets,
     hall,
     recordings,
+    reports,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -128,6 +131,7 @@ export function createDesk(ports: DeskPorts) {
       tickets.start();
       hall.start();
       recordings.start();
+      reports.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

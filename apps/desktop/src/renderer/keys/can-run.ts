@@ -43,6 +43,7 @@ export function runnableActions(
     transfer: true,
     tickets: true,
     recordings: data !== null,
+    reports: data?.seat.role === 'leader',
     complete: can('complete'),
     merge: can('merge'),
     emergency: true,

@@ -84,6 +84,8 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.tickets.toggle();
     case 'recordings':
       return desk.recordings.toggle();
+    case 'reports':
+      return desk.reports.toggle();
     case 'submitTicket':
       return submitInSight(desk);
     case 'parkDraft':
@@ -134,10 +136,11 @@ function submitInSight(desk: Desk): void {
       return desk.knowledgeOffice.save();
     case 'tickets':
       return desk.tickets.send();
-    case 'leader':
-      return undefined;
     case 'recordings':
       return desk.recordings.checks.send();
+    case 'leader':
+    case 'reports':
+      return undefined;
     default:
       return assertNever(screen);
   }

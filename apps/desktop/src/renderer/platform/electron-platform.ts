@@ -36,6 +36,7 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
     },
     attention: (wanted) => value(desk.attention(wanted)),
     condition: (now) => value(desk.condition(now)),
+    pdf: async () => new Uint8Array(await value(desk.printPdf())),
     floating: {
       toggle: () => value(desk.floatingToggle()),
       show: (view) => value(desk.floatingShow(view)),

@@ -190,7 +190,8 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
       });
       address.onMove((hash) => {
         const asked = placeInHash(hash);
-        if (token() === null) return;
+        // What is about something else leaves the tickets, and nothing that is not theirs.
+        if (token() === null || (asked === null && !isShown())) return;
         core.set({ screen: asked === null && isAtSeat() ? 'workbench' : 'tickets' });
         if (asked !== null) void go(asked);
       });

@@ -7,6 +7,7 @@ import {
   LeaderDeskKey,
   OfficeKey,
   RecordingsKey,
+  ReportKey,
   RoomStrip,
   SavedState,
   TicketKey,
@@ -32,9 +33,10 @@ export function FootRegion(): ReactNode {
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
+  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
+  const atReports = useDeskState(({ screen }) => screen === 'reports');
   const atTickets = useDeskState(({ screen }) => screen === 'tickets');
   const atLeaderDesk = useDeskState(({ screen }) => screen === 'leader');
-  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const standing = useDeskState(
     ({ link }) => link.data?.alarms.filter((alarm) => isStanding(alarm)).length ?? 0,
   );
@@ -89,6 +91,13 @@ export function FootRegion(): ReactNode {
         leads={leads}
         onPress={() => runAction(desk, 'recordings')}
       />
+      {leads && (
+        <ReportKey
+          keyText={keyTexts.reports}
+          isShown={atReports}
+          onPress={() => runAction(desk, 'reports')}
+        />
+      )}
       {desk.toggleFloatingBar !== null && (
         <FloatingKey
           keyText={keyTexts.floatingBar}
