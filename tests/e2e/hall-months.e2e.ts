@@ -19,6 +19,8 @@ const LOOK_EVERY_MS = HOUR / 2;
 /** Of a year that is some 90 MB: a screen that is started anew once a year never notices. */
 const LEAST_BYTES_AN_HOUR = 10_000;
 
+const mega = (bytes: number) => Number((bytes / 1_048_576).toFixed(2));
+
 let browser: Browser;
 beforeAll(async () => {
   await buildStories();
@@ -109,7 +111,6 @@ test(`${hours} compressed hours leave no heap behind`, async () => {
     if (at >= HOUR) samples.push({ atMs: at, usedBytes: await used() });
   }
   const perHour = growthPerHour(samples);
-  const mega = (bytes: number) => Number((bytes / 1_048_576).toFixed(2));
   console.log(
     JSON.stringify({
       hall: 'heap',

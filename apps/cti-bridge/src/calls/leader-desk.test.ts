@@ -180,7 +180,7 @@ describe('alarms', () => {
   test('raised after its time, acknowledged once with a name, cleared, and still so after a restart', async () => {
     const scene = new Scene({ alarms });
     scene.pbx.connect();
-    void scene.desk.signIn(leader);
+    scene.desk.signIn(leader);
     scene.pbx.arrive('w1');
     scene.clock.advance(1_000);
     expect(scene.desk.snapshot('1901').alarms).toEqual([]);
@@ -215,7 +215,7 @@ describe('alarms', () => {
   test('of a rule that is no longer configured is over', () => {
     const scene = new Scene({ alarms });
     scene.pbx.connect();
-    void scene.desk.signIn(leader);
+    scene.desk.signIn(leader);
     scene.pbx.arrive('w1');
     scene.clock.advance(5_000);
     expect(facts(scene, 'alarm-raised')).toHaveLength(1);

@@ -69,7 +69,7 @@ export class AlarmLog {
 
   /** What still holds first, then the rest; each the newest first. */
   list(): readonly AlarmEntry[] {
-    const all = [...this.#entries.values()].reverse();
+    const all = [...this.#entries.values()].toReversed();
     return [
       ...all.filter(({ clearedAt }) => clearedAt === null),
       ...all.filter(({ clearedAt }) => clearedAt !== null),

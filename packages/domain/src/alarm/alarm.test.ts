@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { AlarmLog } from './alarm-log.ts';
 import { calm, look, type AlarmRule, type AlarmState } from './alarm.ts';
@@ -135,20 +135,20 @@ describe('an alarm', () => {
   });
 });
 
-describe('the alarm log', () => {
-  const raised = (alarmId: string) =>
-    ({
-      kind: 'alarm-raised',
-      alarmId,
-      ruleId: 'waiting',
-      figure: 'waiting',
-      severity: 'danger',
-      subject: { kind: 'queue', id: 'default' },
-      value: 12,
-    }) as const;
-  const acknowledged = (alarmId: string, seatId: string) =>
-    ({ kind: 'alarm-acknowledged', alarmId, seatId, person: 'leader', note: '' }) as const;
+const raised = (alarmId: string) =>
+  ({
+    kind: 'alarm-raised',
+    alarmId,
+    ruleId: 'waiting',
+    figure: 'waiting',
+    severity: 'danger',
+    subject: { kind: 'queue', id: 'default' },
+    value: 12,
+  }) as const;
+const acknowledged = (alarmId: string, seatId: string) =>
+  ({ kind: 'alarm-acknowledged', alarmId, seatId, person: 'leader', note: '' }) as const;
 
+describe('the alarm log', () => {
   test('keeps the first who acknowledged it, and when it was over', () => {
     const log = new AlarmLog();
     const facts = [

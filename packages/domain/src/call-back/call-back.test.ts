@@ -129,13 +129,14 @@ describe('a call-back task', () => {
   });
 });
 
+const claimed = (callId: string, isClaimed = true, seatId = '1001'): LedgerFact => ({
+  kind: 'call-back-claimed',
+  callId,
+  seatId,
+  isClaimed,
+});
+
 describe('a claim', () => {
-  const claimed = (callId: string, isClaimed = true, seatId = '1001'): LedgerFact => ({
-    kind: 'call-back-claimed',
-    callId,
-    seatId,
-    isClaimed,
-  });
   const again = [arrived('b'), abandoned('b'), ended('b', 'caller')];
 
   test('is of the citizen: their other missed calls, also the next one, go with it', () => {

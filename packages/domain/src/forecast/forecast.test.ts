@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { answeredWithin, averageWaitMs, seatsFor, waitingShare } from './erlang-c.ts';
 import { forecast } from './forecast.ts';

@@ -61,12 +61,12 @@ describe('a raised hand', () => {
   });
 });
 
-describe('notes', () => {
-  const note = (noteId: string): SeatEvent => ({
-    kind: 'note',
-    note: { noteId, from: '1901', fromName: '班长', text: '请先安抚' },
-  });
+const note = (noteId: string): SeatEvent => ({
+  kind: 'note',
+  note: { noteId, from: '1901', fromName: '班长', text: '请先安抚' },
+});
 
+describe('notes', () => {
   test('stay until they are read; the same one twice is one', () => {
     const { seat, facts } = after(signIn, note('a'), note('b'), { kind: 'note-read', noteId: 'a' });
     expect(seat.notes).toMatchObject([{ noteId: 'b', at: 2, from: '1901' }]);

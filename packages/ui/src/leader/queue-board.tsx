@@ -85,7 +85,7 @@ function Level({ rate, thresholdMs }: { rate: RateView; thresholdMs: number }): 
 }
 
 /** Big, with its verdict by colour and by shape, its target as a line, its definition in small print. */
-export function BigRate({ name, rate }: { name: string; rate: RateView }): ReactNode {
+function BigRate({ name, rate }: { name: string; rate: RateView }): ReactNode {
   const { t } = useTranslation();
   const { share, target, tone, mark, verdict, definition, raw } = useRateWords(rate);
   return (

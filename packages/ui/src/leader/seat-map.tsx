@@ -67,7 +67,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
           value={text}
           onChange={({ target }) => setText(target.value)}
         />
-        <div className={styles['groups']} role="group" aria-label={t('leaderDesk.stateFilter')}>
+        <fieldset className={styles['groups']} aria-label={t('leaderDesk.stateFilter')}>
           {seatGroups.map((each) => {
             const count = others.filter((seat) => isInGroup(seat, each)).length;
             const isLoud = count > 0 && (each === 'trouble' || each === 'hand');
@@ -84,7 +84,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
               </button>
             );
           })}
-        </div>
+        </fieldset>
         <span className={styles['rest']}>
           <Select
             size="small"
@@ -98,7 +98,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
               label: t(`leaderDesk.sortBy.${each}`),
             }))}
           />
-          <span className={styles['groups']} role="group" aria-label={t('leaderDesk.viewLabel')}>
+          <fieldset className={styles['groups']} aria-label={t('leaderDesk.viewLabel')}>
             {(['list', 'plan'] as const).map((each) => (
               <button
                 key={each}
@@ -112,7 +112,7 @@ export function SeatMap(props: SeatMapProps): ReactNode {
                 {t(`leaderDesk.view.${each}`)}
               </button>
             ))}
-          </span>
+          </fieldset>
         </span>
       </div>
       <div className={styles['field']}>

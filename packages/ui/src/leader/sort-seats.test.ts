@@ -50,8 +50,9 @@ describe('the order of seats', () => {
   });
 });
 
+const skillName = (id: string) => ({ cantonese: '粤语' })[id] ?? id;
+
 describe('the filters', () => {
-  const skillName = (id: string) => ({ cantonese: '粤语' })[id] ?? id;
   test.each([
     ['1001', true],
     ['席10', true],

@@ -1,5 +1,6 @@
 /** Which seats stand on the map, and in which order. */
 import type { SeatBriefView } from '@hotline/domain/protocol';
+import { assertNever } from '@hotline/domain/result';
 import { deviceTrouble } from './seat-look.ts';
 
 export const seatGroups = [
@@ -73,6 +74,8 @@ export function inOrder(seats: readonly SeatBriefView[], order: SeatOrder): Seat
         return seat.activity.since;
       case 'answered':
         return -(seat.today?.answered ?? 0);
+      default:
+        return assertNever(order);
     }
   };
   return seats.toSorted(

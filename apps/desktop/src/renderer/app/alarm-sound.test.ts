@@ -22,7 +22,7 @@ const alarm = (alarmId: string, more: Partial<AlarmView> = {}): AlarmView => ({
 });
 
 function listening() {
-  const beep = vi.fn();
+  const beep = vi.fn<() => void>();
   const state = createStore(() => ({ link: idleLink }));
   soundAlarms({ state, ports: { ring: { beep } } } as unknown as DeskCore);
   const tell = (...alarms: AlarmView[]) =>
