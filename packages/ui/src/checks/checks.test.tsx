@@ -1,11 +1,14 @@
+// @vitest-environment happy-dom
 import type { Scoring, WholeCalibration, WholeReview } from '@hotline/domain/quality';
-import { screen, within } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
-import { expect, it, vi } from 'vitest';
+import { cleanup, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
 import { renderDesk } from '../testing/render.tsx';
 import { CalibrationPage } from './calibration-page.tsx';
 import { ReviewPage, type ReviewDeed } from './review-page.tsx';
 import { ScoreSheet } from './score-sheet.tsx';
+
+afterEach(cleanup);
 
 const sheet = {
   version: '1',

@@ -1,9 +1,12 @@
+// @vitest-environment happy-dom
 import type { RecordingOutline } from '@hotline/domain/recordings';
-import { screen } from '@testing-library/react';
-import { userEvent } from '@testing-library/user-event';
-import { expect, it, vi } from 'vitest';
+import { cleanup, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, it, vi } from 'vitest';
 import { renderDesk } from '../testing/render.tsx';
 import { playerKey, RecordingPlayer } from './recording-player.tsx';
+
+afterEach(cleanup);
 
 const outline: RecordingOutline = {
   row: {
