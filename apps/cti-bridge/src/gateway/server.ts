@@ -19,7 +19,7 @@ import type { LedgerPort } from '../ports.ts';
 import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
 import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
-import { partOf } from '../tickets/part-of.ts';
+import { partOf, unitNamesOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
 import { addressList } from './address-list.ts';
@@ -154,6 +154,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   addKnowledgeRoutes(server, {
     knowledge: options.knowledge,
     byToken,
+    unitNamesOf: unitNamesOf(config.tickets.units),
     now: options.now,
   });
   await addTicketRoutes(server, {

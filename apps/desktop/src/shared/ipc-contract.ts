@@ -65,6 +65,8 @@ export const ipcCalls = {
     result: nothing,
   },
   attachmentsRemove: { args: z.tuple([draftOwner, attachmentId]), result: nothing },
+  /** Shown by the system's own program. False: of no kind that is opened here, or no program takes it. */
+  fileOpen: { args: z.tuple([newAttachment.shape.name, attachmentBytes]), result: z.boolean() },
   knowledgeCopy: { args: z.tuple([]), result: knowledgeCopy },
   knowledgeApply: { args: z.tuple([knowledgePage]), result: nothing },
   knowledgeSearch: { args: z.tuple([knowledgeQuery]), result: knowledgeHits },

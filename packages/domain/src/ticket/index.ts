@@ -10,6 +10,7 @@ export type {
   TicketRole,
   TicketStep,
 } from './event.ts';
+export { MAX_STEP_TEXT } from './event.ts';
 export { fold } from './history.ts';
 export { limitRefusalOf } from './limit-refusal.ts';
 export type { Circumstances } from './limit-refusal.ts';

@@ -3,6 +3,7 @@ import { findEn } from './find-en.ts';
 import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
+import { ticketPageEn } from './ticket-page-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -13,6 +14,7 @@ export const en: Words = {
   ...knowledgeEn,
   ...knowledgeOfficeEn,
   ...ticketEn,
+  ...ticketPageEn,
   joiner: ', ',
   state: {
     ready: 'Ready',

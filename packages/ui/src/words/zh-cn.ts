@@ -3,6 +3,7 @@ import { findZhCN } from './find-zh-cn.ts';
 import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
+import { ticketPageZhCN } from './ticket-page-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -13,6 +14,7 @@ export const zhCN = {
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
   ...ticketZhCN,
+  ...ticketPageZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
   state: {

@@ -51,6 +51,8 @@ export type DeskState = {
   readonly stage: Stage;
   readonly hotline: HotlineInfo | null;
   readonly link: Link;
+  /** The bridge's clock minus the seat's, ms, as its tickets say it: of somebody without a telephone, whose link is idle. */
+  readonly officeClockOffsetMs: number;
   readonly phone: SoftphoneState;
   /** When the phone's call last changed its kind, by the desk's clock. */
   readonly phoneSince: number;
@@ -153,6 +155,7 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     stage: { kind: 'signed-out', trouble: null },
     hotline: null,
     link: idleLink,
+    officeClockOffsetMs: 0,
     phone: ports.softphone.state(),
     phoneSince: ports.now(),
     armed: null,
@@ -202,7 +205,10 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     settings: createSettings(ports.storage, ports.info.language),
     get: () => state.getState(),
     set: (change) => state.setState(change),
-    clock: () => ports.now() + state.getState().link.clockOffsetMs,
+    clock: () => {
+      const { link, officeClockOffsetMs } = state.getState();
+      return ports.now() + link.clockOffsetMs + officeClockOffsetMs;
+    },
     link: null,
     command: (name, args) =>
       core.link === null

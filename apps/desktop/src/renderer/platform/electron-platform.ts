@@ -25,6 +25,7 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
         remove: (id) => value(desk.attachmentsRemove(owner, id)),
       }),
     },
+    openFile: (name, bytes) => value(desk.fileOpen(name, bytes)),
     knowledge: {
       state: () => value(desk.knowledgeCopy()),
       apply: (page) => value(desk.knowledgeApply(page)),
