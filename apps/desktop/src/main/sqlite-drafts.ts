@@ -48,6 +48,15 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
     const found = select.get(id);
     return found === undefined ? null : readDraftRow(found, cipher);
   };
+  /** As they were last written: every key wants one of them again. This process is the file's only writer. */
+  const written = new Map<string, DraftRecord>();
+  const lastOf = (id: string): DraftRecord | null => written.get(id) ?? recordOf(id);
+  const write = (record: DraftRecord): void => {
+    put.draft(record);
+    // Without a number it was given one.
+    if (record.changeNo === 0) written.delete(record.draftId);
+    else written.set(record.draftId, record);
+  };
   const versionsOf = (id: string, owner: string): readonly VersionOf[] =>
     selectVersions.all(id).map((row) => readVersionRow(row, owner, cipher));
   const open = ({ draftId, owner }: Pick<DraftRecord, 'draftId' | 'owner'>, sealed: SealedText) =>
@@ -62,8 +71,18 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
   };
   // Immediate: reading first and writing later in one deferred transaction can meet SQLITE_BUSY.
   const transaction = db.transaction((work: () => unknown) => work());
-  const change = <T>(work: () => T): T => asDiskFault(() => transaction.immediate(work) as T);
+  const change = <T>(work: () => T): T =>
+    asDiskFault(() => {
+      try {
+        return transaction.immediate(work) as T;
+      } catch (error) {
+        // Taken back, or in doubt: what is on the disk counts.
+        written.clear();
+        throw error;
+      }
+    });
   const drop = (id: string): void => {
+    written.delete(id);
     deleteVersions.run(id);
     deleteDraft.run(id);
   };
@@ -85,7 +104,7 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
       const { draftId } = record;
       const versions = versionsOf(draftId, NO_OWNER).toReversed();
       change(() => {
-        put.draft({ ...record, owner, sealed: reseal(draftId, record.sealed) });
+        write({ ...record, owner, sealed: reseal(draftId, record.sealed) });
         deleteVersions.run(draftId);
         for (const { sealed, savedAt } of versions) {
           put.version({ draftId, sealed: reseal(draftId, sealed), savedAt });
@@ -122,14 +141,13 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
         const sealed = cipher.seal(draftToBody(draft), draftContext(draftId, owner));
         return change(() => {
           const next = { draftId, owner, sealed, changeNo: put.nextChange() };
-          const { record, keep } = savedRecord(recordOf(draftId), next, now());
-          put.draft(record);
+          const { record, keep } = savedRecord(lastOf(draftId), next, now());
+          write(record);
           if (keep !== null) put.version({ draftId, ...keep });
           return { savedAt: record.savedAt, changeNo: record.changeNo };
         });
       },
-      mark: async (id, status) =>
-        change(() => put.draft(markedRecord(recordOf(id), owner, status))),
+      mark: async (id, status) => change(() => write(markedRecord(lastOf(id), owner, status))),
       versions: async (id) =>
         asDiskFault(() => {
           const record = own(id);
