@@ -71,6 +71,9 @@ function rowOf(key: string, name: string, offered: number, ease: number): Report
 /** What came on a day: fewer at weekends. */
 const ofDay = (at: number): number => (new Date(at).getUTCDay() % 6 === 0 ? 1_040 : 1_680);
 
+const date = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+const instant = (day: string) => Date.parse(day.includes('T') ? day : `${day}T00:00+08:00`);
+
 function rows(by: string, from: number, to: number): readonly ReportRow[] {
   const days = Math.max(1, Math.round((to - from) / DAY));
   const random = seeded(Math.floor(from / DAY));
@@ -78,7 +81,6 @@ function rows(by: string, from: number, to: number): readonly ReportRow[] {
     (sum, n) => sum + n,
     0,
   );
-  const date = (at: number) => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
   switch (by) {
     case 'queue':
       return queues.map(([id, name, share]) =>
@@ -224,7 +226,6 @@ export type ReportBridge = { readonly goAway: () => void };
 /** `/api/v1/reports` inside the browser's own network layer. `from` and `to`: what a range means, ms. */
 export async function playReports(page: Page): Promise<ReportBridge> {
   let isAway = false;
-  const instant = (day: string) => Date.parse(day.includes('T') ? day : `${day}T00:00+08:00`);
   await page.route(/\/api\/v1\/reports/, (route) => {
     if (isAway) return route.abort();
     const { pathname, searchParams } = new URL(route.request().url());

@@ -104,5 +104,6 @@ export {
 } from './reports/report-bar.tsx';
 export { ReportCallPage } from './reports/report-call.tsx';
 export { ReportCalls } from './reports/report-calls.tsx';
+export { ReportTrouble } from './reports/report-trouble.tsx';
 export { ReportKey } from './reports/report-key.tsx';
 export { useRowName } from './reports/row-names.ts';

@@ -36,12 +36,17 @@ const levels: Readonly<Record<string, string>> = {
   'service-level-5': '时限内接听率（短时放弃也算）',
 };
 
+/** A count of the row's tally. */
+const tally = <K extends string>(
+  head: string,
+  of: K,
+): Column<{ readonly tally: Readonly<Record<K, number>> }> => ({
+  head,
+  value: (row) => row.tally[of],
+});
+
 /** 口径 stands in every row: a row that is copied elsewhere still says what made it. */
 export function figureTable(report: FiguresReport): Table<ReportRow> {
-  const tally = (head: string, of: keyof ReportRow['tally']): Column<ReportRow> => ({
-    head,
-    value: (row) => row.tally[of],
-  });
   const shown = [
     ...new Set(
       report.rows.flatMap(({ serviceLevels }) => serviceLevels.map(({ definition }) => definition)),
@@ -97,10 +102,6 @@ const indicatorNames: Readonly<Record<TicketIndicator, string>> = {
 };
 
 export function ticketTable(report: TicketFiguresReport): Table<TicketReportRow> {
-  const tally = (head: string, of: keyof TicketReportRow['tally']): Column<TicketReportRow> => ({
-    head,
-    value: (row) => row.tally[of],
-  });
   return {
     name: '工单报表',
     columns: [

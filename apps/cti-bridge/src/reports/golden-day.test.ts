@@ -92,6 +92,8 @@ const day = 'from=2026-11-24&to=2026-11-24';
 const open = async (query: string) =>
   callsPage.parse(await (await ask(`calls?${day}&${query}`)).json());
 
+const total = async (query: string) => (await open(query)).total;
+
 describe('the golden day', () => {
   it('over HTTP, with its definition', async () => {
     const { rows, definitions } = await report(day);
@@ -178,7 +180,6 @@ describe('the golden day', () => {
   });
 
   it('opens the calls of an hour, of a weekday, of a team', async () => {
-    const total = async (query: string) => (await open(query)).total;
     // 2026-11-24 was a Tuesday.
     expect(await total('figure=offered&weekday=2')).toBe(11);
     expect(await total('figure=offered&weekday=3')).toBe(0);

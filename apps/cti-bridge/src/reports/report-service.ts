@@ -1,7 +1,7 @@
 /** Figures of a range from the call lines, each with its counts and the definitions that made it. */
 import {
   add,
-  clockStart,
+  clockStart as clockStartOf,
   connectionOf,
   definitionAt,
   definitionsOf,
@@ -187,11 +187,9 @@ export function createReportService(options: ReportOptions): ReportService {
   function seatsOf({ seat, team }: CallsQuery | ExportQuery): CallQuery['seats'] {
     if (seat !== undefined) return { is: 'in', ids: [seat] };
     if (team === undefined) return null;
-    const having = (isOne: (of: string) => boolean): readonly string[] =>
-      [...options.seats].filter(([, each]) => isOne(each.team ?? '')).map(([seatId]) => seatId);
     return team === ''
-      ? { is: 'not-in', ids: having((of) => of !== '') }
-      : { is: 'in', ids: having((of) => of === team) };
+      ? { is: 'not-in', ids: seatIdsOf(options.seats, (of) => of !== '') }
+      : { is: 'in', ids: seatIdsOf(options.seats, (of) => of === team) };
   }
 
   function call(callId: string): WholeCall | null {
@@ -209,7 +207,7 @@ export function createReportService(options: ReportOptions): ReportService {
       callId,
       numberMasked: options.mask(line.number),
       queueId: line.queueId,
-      startAt: clockStart(line, definitionAt(definitions, line.arrivedAt)) ?? line.arrivedAt,
+      startAt: clockStartOf(line, definitionAt(definitions, line.arrivedAt)) ?? line.arrivedAt,
       answeredAt: line.answeredAt,
       seatId: line.seatId,
       abandonedAt: line.abandonedAt,
@@ -234,6 +232,13 @@ export function createReportService(options: ReportOptions): ReportService {
 
   return { figures, calls, call, allCalls };
 }
+
+/** Seats whose team is one of those. */
+const seatIdsOf = (
+  seats: ReportOptions['seats'],
+  isOne: (team: string) => boolean,
+): readonly string[] =>
+  [...seats].filter(([, each]) => isOne(each.team ?? '')).map(([seatId]) => seatId);
 
 const callQuery = (
   range: Range,

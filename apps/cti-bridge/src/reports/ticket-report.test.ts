@@ -119,9 +119,10 @@ function file(
       .run(ticketNo, entry.no, entry.at, entry.by.person, JSON.stringify(entry));
 }
 
+const named = (...ids: readonly string[]) =>
+  new Map(ids.map((id) => [id, { zh: `${id}-zh`, en: `${id}-en` }]));
+
 function reportOf(store: Store) {
-  const named = (...ids: readonly string[]) =>
-    new Map(ids.map((id) => [id, { zh: `${id}-zh`, en: `${id}-en` }]));
   const report = createTicketReport({
     reader: sqliteRunner(store),
     definitions,

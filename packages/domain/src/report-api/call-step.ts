@@ -41,7 +41,7 @@ export const callStepKinds = [
   'number-revealed',
   'ticket-filed',
 ] as const satisfies readonly LedgerFact['kind'][];
-export type CallStepKind = (typeof callStepKinds)[number];
+type CallStepKind = (typeof callStepKinds)[number];
 
 type StepOfCall = {
   readonly kind: CallStepKind;

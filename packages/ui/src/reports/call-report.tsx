@@ -1,4 +1,5 @@
 import type { FiguresCheck, FiguresReport, ReportRow } from '@hotline/domain/report-api';
+import { satisfactionRate } from '@hotline/domain/metrics';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLevelName } from '../panels/rate-words.ts';
@@ -75,14 +76,16 @@ export function CallReport(props: {
   );
 }
 
+/** `1-9`, Mondays at nine, and `9` in the order of the clock. */
+function place(key: string): number {
+  const [first = 0, second = 0] = key.split('-').map(Number);
+  return first * 24 + second;
+}
+
 /** Days and hours as they come; what has a name by how much there is of it. */
 function inOrder({ by, rows }: FiguresReport): readonly ReportRow[] {
   if (by === 'day') return rows.toSorted((a, b) => (a.key < b.key ? -1 : 1));
   if (by === 'hour' || by === 'weekday-hour') {
-    const place = (key: string) => {
-      const [first = 0, second = 0] = key.split('-').map(Number);
-      return first * 24 + second;
-    };
     return rows.toSorted((a, b) => place(a.key) - place(b.key));
   }
   return rows.toSorted((a, b) => b.tally.offered - a.tally.offered);
@@ -118,9 +121,16 @@ function useColumns(report: FiguresReport, total: ReportRow | null): readonly Ta
           },
         ]
       : []),
+    {
+      id: 'satisfied',
+      head: t('reports.column.satisfied'),
+      title: t('reports.satisfiedIs'),
+    },
     ...rest.map((id) => ({ id, head: t(`reports.column.${id}`) })),
   ];
 }
+
+const count = (n: number): TableCell => ({ text: String(n), opens: n > 0 });
 
 function useCells(columns: readonly TableColumn[]): (row: ReportRow) => readonly TableCell[] {
   const { t } = useTranslation();
@@ -141,7 +151,6 @@ function useCells(columns: readonly TableColumn[]): (row: ReportRow) => readonly
           : { tone: judged ? ('ok' as const) : ('danger' as const), mark: judged ? '✓' : '▼' }),
       };
     };
-    const count = (n: number): TableCell => ({ text: String(n), opens: n > 0 });
     const seconds = (ms: number | null): TableCell =>
       ms === null ? none : { text: t('reports.seconds', { s: (ms / 1000).toFixed(1) }) };
     return columns.map(({ id }): TableCell => {
@@ -157,6 +166,13 @@ function useCells(columns: readonly TableColumn[]): (row: ReportRow) => readonly
           return count(tally.transfers);
         case 'callBacksOpen':
           return count(tally.callBacksDue - tally.callBacksDone);
+        case 'satisfied': {
+          const { numerator, denominator } = satisfactionRate(tally);
+          const text = percentText(numerator, denominator);
+          return text === null
+            ? none
+            : { text, title: `${numerator}/${denominator}`, opens: numerator > 0 };
+        }
         case 'connection':
           return rate(connection);
         case 'averageAnswer':
@@ -205,7 +221,7 @@ function useCards(
         : { tone: judged ? ('ok' as const) : ('danger' as const), mark: judged ? '✓' : '▼' }),
     };
   };
-  const count = (name: string, of: 'offered' | 'answered' | 'abandoned'): SummaryCard => ({
+  const number = (name: string, of: 'offered' | 'answered' | 'abandoned'): SummaryCard => ({
     name,
     value: String(total.tally[of]),
     before: before === null ? null : String(before.tally[of]),
@@ -223,13 +239,13 @@ function useCards(
   const levelBefore = (definition: string): RateOf =>
     before?.serviceLevels.find((each) => each.definition === definition) ?? null;
   return [
-    count(t('reports.column.offered'), 'offered'),
-    count(t('reports.column.answered'), 'answered'),
+    number(t('reports.column.offered'), 'offered'),
+    number(t('reports.column.answered'), 'answered'),
     rate(t('reports.column.connection'), total.connection, before?.connection ?? null),
     ...total.serviceLevels.map((level) =>
       rate(levelName(level, threshold), level, levelBefore(level.definition)),
     ),
-    count(t('reports.column.abandoned'), 'abandoned'),
+    number(t('reports.column.abandoned'), 'abandoned'),
     time(t('reports.column.averageAnswer'), 'averageAnswerMs'),
     time(t('reports.column.averageHandling'), 'averageHandlingMs'),
   ];
@@ -275,9 +291,10 @@ function Chart(props: {
   };
   return (
     <ReportChart
+      // Drawn anew in the page's other colours.
+      key={props.scheme}
       name={isHeat ? t('reports.heatmap') : t(`reports.bys.${by === 'total' ? 'queue' : by}`)}
       draw={draw}
-      scheme={props.scheme}
       onPick={(at) => {
         const key = typeof at === 'number' ? rows[at]?.key : `${at[1] + 1}-${at[0]}`;
         if (key !== undefined) props.onPick(key);

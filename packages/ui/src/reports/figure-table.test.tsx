@@ -35,6 +35,8 @@ const lines: readonly TableLine[] = [
   },
 ];
 
+const focused = () => document.activeElement?.getAttribute('aria-label');
+
 function table() {
   const onOpen = vi.fn<(key: string, column: string) => void>();
   const onDescend = vi.fn<(key: string) => void>();
@@ -56,7 +58,6 @@ it('goes from figure to figure by the arrows, past what opens nothing, and opens
   await shown;
   const user = userEvent.setup();
   await user.tab();
-  const focused = () => document.activeElement?.getAttribute('aria-label');
   expect(focused()).toBe('综合受理 呼入 1060，打开来电');
   await user.keyboard('{ArrowRight}');
   expect(focused()).toBe('综合受理 放弃 60，打开来电');

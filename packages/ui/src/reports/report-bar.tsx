@@ -124,13 +124,13 @@ export function ReportBar(props: {
         >
           {t('reports.refresh')}
         </Button>
-        <span role="group" className={styles['dates']} aria-label={t('reports.exportAs')}>
+        <fieldset className={styles['files']} aria-label={t('reports.exportAs')}>
           {props.files.map((file) => (
             <Button key={file} size="small" data-file={file} onClick={() => props.onFile(file)}>
               {t(`reports.exports.${file}`)}
             </Button>
           ))}
-        </span>
+        </fieldset>
       </span>
     </search>
   );

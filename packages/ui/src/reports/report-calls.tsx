@@ -36,6 +36,10 @@ export function ReportCalls(props: {
   useEffect(() => {
     // Back from a call its row has the focus again.
     left.current = chosen ?? left.current;
+    if (!hasRows) {
+      at.current?.focus();
+      return;
+    }
     const row =
       left.current === null
         ? null

@@ -9,8 +9,6 @@ import styles from './report-chart.module.css';
 export function ReportChart(props: {
   readonly name: string;
   readonly draw: (colours: ChartColours, textSize: number) => EChartsOption;
-  /** Whatever makes the page's colours other ones. */
-  readonly scheme: string;
   /** A group of it was clicked, by its place. */
   readonly onPick: (index: number | readonly [number, number]) => void;
   readonly onPicture: (bytes: Uint8Array<ArrayBuffer>) => void;
@@ -19,7 +17,7 @@ export function ReportChart(props: {
   const at = useRef<HTMLDivElement>(null);
   const chart = useRef<ReturnType<typeof init> | null>(null);
   const pick = useRef(props.onPick);
-  const { draw, scheme, onPick } = props;
+  const { draw, onPick } = props;
 
   useEffect(() => {
     pick.current = onPick;
@@ -44,7 +42,7 @@ export function ReportChart(props: {
   useEffect(() => {
     const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75;
     chart.current?.setOption(draw(chartColours(), size), { notMerge: true });
-  }, [draw, scheme]);
+  }, [draw]);
 
   function keep(): void {
     const address = chart.current?.getDataURL({ type: 'png', pixelRatio: 2 });
@@ -64,6 +62,8 @@ export function ReportChart(props: {
       <div
         ref={at}
         className={styles['canvas']}
+        // The picture is a canvas that is put into it.
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
         role="img"
         aria-label={t('reports.chartOf', { name: props.name })}
       />

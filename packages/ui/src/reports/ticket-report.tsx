@@ -114,9 +114,10 @@ export function TicketReport(props: {
         </Button>
       )}
       <ReportChart
+        // Drawn anew in the page's other colours.
+        key={props.scheme}
         name={t(`reports.bys.${by === 'total' ? 'unit' : by}`)}
         draw={draw}
-        scheme={props.scheme}
         onPick={(at) => {
           const line = typeof at === 'number' ? lines[at] : undefined;
           if (line?.descends === true) props.onUnder(line.key);

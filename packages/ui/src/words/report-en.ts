@@ -87,6 +87,7 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
       averageAnswer: 'Avg. answer',
       averageHandling: 'Avg. handling',
       occupancy: 'Occupancy',
+      satisfied: 'Satisfied',
       transfers: 'Transfers',
       repeats: 'Repeats',
       callBacksOpen: 'To call back',
@@ -116,6 +117,8 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
     },
     placeRules:
       'Limits: {{place}}. A ticket counts on the day it was taken up, and what became of it counts there too.',
+    satisfiedIs:
+      'Satisfied = scored fairly satisfied or better ÷ scored; who refused, pressed nothing or hung up is in neither',
     handlingIs:
       'Avg. handling = (talk + hold + wrap-up) ÷ answered; occupancy = (talk + wrap-up) ÷ (talk + wrap-up + ready)',
     definitions: 'Definition',

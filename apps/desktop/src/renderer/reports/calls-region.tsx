@@ -1,5 +1,10 @@
-import { ReportCallPage, ReportCalls, useRowName, type ReportPlace } from '@hotline/ui';
-import { Button } from 'antd';
+import {
+  ReportCallPage,
+  ReportCalls,
+  ReportTrouble,
+  useRowName,
+  type ReportPlace,
+} from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -42,17 +47,16 @@ export function CallsRegion(props: {
         queueName={queueName}
         chosen={callId}
         onOpen={reports.openCall}
-        onMore={reports.calls.more}
-        onClose={reports.back}
+        onMore={() => reports.calls.more()}
+        onClose={() => reports.back()}
         onExport={(format) => void reports.saveCalls(format)}
       />
       {state.callFailure !== null && (
-        <p className={styles['trouble']} role="alert" data-tone="warn">
-          {words.why(state.callFailure)}{' '}
-          <Button size="small" onClick={reports.back}>
-            {t('reports.backToCalls')}
-          </Button>
-        </p>
+        <ReportTrouble
+          words={words.why(state.callFailure)}
+          action={t('reports.backToCalls')}
+          onAction={() => reports.back()}
+        />
       )}
       {state.call !== null && (
         <ReportCallPage
@@ -60,9 +64,9 @@ export function CallsRegion(props: {
           call={state.call}
           queueName={queueName}
           recording={state.recording}
-          onListen={reports.listen}
+          onListen={() => reports.listen()}
           onTicket={reports.openTicket}
-          onBack={reports.back}
+          onBack={() => reports.back()}
         />
       )}
     </div>

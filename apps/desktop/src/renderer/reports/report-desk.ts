@@ -38,6 +38,9 @@ type ReportDeskState = {
 const WITHIN_MS = 30_000;
 const FILE_TOLD_MS = 8_000;
 
+const fileName = ({ subject, by, from, to }: ReportPlace, kind: string): string =>
+  `${subject}-${by}-${from}-${to}.${kind}`;
+
 export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) => void) {
   const { ports, get } = core;
   const { address, info, fetcher } = ports;
@@ -187,9 +190,6 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     forgetFile = ports.setTimer(() => state.setState({ file: null }), FILE_TOLD_MS);
     return undefined;
   }
-
-  const fileName = ({ subject, by, from, to }: ReportPlace, kind: string): string =>
-    `${subject}-${by}-${from}-${to}.${kind}`;
 
   return {
     state,

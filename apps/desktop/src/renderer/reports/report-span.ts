@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const timeOf = (day: string): number => Date.parse(`${day}T00:00Z`);
 const dayOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
-export const daysLater = (day: string, days: number): string => dayOf(timeOf(day) + days * DAY);
+const daysLater = (day: string, days: number): string => dayOf(timeOf(day) + days * DAY);
 const lengthOf = ({ from, to }: Days): number => (timeOf(to) - timeOf(from)) / DAY + 1;
 
 /** First day of the month that is so many months later. */

@@ -1,7 +1,6 @@
 import { countedFigure } from '@hotline/domain/report-api';
 import { CallReport, TicketReport } from '@hotline/ui/charts';
-import { Empty, FileProgress, ReportBar, type ReportFile } from '@hotline/ui';
-import { Button } from 'antd';
+import { Empty, FileProgress, ReportBar, ReportTrouble, type ReportFile } from '@hotline/ui';
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -62,8 +61,8 @@ export function ReportsScreen(): ReactNode {
         today={reports.today()}
         reading={state.reading}
         files={files}
-        onChange={reports.change}
-        onShift={reports.shift}
+        onChange={(change) => reports.change(change)}
+        onShift={(periods) => reports.shift(periods)}
         onRefresh={reports.refresh}
         onFile={(kind) => void reports.save(kind)}
       >
@@ -82,14 +81,15 @@ export function ReportsScreen(): ReactNode {
         />
       )}
       {failure !== null && (
-        <p className={styles['trouble']} role="alert" data-tone="warn">
-          {failure === 'offline'
-            ? t('reports.offline')
-            : t('reports.failed', { why: words.why(failure) })}{' '}
-          <Button size="small" onClick={reports.refresh}>
-            {t('reports.again')}
-          </Button>
-        </p>
+        <ReportTrouble
+          words={
+            failure === 'offline'
+              ? t('reports.offline')
+              : t('reports.failed', { why: words.why(failure) })
+          }
+          action={t('reports.again')}
+          onAction={reports.refresh}
+        />
       )}
       {open !== null ? (
         <CallsRegion open={open} place={place} />
