@@ -116,6 +116,16 @@ export function callStepOf(fact: LedgerFact): StepOfCall | null {
       return step(kind, { why: fact.state });
     case 'ticket-filed':
       return step(kind, { seatId: fact.seatId, to: fact.ticketNo });
+    case 'call-back-claimed':
+    case 'hand-raised':
+    case 'hand-lowered':
+    case 'recording-played':
+    case 'seat-directed':
+    case 'note-sent':
+    case 'note-read':
+    case 'alarm-raised':
+    case 'alarm-cleared':
+    case 'alarm-acknowledged':
     case 'bridge-started':
     case 'complainant-revealed':
     case 'report-exported':

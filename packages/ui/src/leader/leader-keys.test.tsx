@@ -97,7 +97,9 @@ it('of a seat without a call and without a wrap-up nothing can', async () => {
 });
 
 it('says which of the two it is about to end, and takes it back', async () => {
-  const { onUndo } = await keysFor({ forcing: { what: 'wrap', until: 3_000, totalMs: 3_000 } });
+  const { onUndo } = await keysFor({
+    forcing: { what: 'wrap', seatId: '1005', until: 3_000, totalMs: 3_000 },
+  });
   expect(screen.getByRole('alert').textContent).toContain('整理');
   await userEvent.click(screen.getByRole('button', { name: /撤销/ }));
   expect(onUndo).toHaveBeenCalledOnce();

@@ -3,7 +3,7 @@ import type { CallsQuery, ReportCall, ReportClient, WholeCall } from '@hotline/d
 import type { Result } from '@hotline/domain/result';
 import type { TicketRecording } from '@hotline/ui';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RecordingTrouble } from '../tickets/recording-link.ts';
+import type { RecordingTrouble } from '../tickets/bridge-files.ts';
 
 type ReportCallsState = {
   readonly calls: readonly ReportCall[];

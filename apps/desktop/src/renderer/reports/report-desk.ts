@@ -12,7 +12,7 @@ import {
 import { groupings, type FileOnItsWay, type ReportFile, type ReportPlace } from '@hotline/ui';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
-import { fetchRecording } from '../tickets/recording-link.ts';
+import { bridgeFiles } from '../tickets/bridge-files.ts';
 import { fetchFile } from './fetch-file.ts';
 import { addressIn, hashOf, type OpenFigure, type ReportAddress } from './report-address.ts';
 import { codeOf, createReportCalls } from './report-calls.ts';
@@ -70,7 +70,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
   };
   const calls = createReportCalls({
     client,
-    recordingOf: (callId) => fetchRecording(fetcher, info.bridgeUrl, token() ?? '', callId),
+    recordingOf: bridgeFiles(fetcher, info.bridgeUrl, token).recordingOf,
     addresses: ports.objectAddresses,
   });
   let asking = 0;
