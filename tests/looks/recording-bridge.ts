@@ -117,14 +117,15 @@ function rowOf(n: number, now: number): RecordingRow {
   };
 }
 
+const line = (turn: number) =>
+  Array.from({ length: 1200 }, (_, at) => {
+    const isOn = Math.floor(at / 60) % 2 === turn && (at < 280 || at > 400);
+    const loud = Math.abs(Math.sin(at * 12.9898) * 43_758.5453) % 1;
+    return isOn ? Math.round(15 + loud * 70) : Math.round(loud * 3);
+  });
+
 /** Talk that goes to and fro, with silence while the citizen is on hold. */
 function peaks(): RecordingOutline['peaks'] {
-  const line = (turn: number) =>
-    Array.from({ length: 1200 }, (_, at) => {
-      const isOn = Math.floor(at / 60) % 2 === turn && (at < 280 || at > 400);
-      const loud = Math.abs(Math.sin(at * 12.9898) * 43_758.5453) % 1;
-      return isOn ? Math.round(15 + loud * 70) : Math.round(loud * 3);
-    });
   return { citizen: line(0), heard: line(1) };
 }
 const marks: readonly Mark[] = [
@@ -138,18 +139,19 @@ const marks: readonly Mark[] = [
 
 type Kept = { review: Review; version: number; history: WholeReview['history'] };
 
+const begun = (n: number): Kept => ({
+  review: {
+    callId: `c-${4207 - n}`,
+    seatId: n % 2 === 0 ? '1003' : '1001',
+    person: n % 2 === 0 ? 'zhou.min' : 'lin.xiaoyu',
+    sheet,
+    state: { kind: 'to-check' },
+  },
+  version: 1,
+  history: [],
+});
+
 function reviews(now: number): Kept[] {
-  const begun = (n: number): Kept => ({
-    review: {
-      callId: `c-${4207 - n}`,
-      seatId: n % 2 === 0 ? '1003' : '1001',
-      person: n % 2 === 0 ? 'zhou.min' : 'lin.xiaoyu',
-      sheet,
-      state: { kind: 'to-check' },
-    },
-    version: 1,
-    history: [],
-  });
   const take = (kept: Kept, by: ReviewActor, event: ReviewEvent, at: number): Kept => {
     const next = transition(kept.review, event, by, at, rules);
     if (!next.ok) throw new Error(`${event.kind}: ${next.error.code}`);

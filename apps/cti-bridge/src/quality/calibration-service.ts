@@ -31,7 +31,11 @@ export function createCalibrationService(
   function view({ id, begunAt, calibration }: CalibrationRecord): CalibrationView {
     const { callId, seatId, begunBy, checkers, scorings, isShown } = calibration;
     return {
-      ...{ id, callId, seatId, begunAt, isShown },
+      id,
+      callId,
+      seatId,
+      begunAt,
+      isShown,
       begunByName: nameOf(begunBy),
       checkers: checkers.map((person) => ({
         person,
@@ -95,7 +99,10 @@ export function createCalibrationService(
       if (call === null) return err({ code: 'no-call' });
       if (checkers.includes(call.person)) return err({ code: 'own-call' });
       const calibration: Calibration = {
-        ...{ callId, seatId, sheet, checkers },
+        callId,
+        seatId,
+        sheet,
+        checkers,
         begunBy: person,
         scorings: [],
         isShown: false,

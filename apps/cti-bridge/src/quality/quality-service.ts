@@ -57,16 +57,19 @@ export function createQualityService(book: ReviewBook, rules: QualityRules) {
     const isPublic = review.state.kind !== 'to-check' && review.state.kind !== 'drafted';
     return review.person === person ? isPublic : checks.has(person);
   }
-  /** What another checker has not published is not theirs to look at. */
-  const isClosedTo = ({ state }: Review, person: string): boolean =>
-    state.kind === 'drafted' && state.checker !== person;
-
   function view(record: ReviewRecord, person: string): ReviewView {
     const { id, version, callAt, talkMs, rule, changedAt, review } = record;
     const { callId, seatId, state } = review;
     const score = isClosedTo(review, person) ? null : scoreOfReview(review);
     return {
-      ...{ id, version, callId, seatId, callAt, talkMs, rule, changedAt },
+      id,
+      version,
+      callId,
+      seatId,
+      callAt,
+      talkMs,
+      rule,
+      changedAt,
       person: review.person,
       personName: nameOf(review.person),
       state: state.kind,
@@ -196,6 +199,10 @@ export function createQualityService(book: ReviewBook, rules: QualityRules) {
     },
   };
 }
+
+/** What another checker has not published is not theirs to look at. */
+const isClosedTo = ({ state }: Review, person: string): boolean =>
+  state.kind === 'drafted' && state.checker !== person;
 
 function wordsOf({ event }: ReviewEntry): string {
   if ('reason' in event) return event.reason;

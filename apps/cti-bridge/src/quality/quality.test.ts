@@ -121,6 +121,11 @@ async function published(callId: string): Promise<WholeReview> {
   return taken(CHECKER, drafted, { kind: 'publish' });
 }
 
+const hear = (callId: string) =>
+  fetch(`${bridge.origin}/api/v1/recordings/${callId}`, {
+    headers: { authorization: `Bearer ${tokens[AGENT] ?? ''}` },
+  });
+
 describe('a review', () => {
   beforeEach(() => call('c1'));
 
@@ -194,10 +199,6 @@ describe('a review', () => {
 
   it('lets its agent hear the call when it is published, and no other call', async () => {
     await call('c2');
-    const hear = (callId: string) =>
-      fetch(`${bridge.origin}/api/v1/recordings/${callId}`, {
-        headers: { authorization: `Bearer ${tokens[AGENT] ?? ''}` },
-      });
     const review = await pick('c1');
     expect((await hear('c1')).status).toBe(403);
     const drafted = await taken(CHECKER, review, { kind: 'draft', scoring: scoring(5) });
@@ -207,11 +208,12 @@ describe('a review', () => {
   });
 });
 
+const status = async (person: string, callId: string, seatId: string) =>
+  (await ask(person, 'reviews', { callId, seatId })).status;
+
 describe('picking', () => {
   it('refuses one’s own call, a call that is none, and whoever does not check', async () => {
     await call('c1', '1901');
-    const status = async (person: string, callId: string, seatId: string) =>
-      (await ask(person, 'reviews', { callId, seatId })).status;
     expect(await status(CHECKER, 'c1', '1901')).toBe(403);
     expect(await status(CHECKER, 'c1', '1001')).toBe(404);
     expect(await status(AGENT, 'c1', '1901')).toBe(403);
@@ -243,11 +245,12 @@ it.each(['to-check', 'published', 'closed'])('the list %s is for checkers alone'
   expect((await ask('nobody', `reviews?list=${name}`)).status).toBe(401);
 });
 
+const read = async (person: string, id: number) =>
+  wholeCalibration.parse(await (await ask(person, `calibrations/${id}`)).json());
+
 describe('a calibration', () => {
   const begin = (body: unknown, person = CHECKER) => ask(person, 'calibrations', body);
   const asked = { callId: 'c1', seatId: '1001', checkers: [CHECKER, OTHER] };
-  const read = async (person: string, id: number) =>
-    wholeCalibration.parse(await (await ask(person, `calibrations/${id}`)).json());
   beforeEach(() => call('c1'));
 
   it('is blind until both have scored', async () => {

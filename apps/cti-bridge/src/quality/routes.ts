@@ -23,6 +23,8 @@ type QualityRouteOptions = {
 
 const params = z.object({ id: z.coerce.number().int().min(1) });
 const BODY_LIMIT = 256 * 1024;
+const idOf = (request: FastifyRequest): number | null =>
+  params.safeParse(request.params).data?.id ?? null;
 
 const statuses: Readonly<Record<string, number>> = {
   'no-review': 404,
@@ -63,8 +65,6 @@ export function addQualityRoutes(server: FastifyInstance, options: QualityRouteO
       if (decided.ok) return reply.send(decided.value);
       return reply.code(statuses[decided.error.code] ?? 422).send(decided.error);
     };
-  const idOf = (request: FastifyRequest): number | null =>
-    params.safeParse(request.params).data?.id ?? null;
   const limit = { bodyLimit: BODY_LIMIT };
   const at = '/api/v1/quality';
 

@@ -74,6 +74,7 @@ export function addRecordingRoutes(server: FastifyInstance, options: RecordingRo
     const spelt = number === undefined ? undefined : normalise(number);
     // What nobody could have called from finds nothing, not the calls without a number.
     if (spelt === '') return reply.send({ recordings: [], next: null });
+    index.flush();
     const found = search.find({ ...rest, ...(spelt === undefined ? {} : { number: spelt }) });
     return found === null ? reply.code(400).send({ code: 'malformed' }) : reply.send(found);
   });

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawChecks, weekOf, type CheckableCall, type DrawRule } from './draw.ts';
 
@@ -83,14 +83,10 @@ describe('drawChecks', () => {
 describe('weekOf', () => {
   const SHANGHAI = 480;
   it.each([
-    ['Monday at midnight', '2026-11-30T00:00:00+08:00', '2026-11-30T00:00:00+08:00'],
-    ['Sunday before midnight', '2026-11-29T23:59:59+08:00', '2026-11-23T00:00:00+08:00'],
-    ['over the year’s end', '2027-01-01T12:00:00+08:00', '2026-12-28T00:00:00+08:00'],
-  ])('%s', (_, at, monday) => {
-    const ms = (text: string) => Date.parse(text);
-    expect(weekOf(ms(at), SHANGHAI)).toEqual({
-      from: ms(monday),
-      to: ms(monday) + 7 * 86_400_000,
-    });
+    ['Monday 2026-11-30 at midnight', 1_795_968_000_000, 1_795_968_000_000],
+    ['Sunday 2026-11-29, one second before midnight', 1_795_967_999_000, 1_795_363_200_000],
+    ['2027-01-01 at noon, over the year’s end', 1_798_776_000_000, 1_798_387_200_000],
+  ])('%s', (_, at, from) => {
+    expect(weekOf(at, SHANGHAI)).toEqual({ from, to: from + 7 * 86_400_000 });
   });
 });

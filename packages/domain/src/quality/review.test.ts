@@ -175,9 +175,10 @@ describe('a refusal', () => {
   });
 });
 
+const late = (event: ReviewEvent, by: ReviewActor, at: number) =>
+  transition(published, event, by, at, rules);
+
 it('takes an appeal until its time is over, and closes by the clock after it', () => {
-  const late = (event: ReviewEvent, by: ReviewActor, at: number) =>
-    transition(published, event, by, at, rules);
   expect(late(appeal[1], agent, NOW + 1_000).ok).toBe(true);
   expect(late(appeal[1], agent, NOW + 1_001)).toMatchObject({ error: { code: 'appeal-late' } });
   expect(late({ kind: 'expire' }, clock, NOW + 1_000)).toMatchObject({

@@ -88,16 +88,17 @@ it('tells who joined and left, but nobody who never came', () => {
   expect(marksOf(history, START, 10_000).map(({ kind }) => kind)).toEqual(['joined', 'left']);
 });
 
+const step = (name: string, caseId: string): LedgerFact => ({
+  kind: 'emergency-step',
+  callId,
+  caseId,
+  targetId: '110',
+  seatId: '1001',
+  step: name,
+  detail: null,
+});
+
 it('marks the beginning of each emergency hand-over', () => {
-  const step = (name: string, caseId: string): LedgerFact => ({
-    kind: 'emergency-step',
-    callId,
-    caseId,
-    targetId: '110',
-    seatId: '1001',
-    step: name,
-    detail: null,
-  });
   const history = facts(
     [100, step('started', 'e1')],
     [200, step('answered', 'e1')],

@@ -31,9 +31,7 @@ export function ReviewList(props: {
     <div className={styles['list']}>
       <header className={styles['bar']}>
         <h2>{t(`checks.section.${section}`)}</h2>
-        {props.drawn !== null && (
-          <span role="status">{t('checks.drawnNow', { n: props.drawn })}</span>
-        )}
+        {props.drawn !== null && <output>{t('checks.drawnNow', { n: props.drawn })}</output>}
         <span className={styles['rest']}>
           {props.onDraw !== null && (
             <Button size="small" title={t('checks.drawHint')} onClick={props.onDraw}>

@@ -166,11 +166,15 @@ export function createCheckDesk(ask: AskBridge, listen: (callId: string | null) 
     const { open, scoring } = get();
     if (open?.kind !== 'calibration' || scoring === null) return;
     const { id } = open.calibration;
-    const done = (calibration: WholeCalibration) => {
-      showCalibration(calibration);
-      set({ scoring: null });
-    };
-    await send(`quality/calibrations/${id}/scoring`, wholeCalibration, { scoring }, done);
+    await send(
+      `quality/calibrations/${id}/scoring`,
+      wholeCalibration,
+      { scoring },
+      (calibration) => {
+        showCalibration(calibration);
+        set({ scoring: null });
+      },
+    );
   }
 
   return {
@@ -181,13 +185,13 @@ export function createCheckDesk(ask: AskBridge, listen: (callId: string | null) 
       if (isFirst) set({ section: mayListen ? 'recordings' : 'own' });
       void read(null);
     },
-    choose(section: CheckSection): void {
+    choose: (section: CheckSection): void => {
       set({ ...nothingOpen, section, reviews: [], next: null, drawn: null, failure: null });
       listen(null);
       void read(null);
     },
     refresh: (): void => void read(null),
-    more(): void {
+    more: (): void => {
       const { next, isReading } = get();
       if (next !== null && !isReading) void read(next);
     },
@@ -238,7 +242,7 @@ export function createCheckDesk(ask: AskBridge, listen: (callId: string | null) 
       if (open?.kind === 'calibration') void sendCalibration();
       else if (open?.review.steps.includes('draft') === true) void deed('draft');
     },
-    back(): void {
+    back: (): void => {
       set(nothingOpen);
       listen(null);
       void read(null);

@@ -27,9 +27,10 @@ const outline: RecordingOutline = {
   marks: [],
 };
 
+const nobody = (): void => undefined;
 function fakeDeck() {
   let at = 0;
-  let moved: (what: 'on' | 'ended' | 'sought') => void = () => undefined;
+  let moved: (what: 'on' | 'ended' | 'sought') => void = nobody;
   const asked: string[] = [];
   const deck: Deck = {
     media: null,
@@ -51,7 +52,7 @@ function fakeDeck() {
     deck,
     asked,
     /** It plays on to here. */
-    reach(ms: number, what: 'on' | 'ended' = 'on') {
+    reach: (ms: number, what: 'on' | 'ended' = 'on'): void => {
       at = ms;
       moved(what);
     },

@@ -171,11 +171,11 @@ export function createRecordingPlayer(core: DeskCore, ask: AskBridge, openDeck: 
     toggle: (): void => (state.getState().isPlaying ? pause() : void play()),
     seek,
     skip: (ms: number): void => seek((deck?.place() ?? 0) + ms),
-    rate(rate: number): void {
+    rate: (rate: number): void => {
       deck?.rate(rate);
       state.setState({ rate });
     },
-    sides(sides: Sides): void {
+    sides: (sides: Sides): void => {
       deck?.sides(sides);
       state.setState({ sides });
     },
