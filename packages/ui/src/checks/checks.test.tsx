@@ -113,6 +113,8 @@ it('another one’s draft is not shown', async () => {
   expect(screen.getByText(/班长正在评分/)).toBeTruthy();
 });
 
+const none = (): void => undefined;
+
 it('a shown calibration tells each difference', async () => {
   const people = ['one', 'two'].map((person) => ({ person, name: person, hasScored: true }));
   const calibration: WholeCalibration = {
@@ -131,7 +133,6 @@ it('a shown calibration tells each difference', async () => {
     mayScore: false,
     mayShow: false,
   };
-  const none = () => undefined;
   await renderDesk(
     <CalibrationPage
       {...{ ...quiet, calibration, self: 'one', scoring: null, isSending: false, refusal: null }}
