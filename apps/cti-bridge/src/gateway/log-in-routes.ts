@@ -59,7 +59,7 @@ export function addLogInRoutes(server: FastifyInstance, options: LogInRouteOptio
     const token = /^Bearer (\S{1,256})$/.exec(request.headers.authorization ?? '')?.[1];
     const logIn = token === undefined ? null : logIns.byToken(token, now());
     if (logIn === null) return reply.code(401).send();
-    service.ask(logIn);
+    await service.ask(logIn);
     return reply.code(204).send();
   });
 }

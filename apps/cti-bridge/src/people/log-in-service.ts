@@ -23,8 +23,11 @@ export type LogInServiceOptions = {
 export type LogInService = {
   /** @returns what the seat needs to register and to connect, or why not. */
   begin(person: string, password: string): Promise<Result<LogInAnswer, LogInRefusal>>;
-  /** The person asked. During a call the desk signs the seat out after it; `signedOut` follows then. */
-  ask(logIn: LogIn): void;
+  /**
+   * The person asked. During a call the desk signs the seat out after it; `signedOut` follows then. Resolves when the PBX
+   * takes the old password no more, or cannot be asked.
+   */
+  ask(logIn: LogIn): Promise<void>;
   /** The desk has signed the seat out. */
   signedOut(seatId: string): void;
   /** Ends log-ins whose time is over. */
@@ -36,14 +39,14 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
   /** Seat that is being handed from one person to another this moment. */
   let superseding: string | null = null;
 
-  function end(logIn: LogIn): boolean {
-    if (!logIns.end(logIn)) return false;
-    if (logIn.seatId !== null) {
-      options.leave(logIn.seatId, 'signed-out');
-      void options.flushRegistration(logIn.seatId);
-    }
-    log.info({ person: logIn.person, seatId: logIn.seatId }, 'logged out');
-    return true;
+  /** null: it was over. Else resolves when the PBX has forgotten the seat. */
+  function end(logIn: LogIn): Promise<void> | null {
+    if (!logIns.end(logIn)) return null;
+    const { seatId, person } = logIn;
+    log.info({ person, seatId }, 'logged out');
+    if (seatId === null) return Promise.resolve();
+    options.leave(seatId, 'signed-out');
+    return options.flushRegistration(seatId);
   }
 
   return {
@@ -84,25 +87,23 @@ export function createLogInService(options: LogInServiceOptions): LogInService {
         },
       });
     },
-    ask(logIn) {
-      if (logIn.seatId === null) {
-        end(logIn);
-        return;
+    async ask(logIn) {
+      if (logIn.seatId !== null) {
+        desk.signOut(logIn.seatId, 'asked');
+        if (desk.snapshot(logIn.seatId).seat.activity.kind !== 'signed-out') return;
       }
-      desk.signOut(logIn.seatId, 'asked');
-      // Usually the desk's event has ended it by now.
-      if (desk.snapshot(logIn.seatId).seat.activity.kind === 'signed-out') end(logIn);
+      await end(logIn);
     },
     signedOut(seatId) {
       // Signed out for the person who takes the seat over: the log-in there is the new one.
       if (superseding === seatId) return;
       const logIn = logIns.bySeat(seatId, now());
       // Behind the answer to the command that asked for it.
-      if (logIn !== null) setImmediate(() => end(logIn));
+      if (logIn !== null) setImmediate(() => void end(logIn));
     },
     sweep() {
       for (const logIn of logIns.expired(now())) {
-        if (end(logIn) && logIn.seatId !== null) desk.signOut(logIn.seatId, 'expired');
+        if (end(logIn) !== null && logIn.seatId !== null) desk.signOut(logIn.seatId, 'expired');
       }
     },
   };
