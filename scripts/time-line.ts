@@ -102,6 +102,7 @@ function describeFact(fact: LedgerFact): string | null {
     case 'alarm-cleared':
     case 'alarm-acknowledged':
     case 'recording-heard':
+    case 'recording-played':
     case 'report-exported':
     case 'emergency-self-test':
     case 'bridge-started':

@@ -64,7 +64,7 @@ process.on('message', (order: PhonesOrder) => {
       cpuBefore = process.cpuUsage();
       return;
     case 'report':
-      report();
+      sayMeasured();
       return;
     case 'end':
       for (const party of all) party.hangUp();
@@ -72,7 +72,7 @@ process.on('message', (order: PhonesOrder) => {
   }
 });
 
-function report(): void {
+function sayMeasured(): void {
   const { user, system } = process.cpuUsage(cpuBefore);
   say({
     kind: 'measured',

@@ -90,6 +90,7 @@ describe('the page', () => {
       'draftsRemove',
       'draftsSave',
       'draftsVersions',
+      'fileOpen',
       'floatingShow',
       'floatingToggle',
       'knowledgeApply',
@@ -99,6 +100,7 @@ describe('the page', () => {
       'knowledgePapersMissing',
       'knowledgeSearch',
       'onEvent',
+      'printPdf',
     ]);
   });
 
@@ -340,6 +342,7 @@ describe('calls to the main process', () => {
       'desk:draftsRemove',
       'desk:draftsSave',
       'desk:draftsVersions',
+      'desk:fileOpen',
       'desk:floatingShow',
       'desk:floatingToggle',
       'desk:knowledgeApply',
@@ -348,6 +351,7 @@ describe('calls to the main process', () => {
       'desk:knowledgePaperOpen',
       'desk:knowledgePapersMissing',
       'desk:knowledgeSearch',
+      'desk:printPdf',
       'floating:act',
       'floating:look',
     ]);

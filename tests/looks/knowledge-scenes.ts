@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { knowledgeQuery } from '@hotline/domain/knowledge';
+import { aTicketView } from '@hotline/domain/ticket-api/testing';
 import { openKnowledgeIndex } from '@hotline/knowledge-index';
 import { readKnowledgeFolder } from '@hotline/cti-bridge/knowledge';
 import type { Page } from 'playwright-core';
@@ -25,32 +26,11 @@ async function playLibrary(page: Page): Promise<void> {
 }
 
 async function playTickets(page: Page): Promise<void> {
-  const ticket = {
+  const ticket = aTicketView({
     ticketNo: '20261121-000847',
-    version: 3,
     filedAt: Date.now() - 26 * 3_600_000,
-    state: 'handling',
-    kind: 'complaint',
     title: '长虹路与大庆路路口西侧路灯连续三晚不亮',
-    urgency: 'urgent',
-    categoryCode: '020201',
-    seatId: '1004',
-    person: 'huang.lei',
-    secret: false,
-    extended: false,
-    urged: 0,
-    supervised: false,
-    dueAt: Date.now() + 90 * 3_600_000,
-    due: 'in-time',
-    pace: { dues: [], supervise: [], revisit: null },
-    complainant: {
-      isHidden: false,
-      name: '',
-      callerNumberMasked: '0710****003',
-      contactNumberMasked: '',
-      mayReveal: false,
-    },
-  };
+  });
   await page.route('**/api/v1/tickets?*', (route) =>
     route.fulfill({ json: { tickets: [ticket], next: null } }),
   );

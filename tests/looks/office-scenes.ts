@@ -74,7 +74,7 @@ async function playOffice(page: Page): Promise<void> {
     now - 2 * HOUR,
     now + 120 * HOUR,
   );
-  const counts = () => ({ ...library.counts(), ...reports.counts(null, now) });
+  const counts = () => ({ ...library.counts(), ...reports.counts('all', now) });
   const whole = (id: string) => {
     const record = library.record(id);
     return { ...record, steps: stepsOf(record, leader) };
@@ -104,7 +104,7 @@ async function playOffice(page: Page): Promise<void> {
     return route.fulfill({ status: 409, json });
   });
   await page.route('**/api/v1/knowledge/reports?*', (route) =>
-    route.fulfill({ json: { reports: reports.list('open', null, 100, now), counts: counts() } }),
+    route.fulfill({ json: { reports: reports.list('open', 'all', 100, now), counts: counts() } }),
   );
 }
 

@@ -7,6 +7,8 @@ import { knowledgeScenes } from './knowledge-scenes.ts';
 import { leaderDeskScenes } from './leader-desk-scenes.ts';
 import { leaderScenes } from './leader-scenes.ts';
 import { officeScenes } from './office-scenes.ts';
+import { recordingScenes } from './recording-scenes.ts';
+import { reportScenes } from './report-scenes.ts';
 import { goodLogIn, phone, type Scene } from './scene.ts';
 import { aCall, morning, playBridge } from './scripted-bridge.ts';
 import { ticketScenes } from './ticket-scenes.ts';
@@ -146,4 +148,6 @@ export const scenes: readonly Scene[] = [
   ...officeScenes,
   ...draftScenes,
   ...ticketScenes,
+  ...recordingScenes,
+  ...reportScenes,
 ];

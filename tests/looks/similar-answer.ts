@@ -1,42 +1,12 @@
 import type { Page } from 'playwright-core';
 import { emptyDraft, withoutComplainant } from '@hotline/domain/draft';
 import type { SimilarTickets, WholeTicket } from '@hotline/domain/ticket-api';
+import { aTicketView } from '@hotline/domain/ticket-api/testing';
 
 const HOUR = 3_600_000;
 
-function ticket(
-  ticketNo: string,
-  title: string,
-  filedAt: number,
-): SimilarTickets[number]['ticket'] {
-  return {
-    ticketNo,
-    version: 3,
-    filedAt,
-    state: 'handling',
-    kind: 'complaint',
-    title,
-    urgency: 'normal',
-    categoryCode: '020201',
-    seatId: '1004',
-    person: 'agent-4',
-    secret: false,
-    extended: false,
-    urged: 1,
-    supervised: false,
-    dueAt: null,
-    due: null,
-    assignment: null,
-    pace: { dues: [], supervise: [], revisit: null },
-    complainant: {
-      isHidden: false,
-      name: '',
-      callerNumberMasked: '0710****003',
-      contactNumberMasked: '',
-      mayReveal: true,
-    },
-  };
-}
+const ticket = (ticketNo: string, title: string, filedAt: number) =>
+  aTicketView({ ticketNo, version: 3, filedAt, kind: 'complaint', title, urged: 1 });
 
 /** Two open tickets like whatever is written, and a bridge that takes the draft into either. */
 export async function playSimilar(page: Page, now = Date.now()): Promise<{ joined: unknown[] }> {

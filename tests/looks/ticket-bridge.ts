@@ -1,6 +1,6 @@
 /** The tickets that a bridge would tell of, for pictures: the domain's own machine leads each to where it stands. */
 import { workingCalendar } from '@hotline/domain/calendar';
-import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import { emptyDraft, withoutComplainant, type TicketDraft } from '@hotline/domain/draft';
 import {
   accept,
   stepsOf,
@@ -15,6 +15,9 @@ import {
   listQuery,
   revealRequest,
   stepRequest,
+  type Pace,
+  type Revealed,
+  type TicketCounts,
   type TicketTerms,
   type TicketView,
   type WholeTicket,
@@ -167,7 +170,7 @@ function viewOf({ draft, filedAt, dueAt, ticket }: Kept, by: Actor, now: number)
           : dueAt < now + DAY
             ? 'soon'
             : 'in-time',
-    pace: { dues: [], supervise: [], revisit: null },
+    pace: paceOf(ticket, isOpen ? dueAt : null, now),
     complainant: {
       isHidden,
       name: isHidden ? '' : draft.callerName,
@@ -178,20 +181,49 @@ function viewOf({ draft, filedAt, dueAt, ticket }: Kept, by: Actor, now: number)
   };
 }
 
+function paceOf({ state, urged }: Ticket, dueAt: number | null, now: number): Pace {
+  const due = (at: number) => (at < now ? 'overdue' : at < now + DAY ? 'soon' : 'in-time');
+  const dues: Pace['dues'] =
+    dueAt === null ? [] : [{ what: 'handle', at: dueAt, due: due(dueAt), yearMissing: null }];
+  const revisitAt = now + 6 * HOUR;
+  if (state.kind === 'revisiting')
+    dues.push({ what: 'revisit', at: revisitAt, due: due(revisitAt), yearMissing: null });
+  return {
+    dues,
+    supervise:
+      dueAt !== null && dueAt < now ? [{ code: 'overdue', what: 'handle', at: dueAt }] : [],
+    revisit:
+      state.kind === 'revisiting' ? { tries: 1, most: 3, againAt: now + 2 * HOUR + urged } : null,
+  };
+}
+
 function whole(kept: Kept, by: Actor, now: number): WholeTicket {
-  const { callerName: _name, contactNumber: _number, ...matter } = kept.draft;
+  const isOpen = 'assignment' in kept.ticket.state && kept.ticket.state.kind !== 'revisiting';
+  const attachment = { draftId: kept.draft.draftId, at: kept.filedAt };
   return {
     ...viewOf(kept, by, now),
-    matter,
+    matter: withoutComplainant(kept.draft),
     history: kept.history.map((entry) => ({ ...entry })),
     steps: [...stepsOf(kept.ticket, by)],
-    held: [],
-    limit: null,
-    returnUntil: null,
-    actions: [],
-    links: [],
+    held:
+      kept.ticket.state.kind === 'revisiting' && by.role !== 'unit-clerk'
+        ? [{ step: 'close', code: 'revisit-tries-left', left: 2 }]
+        : [],
+    limit: isOpen ? { count: 4, unit: 'working-days' } : null,
+    returnUntil: isOpen ? kept.filedAt + 4 * DAY : null,
+    actions: by.role === 'unit-clerk' ? [] : ['link', 'join', 'urge'],
+    links: ['20261120-000511'],
     joined: [],
-    attachments: [],
+    attachments: [
+      { ...attachment, id: 'f1', name: '六楼水压表读数.jpg', type: 'image/jpeg', size: 2_480_000 },
+      {
+        ...attachment,
+        id: 'f2',
+        name: '业主联名情况说明.pdf',
+        type: 'application/pdf',
+        size: 184_000,
+      },
+    ],
   };
 }
 
@@ -222,6 +254,7 @@ export async function playTickets(
   let isAway = false;
   const terms: TicketTerms = {
     actor: by,
+    now,
     hotline: { name: '12345政务服务便民热线', timeZone: 'Asia/Shanghai', practice: true },
     units,
     ...words,
@@ -235,6 +268,18 @@ export async function playTickets(
     },
     mayListen: part === 'leader',
   };
+  const counts: TicketCounts = {
+    mine: 1000,
+    'to-dispatch': 57,
+    'due-soon': 80,
+    overdue: 68,
+    'to-supervise': 12,
+    supervised: 0,
+    'to-revisit': 57,
+  };
+  await page.route(/\/api\/v1\/ticket-counts/, (route) =>
+    isAway ? route.abort() : route.fulfill({ json: counts }),
+  );
   await page.route(/\/api\/v1\/tickets/, (route) => {
     if (isAway) return route.abort();
     const url = new URL(route.request().url());
@@ -259,7 +304,16 @@ export async function playTickets(
     if (act === 'reveal') {
       revealRequest.parse(route.request().postDataJSON());
       const { callerName: name, contactNumber } = kept.draft;
-      return route.fulfill({ json: { name, callerNumber: '07103511003', contactNumber } });
+      const revealed: Revealed = {
+        name,
+        callerNumber: '07103511003',
+        contactNumber,
+        enterprise: '',
+        address: '樊城区建设路 18 号 2 栋 603 室',
+        idNumber: '11010519491231002X',
+        joined: [],
+      };
+      return route.fulfill({ json: revealed });
     }
     if (act === 'steps') {
       const asked = stepRequest.parse(route.request().postDataJSON());

@@ -19,9 +19,21 @@ import { peopleOf } from './people/people.ts';
 import { hashPassword } from './people/password.ts';
 import { createSignIn } from './people/sign-in.ts';
 import { createSummaryPush } from './push/index.ts';
-import { openRecordingIndex, tidyDaily } from './recordings/index.ts';
-import { createReportService, keepLines, startSelfCheck } from './reports/index.ts';
 import {
+  checkDaily,
+  createCalibrationService,
+  createQualityService,
+  openReviewBook,
+} from './quality/index.ts';
+import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
+import {
+  createReportService,
+  createTicketReport,
+  keepLines,
+  startSelfCheck,
+} from './reports/index.ts';
+import {
+  callDetails,
   callsByNumber,
   createTicketStore,
   explainOpenFailure,
@@ -89,7 +101,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     return err({ code: 'store', words: explainOpenFailure(opened.error, config.dataFolder) });
   }
   const store = opened.value;
-  const ledger = openLedger(store, [callsByNumber(store)], {
+  const ledger = openLedger(store, [callsByNumber(store), callDetails(store)], {
     committed(facts, tookMs) {
       metrics.ledgerFacts.inc(facts);
       metrics.ledgerCommitSeconds.observe(tookMs / 1000);
@@ -173,7 +185,18 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'summary' }),
         });
 
+  const reviewBook = openReviewBook(store);
   const personOf = peopleOf(config);
+  const quality = createQualityService(reviewBook, {
+    quality: config.quality,
+    people: config.people,
+    mayListen(person) {
+      const role = personOf(person)?.role;
+      return config.recording.listen.some((one) => one === role);
+    },
+    utcOffsetMinutes: zoneMinutes,
+    now,
+  });
   const lines = keepLines({
     ledger,
     runner: ticketTables.value,
@@ -187,6 +210,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       : ticketTables.value;
   const reports = createReportService({
     reader,
+    ledger,
     definitions: definitionsOf(config),
     queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
     skillNames: new Map(config.skills.map(({ id, zh }) => [id, zh])),
@@ -194,6 +218,17 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       config.people.map(({ seat, name, team }) => [seat, { name, team: team ?? null }]),
     ),
     mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
+    now,
+  });
+  const ticketReport = createTicketReport({
+    reader,
+    definitions: definitionsOf(config),
+    rules,
+    place: config.place.zh,
+    kinds: new Map(config.ticketKinds.map((kind) => [kind.id, kind])),
+    units: new Map(config.tickets.units.map((unit) => [unit.id, unit])),
+    categories: new Map(config.categories.map(({ code, zh }) => [code, { zh, en: zh }])),
+    seats: new Map(config.people.map(({ seat, name }) => [seat, { zh: name, en: name }])),
     now,
   });
   const runtime = options.createDesk({
@@ -281,6 +316,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     clock,
   );
+  const stopChecking = checkDaily(quality, clock, log.child({ part: 'quality' }));
   const stopTidyingAttachments = tidyAttachmentsDaily(
     attachments,
     clock,
@@ -313,6 +349,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await Promise.all([webhooks?.stop(), pull?.stop()]);
     unsubscribe();
     stopTidying();
+    stopChecking();
     stopTidyingAttachments();
     await runtime.stop();
     summary?.stop();
@@ -339,6 +376,10 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       service,
       logIns,
       recordings,
+      recordingSearch: openRecordingSearch(store, (number) => numbers.read(number).numberMasked),
+      quality,
+      calibrations: createCalibrationService(reviewBook, quality, config.quality.sheet, now),
+      normaliseNumber: (raw) => numbers.normalise(raw),
       knowledge,
       ledger,
       tickets: ticketService,
@@ -346,6 +387,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       ticketStore: tickets,
       attachments,
       reports,
+      ticketReport,
       selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),

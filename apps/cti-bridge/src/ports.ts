@@ -90,6 +90,8 @@ export type TicketPort = {
   ): Promise<{
     readonly ticketNo: string;
     readonly isNew: boolean;
+    /** 不受理: why it was not taken up; null: it was. */
+    readonly refused: string | null;
     /** What the ticket says instead. */
     readonly differs: {
       readonly version: number;

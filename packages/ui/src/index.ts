@@ -15,7 +15,6 @@ export type { DraftCard } from './draft/draft-card.ts';
 export { EmergencyPanel, type EmergencyStage } from './emergency/emergency-panel.tsx';
 export { SealedPrint, type SealedEntry } from './emergency/sealed-print.tsx';
 export { FindPanel, type FindGroup, type FindLine } from './find/find-panel.tsx';
-export { TicketBrief } from './find/ticket-brief.tsx';
 export { BriefBoard } from './guest/brief-board.tsx';
 export { LeaderKeys, type LeaderKey } from './leader/leader-keys.tsx';
 export { SeatTiles } from './leader/seat-tiles.tsx';
@@ -56,6 +55,15 @@ export { Empty, Panel } from './panels/panel.tsx';
 export { QueueBrief } from './panels/queue-brief.tsx';
 export { QueueFigures } from './panels/queue-figures.tsx';
 export { WaitingList } from './panels/waiting-list.tsx';
+export { noRecordingFilter, type RecordingFilters } from './recordings/recording-filters.tsx';
+export { RecordingList } from './recordings/recording-list.tsx';
+export {
+  playerKey,
+  RecordingPlayer,
+  type PlayerTrouble,
+  type Sides,
+} from './recordings/recording-player.tsx';
+export { RecordingsKey } from './recordings/recordings-key.tsx';
 export { FloatingKey } from './room/floating-key.tsx';
 export { RoomStrip, type RoomKey } from './room/room-strip.tsx';
 export { SavedState, type SavedStateProps } from './room/saved-state.tsx';
@@ -66,9 +74,14 @@ export { DialPanel } from './transfer/dial-panel.tsx';
 export type { Invitation } from './transfer/invitation.ts';
 export { ParkedList } from './transfer/parked-list.tsx';
 export { TransferPanel } from './transfer/transfer-panel.tsx';
+export { CalibrationList } from './checks/calibration-list.tsx';
+export { CalibrationPage } from './checks/calibration-page.tsx';
+export { CheckRail, checkSections, type CheckSection } from './checks/check-rail.tsx';
+export { ReviewList } from './checks/review-list.tsx';
+export { ReviewPage, type ReviewDeed } from './checks/review-page.tsx';
 export { DeskTheme, type SchemeChoice } from './theme/desk-theme.tsx';
-export { ClockProvider, useClock, useTime, type DeskClock } from './time/clock.tsx';
-export { clockText } from './time/clock-text.ts';
+export { ClockProvider, useClock, useTime, useZone, type DeskClock } from './time/clock.tsx';
+export { clockText, dateTime, timeOfDay } from './time/clock-text.ts';
 export { named } from './words/named.ts';
 export { languages, resources, type Language } from './words/index.ts';
 export { OfficeBar } from './ticket/office-bar.tsx';
@@ -77,5 +90,20 @@ export { TicketList, TicketUnread } from './ticket/ticket-list.tsx';
 export { TicketKey } from './ticket/ticket-key.tsx';
 export { ticketColumns, usualColumns, type TicketColumn } from './ticket/ticket-columns.tsx';
 export { TicketPage } from './ticket/ticket-page.tsx';
+export type { TicketFile } from './ticket/ticket-files.tsx';
+export { useRefusalText, type TicketRefusalView } from './ticket/refusal-text.ts';
 export type { TicketRecording } from './ticket/ticket-calls.tsx';
 export { TicketRail, type TicketListName } from './ticket/ticket-rail.tsx';
+export { FileProgress, type FileOnItsWay } from './reports/file-progress.tsx';
+export {
+  groupings,
+  ReportBar,
+  type ReportFile,
+  type ReportPlace,
+  type ReportSpan,
+} from './reports/report-bar.tsx';
+export { ReportCallPage } from './reports/report-call.tsx';
+export { ReportCalls } from './reports/report-calls.tsx';
+export { ReportTrouble } from './reports/report-trouble.tsx';
+export { ReportKey } from './reports/report-key.tsx';
+export { useRowName } from './reports/row-names.ts';

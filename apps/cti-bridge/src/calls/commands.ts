@@ -226,11 +226,15 @@ async function fileTicket(
   try {
     const filed = await core.options.tickets.file(idempotencyKey, draft, by, now, args.over);
     if (filed === null) return refuse(id, 'not-allowed-now');
-    const { ticketNo, isNew, differs } = filed;
+    const { ticketNo, isNew, refused, differs } = filed;
     if (isNew) core.record(now, { kind: 'ticket-filed', seatId, callId, ticketNo });
     if (differs !== null) return done(id, { ticketNo, differs });
     if (callId !== null)
-      core.callEvent(callId, { kind: 'wrap-draft', seat: seatId, draft: { kind: 'filed' } });
+      core.callEvent(callId, {
+        kind: 'wrap-draft',
+        seat: seatId,
+        draft: refused === null ? { kind: 'filed' } : { kind: 'refused', reason: refused },
+      });
     return done(id, { ticketNo });
   } catch (error) {
     core.options.logger.error({ err: error, seatId }, 'ticket was not filed');

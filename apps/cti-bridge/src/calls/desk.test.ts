@@ -136,6 +136,25 @@ describe('an ordinary call', () => {
     expect(scene.ledger.last('wrap-finished')).toMatchObject({ by: 'seat', draft: 'filed' });
   });
 
+  test('a matter that was not accepted (不受理) ends the wrap-up with its reason', async () => {
+    const scene = Scene.working('1001');
+    scene.pbx.arrive('c1');
+    scene.pbx.answers('1001');
+    scene.pbx.callerEnds('c1');
+    const draft = {
+      ...emptyDraft('d-1', 'c1'),
+      handling: 'refuse',
+      refusal: { reason: 'litigation', explanation: '法院已受理' },
+    } as const;
+    const file = { name: 'ticket.file', args: { idempotencyKey: 'd-1', draft } } as const;
+    expect(await scene.command('1001', file)).toMatchObject({ ok: true });
+    await scene.command('1001', { name: 'wrap.finish', args: { callId: 'c1' } });
+    expect(scene.ledger.last('wrap-finished')).toMatchObject({
+      draft: 'refused',
+      reason: 'litigation',
+    });
+  });
+
   test('a leader ends a wrap-up that runs over; nobody else may', async () => {
     const scene = Scene.working('1001', '1002');
     scene.desk.signIn({ person: 'l', name: 'l', seatId: '1901', role: 'leader', skills: [] });

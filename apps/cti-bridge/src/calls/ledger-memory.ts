@@ -210,6 +210,7 @@ export class LedgerMemory {
       case 'call-forced-end':
       case 'recording-step':
       case 'recording-heard':
+      case 'recording-played':
       case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':

@@ -6,6 +6,7 @@ import { checkFigures } from './figures-schema.ts';
 import { checkFloorPlan } from './floor-plan.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
 import type { HotlineFile } from './schema.ts';
+import { checkQuality } from './quality-references.ts';
 import { checkTickets } from './tickets-references.ts';
 
 export function checkReferences(hotline: HotlineFile, now = Date.now()): ReferenceProblem[] {
@@ -68,6 +69,7 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
       seats: hotline.people.map(({ seat }) => seat),
       targets: hotline.emergency.targets.map(({ id }) => id),
     }),
+    ...checkQuality(hotline),
     ...checkFigures(
       hotline.figures,
       hotline.hotline.timeZone,

@@ -8,6 +8,7 @@ import { alarms } from './alarms-schema.ts';
 import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
 import { figures } from './figures-schema.ts';
+import { quality } from './quality-schema.ts';
 import { rule, text } from './rule.ts';
 import { tickets } from './tickets-schema.ts';
 import { hasSummerTime } from './time-zone.ts';
@@ -102,6 +103,7 @@ export const hotlineFile = z.strictObject({
   leader,
   alarms,
   recording,
+  quality,
   satisfaction,
   directory,
   tickets,

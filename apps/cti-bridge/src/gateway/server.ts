@@ -15,11 +15,25 @@ import type { Logger } from '../observe/log.ts';
 import type { Metrics } from '../observe/metrics.ts';
 import type { LogInRegistry, PersonLogIn } from '../people/log-in-registry.ts';
 import type { LogInService } from '../people/log-in-service.ts';
-import type { LedgerPort } from '../ports.ts';
-import { addRecordingRoute, type RecordingIndex } from '../recordings/index.ts';
-import { addReportRoutes, type ReportService, type SelfCheck } from '../reports/index.ts';
+import type { LedgerPort, SealedLedgerPort } from '../ports.ts';
+import {
+  addQualityRoutes,
+  type CalibrationService,
+  type QualityService,
+} from '../quality/index.ts';
+import {
+  addRecordingRoutes,
+  type RecordingIndex,
+  type RecordingSearch,
+} from '../recordings/index.ts';
+import {
+  addReportRoutes,
+  type ReportService,
+  type SelfCheck,
+  type TicketReport,
+} from '../reports/index.ts';
 import type { TicketStore } from '../store/index.ts';
-import { partOf } from '../tickets/part-of.ts';
+import { partOf, unitNamesOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
 import { addressList } from './address-list.ts';
@@ -36,13 +50,18 @@ export type ServerOptions = {
   readonly service: LogInService;
   readonly logIns: LogInRegistry;
   readonly recordings: RecordingIndex;
+  readonly recordingSearch: RecordingSearch;
+  readonly quality: QualityService;
+  readonly calibrations: CalibrationService;
+  readonly normaliseNumber: (raw: string) => string;
   readonly knowledge: Knowledge;
-  readonly ledger: LedgerPort;
+  readonly ledger: LedgerPort & SealedLedgerPort;
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
   readonly attachments: Attachments;
   readonly reports: ReportService;
+  readonly ticketReport: TicketReport;
   readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -144,10 +163,24 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     if (logIn.seatId === null) options.logIns.touch(logIn, at);
     return logIn;
   };
-  addRecordingRoute(server, {
+  addRecordingRoutes(server, {
     index: options.recordings,
-    recording: config.recording,
+    search: options.recordingSearch,
+    folder: config.recording.folder,
+    listen: config.recording.listen,
     ledger: options.ledger,
+    normalise: options.normaliseNumber,
+    terms: {
+      queues: config.queues.map(({ id, name }) => ({ id, name })),
+      seats: config.people.map(({ seat, name }) => ({ id: seat, name })),
+    },
+    byToken,
+    mayHear: (person, callId) => options.quality.mayHear(person, callId),
+    now: options.now,
+  });
+  addQualityRoutes(server, {
+    quality: options.quality,
+    calibrations: options.calibrations,
     byToken,
     now: options.now,
   });
@@ -159,6 +192,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   addKnowledgeRoutes(server, {
     knowledge: options.knowledge,
     byToken,
+    unitNamesOf: unitNamesOf(config.tickets.units),
     now: options.now,
   });
   await addTicketRoutes(server, {
@@ -176,6 +210,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     alsoDescribed: (scope) =>
       addReportRoutes(scope, {
         service: options.reports,
+        tickets: options.ticketReport,
         check: () => options.selfCheck.last(),
         byToken,
         record: (at, fact) => options.ledger.append(at, fact),

@@ -14,6 +14,11 @@ import { err, ok, type Result } from '@hotline/domain/result';
 import { z } from 'zod';
 import type { Store } from '../store/database.ts';
 
+/** Whose: everybody's, or those that this person told and those that went to a unit of these names. */
+export type ReportScope =
+  | 'all'
+  | { readonly person: string; readonly unitNames: readonly string[] };
+
 export type ReportBook = {
   /** `unit` null: nobody's yet; `dueAt` null where no calendar tells the day. Times in ms since 1970. Returns its number. */
   add(
@@ -23,15 +28,15 @@ export type ReportBook = {
     now: number,
     dueAt: number | null,
   ): number;
-  /** By due time the open ones, the answered ones newest first. `of` null: everybody's. */
-  list(list: 'open' | 'answered', of: string | null, limit: number, now: number): ReportView[];
+  /** By due time the open ones, the answered ones newest first. */
+  list(list: 'open' | 'answered', of: ReportScope, limit: number, now: number): ReportView[];
   answer(
     reportId: number,
     answer: ReportAnswer,
     by: Editor,
     now: number,
   ): Result<ReportAnswer, ReportRefusal | { readonly code: 'no-report' }>;
-  counts(of: string | null, now: number): { readonly reports: number; readonly overdue: number };
+  counts(of: ReportScope, now: number): { readonly reports: number; readonly overdue: number };
 };
 
 /** A day before its time a report is soon due. */
@@ -55,7 +60,11 @@ export function openReportBook(store: Store): ReportBook {
   const put = store.prepare(
     'INSERT INTO knowledge_report (kind, unit, report, person, at, due_at) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const find = store.prepare('SELECT kind, answered_at FROM knowledge_report WHERE report_id = ?');
+  const find = store.prepare(
+    'SELECT kind, unit, answered_at FROM knowledge_report WHERE report_id = ?',
+  );
+  const inScope =
+    '(@person IS NULL OR r.person = @person OR r.unit IN (SELECT value FROM json_each(@units)))';
   const mark = store.prepare(
     `UPDATE knowledge_report SET answer = ?, answered_by = ?, answered_at = ?
      WHERE report_id = ? AND answered_at IS NULL`,
@@ -64,7 +73,7 @@ export function openReportBook(store: Store): ReportBook {
     store.prepare(
       `SELECT r.*, a.title FROM knowledge_report r
        LEFT JOIN knowledge_article a ON a.id = json_extract(r.report, '$.articleId')
-       WHERE ${where} AND (@of IS NULL OR r.person = @of) ORDER BY ${order} LIMIT @limit`,
+       WHERE ${where} AND ${inScope} ORDER BY ${order} LIMIT @limit`,
     );
   const listed = {
     open: select('r.answered_at IS NULL', 'r.due_at IS NULL, r.due_at, r.report_id'),
@@ -72,16 +81,20 @@ export function openReportBook(store: Store): ReportBook {
   };
   const count = store.prepare(
     `SELECT count(*) AS reports, count(*) FILTER (WHERE due_at < @now) AS overdue
-     FROM knowledge_report WHERE answered_at IS NULL AND (@of IS NULL OR person = @of)`,
+     FROM knowledge_report r WHERE answered_at IS NULL AND ${inScope}`,
   );
 
   const answer: ReportBook['answer'] = (reportId, given, by, now) => {
     const found = z
-      .object({ kind: z.enum(['not-found', 'wrong']), answered_at: z.number().nullable() })
+      .object({
+        kind: z.enum(['not-found', 'wrong']),
+        unit: z.string().nullable(),
+        answered_at: z.number().nullable(),
+      })
       .safeParse(find.get(reportId));
     if (!found.success) return err({ code: 'no-report' });
-    const { kind, answered_at } = found.data;
-    const result = answerReport({ kind, isAnswered: answered_at !== null }, given, by);
+    const { kind, unit, answered_at } = found.data;
+    const result = answerReport({ kind, unit, isAnswered: answered_at !== null }, given, by);
     if (result.ok) mark.run(JSON.stringify(result.value), by.person, now, reportId);
     return result.ok ? ok(result.value) : result;
   };
@@ -91,11 +104,16 @@ export function openReportBook(store: Store): ReportBook {
       return Number(put.run(report.kind, unit, body, person, now, dueAt).lastInsertRowid);
     },
     list: (list, of, limit, now) =>
-      listed[list].all({ of, limit }).map((found) => viewOf(row.parse(found), now)),
+      listed[list].all({ ...scopeOf(of), limit }).map((found) => viewOf(row.parse(found), now)),
     answer: (...args) => store.transaction(answer).immediate(...args),
-    counts: (of, now) => countRow.parse(count.get({ of, now })),
+    counts: (of, now) => countRow.parse(count.get({ ...scopeOf(of), now })),
   };
 }
+
+const scopeOf = (of: ReportScope) =>
+  of === 'all'
+    ? { person: null, units: '[]' }
+    : { person: of.person, units: JSON.stringify(of.unitNames) };
 
 function viewOf(found: z.infer<typeof row>, now: number): ReportView {
   const { answer, answered_by: by, answered_at: at, due_at: dueAt } = found;

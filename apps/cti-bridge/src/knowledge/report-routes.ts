@@ -1,14 +1,13 @@
 /** `POST …/reports` nothing found, or wrong · `GET …/reports` those that are open or answered · `POST …/reports/:id` the answer. */
 import {
   knowledgeReport,
-  mayWrite,
   reportAnswer,
   reportListQuery,
   type ReportRefusal,
 } from '@hotline/domain/knowledge';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { countsFor } from './counts.ts';
+import { countsFor, reportScopeOf } from './counts.ts';
 import type { Knowledge } from './knowledge.ts';
 import { malformed, type WhoAsks } from './who-asks.ts';
 
@@ -38,6 +37,10 @@ export function addReportRoutes(
     if (report.kind === 'wrong' && library.record(report.articleId).revision === 0) {
       return reply.code(404).send({ code: 'no-article' });
     }
+    // Its unit cannot correct what nobody says is wrong.
+    if (report.kind === 'wrong' && report.note === '') {
+      return reply.code(422).send({ code: 'reason-missing' });
+    }
     const at = now();
     const dueAt = knowledge.dueAt(report.kind, at);
     const unit = knowledge.unitFor(report);
@@ -53,7 +56,7 @@ export function addReportRoutes(
     const { list, limit } = asked.data;
     const at = now();
     return reply.send({
-      reports: reports.list(list, mayWrite(by.role) ? null : by.person, limit, at),
+      reports: reports.list(list, reportScopeOf(by), limit, at),
       counts: countsFor(knowledge, by, at),
     });
   });

@@ -368,9 +368,31 @@ describe('reports', () => {
     });
   });
 
+  test('reach the clerk of the unit that owns the text: listed, counted, answered by them', async () => {
+    publish([made('clerks', '失业金')]);
+    tokens['hr-clerk'] ??= (await bridge.grant('hr-clerk')).token;
+    tokens['water-clerk'] ??= (await bridge.grant('water-clerk')).token;
+    const body = { kind: 'wrong', articleId: 'clerks', version: 1, note: '标准已调整' };
+    const { reportId } = (await (await call('/reports', 'lin.xiaoyu', body)).json()) as {
+      reportId: number;
+    };
+    const numbers = async (person: string) =>
+      reportPage
+        .parse(await (await call('/reports?list=open', person)).json())
+        .reports.map((each) => each.reportId);
+    expect(await numbers('hr-clerk')).toContain(reportId);
+    expect(await numbers('water-clerk')).not.toContain(reportId);
+    const answer = (person: string) =>
+      call(`/reports/${reportId}`, person, { how: 'corrected', note: '已改为每月 1,260 元' });
+    expect((await answer('water-clerk')).status).toBe(403);
+    expect((await answer('hr-clerk')).status).toBe(200);
+    expect(await numbers('hr-clerk')).not.toContain(reportId);
+  });
+
   test.each([
     [{ kind: 'not-found', asked: '  ', category: null }, 400],
     [{ kind: 'wrong', articleId: 'forged', version: 1 }, 404],
+    [{ kind: 'wrong', articleId: 'owned', version: 1, note: ' ' }, 422],
     [{ kind: 'wrong', articleId: 'owned', version: 0 }, 400],
     ['text', 400],
   ])('%j: %i', async (body, status) => {

@@ -14,6 +14,8 @@ import { malformed, whoAsks, type ByToken } from './who-asks.ts';
 export type KnowledgeRouteOptions = {
   readonly knowledge: Knowledge;
   readonly byToken: ByToken;
+  /** All names of the unit for which this person acts (经办人); none: for none. */
+  readonly unitNamesOf: (person: string) => readonly string[];
   readonly now: () => number;
 };
 
@@ -21,9 +23,9 @@ const delta = z.object({ since: z.coerce.number().int().nonnegative().default(0)
 
 export function addKnowledgeRoutes(
   server: FastifyInstance,
-  { knowledge, byToken, now }: KnowledgeRouteOptions,
+  { knowledge, byToken, unitNamesOf, now }: KnowledgeRouteOptions,
 ): void {
-  const person = whoAsks(byToken, now);
+  const person = whoAsks(byToken, unitNamesOf, now);
 
   server.get('/api/v1/knowledge', async (request, reply) => {
     if (person(request, reply) === null) return reply;

@@ -47,7 +47,7 @@ test('a library of the first version keeps its articles, drafts and reports', ()
   });
   const specialist = { person: 's', role: 'specialist' as const };
   expect(library.change('a', 2, { kind: 'propose' }, specialist, 8).ok).toBe(true);
-  expect(openReportBook(store.value).list('open', null, 9, 10)).toMatchObject([
+  expect(openReportBook(store.value).list('open', 'all', 9, 10)).toMatchObject([
     { reportId: 1, title: '二', due: 'overdue' },
   ]);
   store.value.close();

@@ -1,3 +1,4 @@
 export { tidyDaily } from './daily.ts';
 export { openRecordingIndex, type RecordingIndex } from './recording-index.ts';
-export { addRecordingRoute } from './route.ts';
+export { addRecordingRoutes } from './route.ts';
+export { openRecordingSearch, type RecordingSearch } from './search.ts';

@@ -22,6 +22,8 @@ export type RecordingIndex = RecordingPort & {
   endedBefore(at: number): Recording[];
   /** The file is gone and shall not be looked for. */
   forget(path: string): void;
+  /** Writes what is gathered, for who reads the table itself. A store that does not take it now still answers. */
+  flush(): void;
   /** Writes what is gathered. @throws when the store does not take it. */
   close(): void;
 };
@@ -161,6 +163,7 @@ export function openRecordingIndex(store: Store, options: RecordingIndexOptions)
       change(() => {
         remove.run(path);
       }),
+    flush: () => read(() => undefined),
     close: commit,
   };
 }

@@ -8,7 +8,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import { serviceLevel, tallyKeys, type Booked, type Tally } from '@hotline/domain/metrics';
-import { callsPage, figuresReport } from '@hotline/domain/report-api';
+import { callsPage, figuresReport, wholeCall } from '@hotline/domain/report-api';
 import { openLedger, openStore } from '../store/index.ts';
 import { forget, startTestBridge, type TestBridge } from '../testing/test-bridge.ts';
 import { runVerifyFigures } from './verify-command.ts';
@@ -92,6 +92,8 @@ const day = 'from=2026-11-24&to=2026-11-24';
 const open = async (query: string) =>
   callsPage.parse(await (await ask(`calls?${day}&${query}`)).json());
 
+const total = async (query: string) => (await open(query)).total;
+
 describe('the golden day', () => {
   it('over HTTP, with its definition', async () => {
     const { rows, definitions } = await report(day);
@@ -159,6 +161,59 @@ describe('the golden day', () => {
     ]);
   });
 
+  it('opens one call, step by step, without the number', async () => {
+    const answer = await ask('calls/g01');
+    const text = await answer.text();
+    const call = wholeCall.parse(JSON.parse(text));
+    expect(call).toMatchObject({ callId: 'g01', direction: 'in', queueId: 'default' });
+    expect(call.steps.map(({ kind }) => kind).slice(0, 3)).toEqual([
+      'call-arrived',
+      'call-queued',
+      'call-offered',
+    ]);
+    expect(call.numberMasked).toMatch(/\*{4}/);
+    const whole = read('calls.csv').find((row) => row['call'] === 'g01')?.['number'] ?? '';
+    expect(whole).toMatch(/^\d{11}$/);
+    expect(text).not.toContain(whole);
+    const none = await ask('calls/nobodys');
+    expect([none.status, await none.json()]).toEqual([404, { code: 'no-call' }]);
+  });
+
+  it('opens the calls of an hour, of a weekday, of a team', async () => {
+    // 2026-11-24 was a Tuesday.
+    expect(await total('figure=offered&weekday=2')).toBe(11);
+    expect(await total('figure=offered&weekday=3')).toBe(0);
+    const { rows } = await report(`${day}&by=hour`);
+    const busy = rows.find(({ tally: { offered } }) => offered > 0);
+    expect(await total(`figure=offered&hour=${busy?.key}`)).toBe(busy?.tally.offered);
+    const teams = (await report(`${day}&by=team`)).rows;
+    const ofTeams = await Promise.all(
+      teams.map(({ key }) => total(`figure=answered&team=${encodeURIComponent(key)}`)),
+    );
+    expect(ofTeams).toEqual(teams.map(({ tally: { answered } }) => answered));
+    expect(ofTeams.reduce((sum, n) => sum + n, 0)).toBe(8);
+  });
+
+  it('the table of a report as a file, each row with its definition', async () => {
+    const csv = await ask('figures/export?from=2026-11-23&to=2026-11-24&by=day&format=csv');
+    expect(csv.headers.get('content-disposition')).toContain(
+      'figures-day-2026-11-23-2026-11-24.csv',
+    );
+    const rows = parse<Record<string, string>>(Buffer.from(await csv.arrayBuffer()), {
+      columns: true,
+      bom: true,
+    });
+    expect(rows[1]).toMatchObject({
+      日期: '2026-11-24',
+      呼入: '11',
+      接听: '8',
+      '电话接通率 %': '72.73',
+      指标口径: 'gb-33358-2016',
+    });
+    // Nothing to divide by is an empty cell, not 0.
+    expect(rows[0]).toMatchObject({ 日期: '2026-11-23', 呼入: '0', '电话接通率 %': '' });
+  });
+
   it('the independent count agrees with wallboard and report', async () => {
     const said = await runVerifyFigures(['--at', '2026-11-24T23:59:59+08:00'], {
       env: { HOTLINE_DATA: bridge.folder },
@@ -178,6 +233,10 @@ describe('the golden day', () => {
       `figures?${day}`,
       `calls?${day}`,
       `calls/export?${day}&format=csv`,
+      'calls/g01',
+      `tickets?${day}`,
+      `tickets/export?${day}&format=csv`,
+      `figures/export?${day}&format=csv`,
       'calls?x=1',
     ]) {
       const answer = await ask(path, token);

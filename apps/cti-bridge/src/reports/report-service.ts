@@ -1,15 +1,18 @@
 /** Figures of a range from the call lines, each with its counts and the definitions that made it. */
 import {
   add,
+  clockStart as clockStartOf,
   connectionOf,
   definitionAt,
   definitionsOf,
   emptyTally,
+  lineOf,
   serviceLevelsOf,
   type Definition,
   type Definitions,
   type Tally,
 } from '@hotline/domain/metrics';
+import { callStepOf } from '@hotline/domain/report-api';
 import type {
   CallsPage,
   CallsQuery,
@@ -18,6 +21,7 @@ import type {
   FiguresReport,
   ReportCall,
   ReportRow,
+  WholeCall,
 } from '@hotline/domain/report-api';
 import { ok, type Result } from '@hotline/domain/result';
 import {
@@ -28,6 +32,7 @@ import {
   talliesScript,
   type CallQuery,
   type CallRow,
+  type LedgerReader,
   type Range,
   type SqlRunner,
 } from '../store/index.ts';
@@ -36,6 +41,8 @@ import { daysOf, readRange, type RangeFault } from './read-range.ts';
 export type ReportOptions = {
   /** Reads only; never the connection that calls wait for. */
   readonly reader: Pick<SqlRunner, 'read'>;
+  /** For one call's time-line. */
+  readonly ledger: Pick<LedgerReader, 'entriesOf'>;
   readonly definitions: Definitions;
   readonly queueNames: ReadonlyMap<string, string>;
   readonly skillNames: ReadonlyMap<string, string>;
@@ -48,6 +55,8 @@ export type ReportOptions = {
 export type ReportService = {
   figures(query: FiguresQuery): Promise<Result<FiguresReport, RangeFault>>;
   calls(query: CallsQuery): Promise<Result<CallsPage, RangeFault>>;
+  /** One call with its time-line; null: there is none. */
+  call(callId: string): WholeCall | null;
   /** All of them, page by page, and how many there will be. */
   allCalls(
     query: ExportQuery,
@@ -140,7 +149,7 @@ export function createReportService(options: ReportOptions): ReportService {
     const range = readRange(query, definitions);
     if (!range.ok) return range;
     const after = query.after === undefined ? null : cursorOf(query.after);
-    const asked = callQuery(range.value, query, after, query.limit + 1);
+    const asked = callQuery(range.value, query, after, query.limit + 1, seatsOf(query));
     const found = await reader.read(() => callsScript(definitions, asked));
     const total = await reader.read(() => countCallsScript(definitions, asked));
     const shown = found.slice(0, query.limit);
@@ -158,7 +167,7 @@ export function createReportService(options: ReportOptions): ReportService {
   async function allCalls(query: ExportQuery): ReturnType<ReportService['allCalls']> {
     const range = readRange(query, definitions);
     if (!range.ok) return range;
-    const first = callQuery(range.value, query, null, EXPORT_PAGE);
+    const first = callQuery(range.value, query, null, EXPORT_PAGE, seatsOf(query));
     const total = await reader.read(() => countCallsScript(definitions, first));
     async function* pages(): AsyncGenerator<readonly ReportCall[]> {
       for (let after: CallQuery['after'] = null; ;) {
@@ -174,20 +183,77 @@ export function createReportService(options: ReportOptions): ReportService {
     return ok({ total, pages: pages() });
   }
 
-  return { figures, calls, allCalls };
+  /** Of a seat, or of a team; null: of any. What no team has, and what no seat answered, is of the team ''. */
+  function seatsOf({ seat, team }: CallsQuery | ExportQuery): CallQuery['seats'] {
+    if (seat !== undefined) return { is: 'in', ids: [seat] };
+    if (team === undefined) return null;
+    return team === ''
+      ? { is: 'not-in', ids: seatIdsOf(options.seats, (of) => of !== '') }
+      : { is: 'in', ids: seatIdsOf(options.seats, (of) => of === team) };
+  }
+
+  function call(callId: string): WholeCall | null {
+    const entries = options.ledger.entriesOf(callId);
+    const line = lineOf(entries);
+    if (line === null) return null;
+    const { parts } = line;
+    const sum = (of: 'talkMs' | 'holdMs' | 'wrapMs'): number =>
+      parts.reduce((total, part) => total + part[of], 0);
+    const steps = entries.flatMap(({ at, fact }) => {
+      const step = callStepOf(fact);
+      return step === null ? [] : [{ at, ...step, to: maskedTarget(step.to) }];
+    });
+    return {
+      callId,
+      numberMasked: options.mask(line.number),
+      queueId: line.queueId,
+      startAt: clockStartOf(line, definitionAt(definitions, line.arrivedAt)) ?? line.arrivedAt,
+      answeredAt: line.answeredAt,
+      seatId: line.seatId,
+      abandonedAt: line.abandonedAt,
+      endedAt: line.endedAt,
+      talkMs: sum('talkMs'),
+      holdMs: sum('holdMs'),
+      wrapMs: sum('wrapMs'),
+      transfers: line.transfers,
+      isBookedLate: line.isBookedLate,
+      direction: line.direction,
+      skills: [...line.skills],
+      ticketNos: steps.flatMap(({ kind, to }) =>
+        kind === 'ticket-filed' && to !== null ? [to] : [],
+      ),
+      steps,
+    };
+  }
+
+  /** A seat, a queue and a target are named; a number that somebody dialled is masked as everywhere. */
+  const maskedTarget = (to: string | null): string | null =>
+    to !== null && /^\+?\d{7,15}$/.test(to) ? options.mask(to) : to;
+
+  return { figures, calls, call, allCalls };
 }
+
+/** Seats whose team is one of those. */
+const seatIdsOf = (
+  seats: ReportOptions['seats'],
+  isOne: (team: string) => boolean,
+): readonly string[] =>
+  [...seats].filter(([, each]) => isOne(each.team ?? '')).map(([seatId]) => seatId);
 
 const callQuery = (
   range: Range,
   query: CallsQuery | ExportQuery,
   after: CallQuery['after'],
   limit: number,
+  seats: CallQuery['seats'],
 ): CallQuery => ({
   ...range,
   figure: query.figure,
   queueId: query.queue ?? null,
-  seatId: query.seat ?? null,
+  seats,
   skill: query.skill ?? null,
+  hour: query.hour ?? null,
+  weekday: query.weekday ?? null,
   after,
   limit,
 });

@@ -1,23 +1,34 @@
 /** `/api/v1/reports`: for leaders. */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { LedgerFact } from '@hotline/domain/ledger';
 import {
   callsPage,
   callsQuery,
   exportQuery,
+  figuresExportQuery,
   figuresQuery,
   figuresReport,
   lastCheck,
   reportRefused,
+  ticketFiguresExportQuery,
+  ticketFiguresQuery,
+  ticketFiguresReport,
+  wholeCall,
+  type ExportFormat,
   type FiguresCheck,
 } from '@hotline/domain/report-api';
+import { z } from 'zod';
 import type { LogIn } from '../people/log-in-registry.ts';
-import { exportCalls } from './export-calls.ts';
+import { callTable } from './call-table.ts';
+import { exportTable, type Table } from './export-table.ts';
+import { figureTable, ticketTable } from './figure-table.ts';
 import type { ReportService } from './report-service.ts';
+import type { TicketReport } from './ticket-report.ts';
 
 export type ReportRouteOptions = {
   readonly service: ReportService;
+  readonly tickets: TicketReport;
   readonly check: () => FiguresCheck | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   /** On the ledger, so that it is known who took calls out of the system. */
@@ -32,6 +43,7 @@ const REQUESTS_PER_MINUTE = 60;
 const EXPORTS_PER_MINUTE = 6;
 
 const refusals = { 400: reportRefused, 401: reportRefused, 403: reportRefused };
+const callParams = z.object({ callId: z.string().min(1).max(64) });
 const types = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -40,7 +52,7 @@ const types = {
 /** `scope` checks by zod and collects what the document lists: that of tickets/routes.ts. */
 export async function addReportRoutes(
   scope: FastifyInstance,
-  { service, check, byToken, record, timeZone, now }: ReportRouteOptions,
+  { service, tickets, check, byToken, record, timeZone, now }: ReportRouteOptions,
 ): Promise<void> {
   await scope.register(async (inner) => {
     const people = new WeakMap<FastifyRequest, LogIn>();
@@ -97,6 +109,72 @@ export async function addReportRoutes(
       },
     );
 
+    reports.get(
+      '/api/v1/reports/calls/:callId',
+      {
+        config: limited(REQUESTS_PER_MINUTE * 4),
+        schema: {
+          params: callParams,
+          response: { 200: wholeCall, ...refusals, 404: reportRefused },
+        },
+      },
+      async (request, reply) => {
+        const call = service.call(request.params.callId);
+        return call === null
+          ? reply.code(404).send({ code: 'no-call' })
+          : reply.code(200).send(call);
+      },
+    );
+
+    reports.get(
+      '/api/v1/reports/tickets',
+      {
+        config: limited(REQUESTS_PER_MINUTE),
+        schema: {
+          querystring: ticketFiguresQuery,
+          response: { 200: ticketFiguresReport, ...refusals },
+        },
+      },
+      async (request, reply) => {
+        const report = await tickets.figures(request.query);
+        return report.ok
+          ? reply.code(200).send(report.value)
+          : reply.code(400).send({ code: report.error });
+      },
+    );
+
+    reports.get(
+      '/api/v1/reports/tickets/export',
+      {
+        config: limited(EXPORTS_PER_MINUTE),
+        schema: { querystring: ticketFiguresExportQuery, response: refusals },
+      },
+      async (request, reply) => {
+        const { format, ...query } = request.query;
+        const report = await tickets.figures(query);
+        if (!report.ok) return reply.code(400).send({ code: report.error });
+        const { rows } = report.value;
+        const name = `tickets-${query.by}-${query.from}-${query.to}`;
+        return sendTable(request, reply, { name, format, table: ticketTable(report.value), rows });
+      },
+    );
+
+    reports.get(
+      '/api/v1/reports/figures/export',
+      {
+        config: limited(EXPORTS_PER_MINUTE),
+        schema: { querystring: figuresExportQuery, response: refusals },
+      },
+      async (request, reply) => {
+        const { format, ...query } = request.query;
+        const report = await service.figures(query);
+        if (!report.ok) return reply.code(400).send({ code: report.error });
+        const { rows } = report.value;
+        const name = `figures-${query.by}-${query.from}-${query.to}`;
+        return sendTable(request, reply, { name, format, table: figureTable(report.value), rows });
+      },
+    );
+
     /** `x-report-rows` says how many rows there will be; closing the connection ends it. */
     reports.get(
       '/api/v1/reports/calls/export',
@@ -117,15 +195,50 @@ export async function addReportRoutes(
           figure,
           calls: total,
         });
-        const stream = exportCalls(pages, format, timeZone);
-        request.raw.once('close', () => stream.destroy());
-        return reply
-          .header('content-type', types[format])
-          .header('content-disposition', `attachment; filename="calls-${from}-${to}.${format}"`)
-          .header('x-content-type-options', 'nosniff')
-          .header('x-report-rows', String(total))
-          .send(stream as never);
+        const name = `calls-${from}-${to}`;
+        return sendFile(request, reply, { name, format, table: callTable(timeZone), total, pages });
       },
     );
   });
+}
+
+/** A table that is all there. */
+function sendTable<Row>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: {
+    readonly name: string;
+    readonly format: ExportFormat;
+    readonly table: Table<Row>;
+    readonly rows: readonly Row[];
+  },
+): FastifyReply {
+  async function* pages(): AsyncGenerator<readonly Row[]> {
+    yield file.rows;
+  }
+  return sendFile(request, reply, { ...file, total: file.rows.length, pages: pages() });
+}
+
+/** `x-report-rows`: how many rows there will be. Nothing more is read once the connection is closed. */
+function sendFile<Row>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  file: {
+    readonly name: string;
+    readonly format: ExportFormat;
+    readonly table: Table<Row>;
+    readonly total: number;
+    readonly pages: AsyncIterable<readonly Row[]>;
+  },
+): FastifyReply {
+  const stream = exportTable(file.pages, file.table, file.format);
+  request.raw.once('close', () => stream.destroy());
+  // A moment of the range holds colons, which no file name may.
+  const name = file.name.replaceAll(':', '');
+  return reply
+    .header('content-type', types[file.format])
+    .header('content-disposition', `attachment; filename="${name}.${file.format}"`)
+    .header('x-content-type-options', 'nosniff')
+    .header('x-report-rows', String(file.total))
+    .send(stream);
 }

@@ -9,9 +9,11 @@ export {
 export { verifyLedger } from './verify.ts';
 export { rows, type Script } from './tickets/sql-script.ts';
 export { openLedger } from './ledger.ts';
+export { callDetails } from './call-details.ts';
 export { callsByNumber, numberOfCall } from './calls-by-number.ts';
 export { importProfiles, openCallerBook } from './caller-book.ts';
 export {
+  cohortScript,
   createTicketStore,
   numberKey,
   numbersOf,
@@ -19,6 +21,7 @@ export {
   sqliteRunner,
   type Attachment,
   type Attempted,
+  type CohortTicket,
   type DueDelivery,
   type JoinedDraft,
   type NoteFailure,

@@ -1,3 +1,5 @@
+import { qualityTables } from '../quality/tables.ts';
+import { callDetailTables } from './call-details.ts';
 import type { Store } from './database.ts';
 import { sqliteLineSatisfaction, sqliteLineTables } from './lines/line-tables.ts';
 import { sealLedger } from './seal-ledger.ts';
@@ -155,4 +157,6 @@ export const migrations: readonly Migration[] = [
   { version: 9, run: addDraftTables },
   { version: 10, sql: sqliteLineTables },
   { version: 11, sql: sqliteLineSatisfaction },
+  { version: 12, sql: callDetailTables },
+  { version: 13, sql: qualityTables },
 ];

@@ -299,6 +299,7 @@ describe('tickets of the first version', () => {
     expect(await tickets.file({ ...order, by, key: 'k1' })).toEqual({
       ticketNo: '20261122-000001',
       isNew: false,
+      refused: null,
       differs: null,
     });
     expect((await tickets.file({ ...order, by, key: 'k3' })).ticketNo).toBe('20261122-000003');

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 
@@ -16,15 +16,15 @@ export type PostgresServer = {
   stop(): Promise<void>;
 };
 
-/** Where initdb and pg_ctl are; null: PostgreSQL is not installed. */
+/** Where initdb and pg_ctl are: Debian's newest, else on the PATH; null: PostgreSQL is not installed. */
 export function postgresPrograms(): string | null {
-  if (!existsSync(INSTALLED)) return null;
-  const newest = readdirSync(INSTALLED).sort((a, b) => Number(b) - Number(a));
-  return (
-    newest
-      .map((version) => join(INSTALLED, version, 'bin'))
-      .find((bin) => existsSync(join(bin, 'initdb'))) ?? null
-  );
+  const debian = existsSync(INSTALLED)
+    ? readdirSync(INSTALLED)
+        .sort((a, b) => Number(b) - Number(a))
+        .map((version) => join(INSTALLED, version, 'bin'))
+    : [];
+  const folders = [...debian, ...(process.env['PATH'] ?? '').split(delimiter)];
+  return folders.find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
 }
 
 export async function startPostgres(bin: string): Promise<PostgresServer> {

@@ -28,3 +28,15 @@ export function partOf(
     return { role: role === 'leader' ? 'leader' : 'agent', person };
   };
 }
+
+/** All names of the unit for which this person acts (经办人); none when they act for none. */
+export function unitNamesOf(
+  units: BridgeConfig['tickets']['units'],
+): (person: string) => readonly string[] {
+  const names = new Map(
+    units.flatMap(({ zh, en, alsoCalled = [], clerks }) =>
+      clerks.map((who) => [who, [zh, en, ...alsoCalled]]),
+    ),
+  );
+  return (person) => names.get(person) ?? [];
+}

@@ -30,6 +30,16 @@ async function take(person: string, ticketNo: string, version: number, event: Ti
   return client.step(ticketNo, { expectedVersion: version, event });
 }
 
+function revealedOnLedger(): unknown[] {
+  const database = new Database(join(bridge.folder, 'bridge.sqlite'), { readonly: true });
+  const facts = database
+    .prepare("SELECT fact FROM call_event WHERE kind = 'complainant-revealed'")
+    .pluck()
+    .all();
+  database.close();
+  return facts.map((fact): unknown => JSON.parse(String(fact)));
+}
+
 const dispatch: TicketEvent = { kind: 'dispatch', assignment: { main: 'water', joint: [] } };
 
 const rate = (handling: 'dissatisfied' | 'satisfied'): TicketEvent => ({
@@ -77,6 +87,7 @@ it('tells each person the words of tickets, and what they are to them', async ()
   expect(await (await as('ma.tao')).terms()).toMatchObject({
     value: {
       actor: { role: 'unit-clerk', person: 'ma.tao', unit: 'water' },
+      now: noon,
       hotline: { timeZone: 'Asia/Shanghai' },
       units: [{ id: 'water' }, { id: 'roads' }],
       mayListen: false,
@@ -176,6 +187,74 @@ describe('/api/v1/tickets', () => {
     expect(await stranger.list({})).toMatchObject({ error: { status: 401 } });
   });
 
+  it('knows no forged id, whatever it looks like, and writes nothing for it', async () => {
+    const ticketNo = await file('停水');
+    const leader = await as('fang.hui');
+    const forged = [
+      '../people',
+      '..%2F..%2Fmetrics',
+      "20261125-000001'; DROP TABLE ticket; --",
+      '20261125-999999',
+      `20261125-${'9'.repeat(400)}`,
+      '٢٠٢٦١١٢٥-٠٠٠٠٠١',
+      '',
+      '\u0000',
+      'terms',
+    ];
+    const takeIn = { expectedVersion: 1, event: { kind: 'urge', text: '催' } } as const;
+    for (const no of forged) {
+      for (const answer of [
+        await leader.read(no),
+        await leader.step(no, takeIn),
+        await leader.reveal(no, '核实'),
+        await leader.link(ticketNo, no),
+        await leader.unlink(ticketNo, no),
+        await take('fang.hui', ticketNo, 1, { kind: 'merge', into: no }),
+      ]) {
+        expect(answer.ok, `${no}: ${JSON.stringify(answer)}`).toBe(false);
+      }
+    }
+    for (const version of [0, -1, 1.5, 2 ** 53, 99]) {
+      const { event } = takeIn;
+      expect(await leader.step(ticketNo, { expectedVersion: version, event })).toMatchObject({
+        ok: false,
+      });
+    }
+    expect(await leader.read(ticketNo)).toMatchObject({ value: { version: 1, links: [] } });
+    expect(revealedOnLedger()).toEqual([]);
+  });
+
+  it('keeps rare characters and emoji, takes control characters out, and refuses 50 KB whole', async () => {
+    const ticketNo = await file('停水');
+    const say = (text: string, version: number) =>
+      take('fang.hui', ticketNo, version, { kind: 'urge', text });
+    expect(await say('水'.repeat(50_000), 1)).toMatchObject({ error: { why: 'malformed' } });
+    expect(await say('\u0000\u0007\u202E', 1)).toMatchObject({ error: { why: 'empty-text' } });
+    const longest = '𠮷㐂🚰'.repeat(4_000).slice(0, 20_000);
+    expect(await say(longest, 1)).toMatchObject({ value: { version: 2 } });
+    const written = await say('停\u0000水\u001B[31m\r\n𠮷㐂👨‍👩‍👧', 2);
+    expect(written).toMatchObject({ ok: true });
+    if (!written.ok) return;
+    expect(written.value.history.map(({ event }) => event['text'])).toEqual([
+      undefined,
+      longest,
+      '停水[31m\n𠮷㐂👨‍👩‍👧',
+    ]);
+  });
+
+  it('goes on when its clock is set back, in order, and keeps what the clock said', async () => {
+    const ticketNo = await file('停水');
+    await take('huang.lei', ticketNo, 1, dispatch);
+    now = noon - 72 * 3_600_000;
+    expect(await take('ma.tao', ticketNo, 2, { kind: 'sign' })).toMatchObject({
+      value: { history: [{}, { at: noon }, { at: noon, clock: now }], state: 'signed' },
+    });
+    now = noon + 1;
+    expect(await take('ma.tao', ticketNo, 3, { kind: 'start' })).toMatchObject({
+      value: { history: [{}, {}, {}, { at: now, clock: null }] },
+    });
+  });
+
   it('gives whoever was slower both versions', async () => {
     const ticketNo = await file('停水');
     await take('huang.lei', ticketNo, 1, dispatch);
@@ -239,13 +318,7 @@ describe('the complainant of a ticket', () => {
     const leader = await as('fang.hui');
     expect(await leader.reveal(ticketNo, '  ')).toMatchObject({ error: { status: 400 } });
     expect((await leader.reveal(ticketNo, '上级核查')).ok).toBe(true);
-    const database = new Database(join(bridge.folder, 'bridge.sqlite'), { readonly: true });
-    const facts = database
-      .prepare("SELECT fact FROM call_event WHERE kind = 'complainant-revealed'")
-      .pluck()
-      .all();
-    database.close();
-    expect(facts.map((fact) => JSON.parse(String(fact)))).toEqual([
+    expect(revealedOnLedger()).toEqual([
       { kind: 'complainant-revealed', ticketNo, person: 'fang.hui', reason: '上级核查' },
     ]);
   });

@@ -128,7 +128,7 @@ export async function addTicketRoutes(
         inner,
         (request) => {
           const { by, logIn } = seatedOf(request);
-          return termsOf(by, logIn.role, practice());
+          return termsOf(by, logIn.role, practice(), now());
         },
         config,
       );

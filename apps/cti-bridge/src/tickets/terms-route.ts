@@ -43,7 +43,7 @@ export function termsFor({
   recording,
   people,
   office,
-}: TermsRules): (actor: Actor, role: LogIn['role'], practice: boolean) => TicketTerms {
+}: TermsRules): (actor: Actor, role: LogIn['role'], practice: boolean, now: number) => TicketTerms {
   const words = {
     units: tickets.units.map(({ id, zh, en }) => ({ id, zh, en, initials: initialsOf(zh) })),
     kinds: ticketKinds,
@@ -51,9 +51,10 @@ export function termsFor({
     categories: categories.map(({ code, zh }) => ({ code, zh })),
     people: Object.fromEntries([...people, ...office].map(({ id, name }) => [id, name])),
   };
-  return (actor, role, practice) => ({
+  return (actor, role, practice, now) => ({
     ...words,
     actor,
+    now,
     hotline: { name: hotline.name, timeZone: hotline.timeZone, practice },
     mayListen: recording.listen.some((one) => one === role),
   });

@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { fileHash } from '@hotline/domain/knowledge';
+import { fileToOpen } from './file-to-open.ts';
 
 /** Of all papers together; the smallest are fetched first, since most are forms of a page. */
 const MAX_PAPERS_BYTES = 300_000_000;
@@ -57,31 +58,12 @@ export function knowledgePapers(folder: string, mostBytes = MAX_PAPERS_BYTES): K
     toOpen(hash, name, into) {
       if (!existsSync(at(hash))) return null;
       const bytes = readFileSync(at(hash));
-      const kind = kindOf(bytes, name);
-      if (kind === null) return null;
+      const plain = fileToOpen(bytes, name, hash.slice(0, 8));
+      if (plain === null) return null;
       mkdirSync(into, { recursive: true });
-      const file = path.join(into, `${plainName(name)}-${hash.slice(0, 8)}${kind}`);
+      const file = path.join(into, plain);
       writeFileSync(file, bytes);
       return file;
     },
   };
 }
-
-const office = ['.docx', '.xlsx', '.pptx', '.ofd'];
-
-/** By the first bytes; the name decides between the kinds of a ZIP, and nothing that runs is among them. */
-function kindOf(bytes: Buffer, name: string): string | null {
-  if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') return '.pdf';
-  if (bytes.subarray(1, 4).toString('latin1') === 'PNG') return '.png';
-  if (bytes[0] === 0xff && bytes[1] === 0xd8) return '.jpg';
-  const given = path.extname(name).toLowerCase();
-  return bytes.subarray(0, 2).toString('latin1') === 'PK' && office.includes(given) ? given : null;
-}
-
-/** Without its ending and whatever a path or a shell could make something of. */
-const plainName = (name: string): string =>
-  path
-    .basename(name, path.extname(name))
-    .replaceAll(/[^\p{L}\p{N}_ -]/gu, '')
-    .trim()
-    .slice(0, 60) || 'paper';

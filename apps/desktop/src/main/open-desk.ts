@@ -27,6 +27,7 @@ import { answerCalls, type IpcHandlers, type IpcRefusal } from './ipc-guard.ts';
 import type { CopyAnswer } from './knowledge-calls.ts';
 import { knowledgeCalls } from './knowledge-copy.ts';
 import { showProblems } from './not-started.ts';
+import { openedFiles } from './opened-files.ts';
 import { watchNetworkWay } from './network-watch.ts';
 import { createAttention } from './person-attention.ts';
 import {
@@ -34,6 +35,7 @@ import {
   ICON,
   KNOWLEDGE_PROCESS,
   LOG_FOLDER,
+  OPENED_FOLDER,
   PRELOAD,
   RENDERER,
   RESOURCES,
@@ -65,6 +67,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     copy,
     (file) => shell.openPath(file),
   );
+  const files = openedFiles(path.join(folder, OPENED_FOLDER), (file) => shell.openPath(file));
   const notices = noticeBoard(opened.notices);
   serveDesk(session.defaultSession, RENDERER, seat.connects);
 
@@ -125,12 +128,21 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
       ...draftCalls(opened.drafts),
       ...attachmentCalls(opened.drafts.attachments),
       ...knowledge,
+      fileOpen: (name, bytes) => files.open(name, bytes),
       attention: (wanted) => attention.show(wanted),
       condition({ practice, callUnderWay }) {
         desk.setPractice(practice);
         desk.setCallUnderWay(callUnderWay);
         awake(callUnderWay);
       },
+      printPdf: async () =>
+        new Uint8Array(
+          await window.webContents.printToPDF({
+            pageSize: 'A4',
+            landscape: true,
+            printBackground: true,
+          }),
+        ),
       floatingToggle: () => floating.toggle(),
       floatingShow: (view) => floating.put(view),
     },
@@ -161,6 +173,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   app.on('quit', () => {
     opened.drafts.close();
     copy.close();
+    files.clear();
   });
 }
 

@@ -12,3 +12,5 @@ export const CONFIGURATION_FILE = 'desk.json';
 export const WINDOW_FILE = 'window.json';
 export const FLOATING_FILE = 'floating.json';
 export const LOG_FOLDER = 'logs';
+/** Copies of attachments that are open in other programs. */
+export const OPENED_FOLDER = 'opened';

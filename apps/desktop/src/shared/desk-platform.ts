@@ -232,9 +232,13 @@ export type DeskPlatform = {
   bootstrap(): Promise<BootstrapInfo>;
   readonly drafts: DraftShelf;
   readonly attachments: AttachmentShelf;
+  /** By the system's own program; false: it cannot. A browser has none, and saves. */
+  openFile?(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;
+  /** The page as it stands as a PDF; a browser prints by its own dialogue. */
+  readonly pdf?: () => Promise<Uint8Array<ArrayBuffer>>;
   /** 通话小窗; a browser has none. */
   readonly floating?: {
     /** Opens it, or puts it away. */

@@ -65,6 +65,8 @@ export const ipcCalls = {
     result: nothing,
   },
   attachmentsRemove: { args: z.tuple([draftOwner, attachmentId]), result: nothing },
+  /** Shown by the system's own program. False: of no kind that is opened here, or no program takes it. */
+  fileOpen: { args: z.tuple([newAttachment.shape.name, attachmentBytes]), result: z.boolean() },
   knowledgeCopy: { args: z.tuple([]), result: knowledgeCopy },
   knowledgeApply: { args: z.tuple([knowledgePage]), result: nothing },
   knowledgeSearch: { args: z.tuple([knowledgeQuery]), result: knowledgeHits },
@@ -73,6 +75,8 @@ export const ipcCalls = {
   knowledgePaperOpen: { args: z.tuple([fileHash, z.string().max(120)]), result: z.boolean() },
   attention: { args: z.tuple([attention]), result: nothing },
   condition: { args: z.tuple([deskCondition]), result: nothing },
+  /** The page as it stands, by its style sheet for print: A4, lying, with the system's own fonts. */
+  printPdf: { args: z.tuple([]), result: z.instanceof(Uint8Array) },
   floatingToggle: { args: z.tuple([]), result: nothing },
   floatingShow: { args: z.tuple([floatingView]), result: nothing },
 } as const;

@@ -49,7 +49,12 @@ export type ArticleRecord = {
 
 /** `source` is an import of a unit's own texts. */
 export type EditorRole = 'agent' | 'specialist' | 'leader' | 'office' | 'source';
-export type Editor = { readonly person: string; readonly role: EditorRole };
+export type Editor = {
+  readonly person: string;
+  readonly role: EditorRole;
+  /** 经办人: all names of the unit for which they act. */
+  readonly unitNames?: readonly string[];
+};
 
 export type ArticleEvent =
   | { readonly kind: 'revise'; readonly content: ArticleContent }

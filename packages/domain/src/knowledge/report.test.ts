@@ -43,10 +43,26 @@ test.each<[string, KnowledgeReport['kind'], boolean, ReportAnswer, Editor, strin
   ['twice', 'wrong', true, { how: 'corrected', note: '' }, specialist, 'answered-already'],
   ['by who reports', 'wrong', false, { how: 'corrected', note: '' }, agent, 'not-allowed'],
 ])('%s', (_, kind, isAnswered, answer, by, said) => {
-  const result = answerReport({ kind, isAnswered }, answer, by);
+  const result = answerReport({ kind, unit: '市人社局', isAnswered }, answer, by);
   expect(result.ok ? 'ok' : result.error.code).toBe(said);
 });
 
 test('a note of spaces is no reason', () => {
   expect(reportAnswer.parse({ how: 'unchanged', note: '  ' }).note).toBe('');
+});
+
+test.each<[string, string | null, readonly string[] | undefined, string]>([
+  ['their own unit’s', '市人社局', ['市人力资源和社会保障局', '市人社局'], 'ok'],
+  ['another unit’s', '市公安局', ['市人社局'], 'not-allowed'],
+  ['nobody’s', null, ['市人社局'], 'not-allowed'],
+  ['of no unit', '市人社局', undefined, 'not-allowed'],
+])('a unit’s clerk answers %s: %s', (_, unit, unitNames, said) => {
+  const clerk: Editor = {
+    person: 'c',
+    role: 'office',
+    ...(unitNames === undefined ? {} : { unitNames }),
+  };
+  const report = { kind: 'wrong', unit, isAnswered: false } as const;
+  const result = answerReport(report, { how: 'corrected', note: '' }, clerk);
+  expect(result.ok ? 'ok' : result.error.code).toBe(said);
 });

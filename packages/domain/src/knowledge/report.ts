@@ -40,13 +40,22 @@ export type ReportRefusal =
   /** A text that is not there cannot be corrected, nor one that is there be added. */
   | { readonly code: 'wrong-answer' };
 
+/** Whoever writes knowledge answers every report; a unit's clerk those that went to their unit. */
+const mayAnswer = ({ role, unitNames = [] }: Editor, unit: string | null): boolean =>
+  mayWrite(role) || (unit !== null && unitNames.includes(unit));
+
 /** Whether `by` may answer the report so. */
 export function answerReport(
-  report: { readonly kind: KnowledgeReport['kind']; readonly isAnswered: boolean },
+  report: {
+    readonly kind: KnowledgeReport['kind'];
+    /** That it went to; null: nobody's yet. */
+    readonly unit: string | null;
+    readonly isAnswered: boolean;
+  },
   answer: ReportAnswer,
   by: Editor,
 ): Result<ReportAnswer, ReportRefusal> {
-  if (!mayWrite(by.role)) return err({ code: 'not-allowed' });
+  if (!mayAnswer(by, report.unit)) return err({ code: 'not-allowed' });
   if (report.isAnswered) return err({ code: 'answered-already' });
   if (answer.how === 'unchanged') {
     return answer.note === '' ? err({ code: 'reason-missing' }) : ok(answer);

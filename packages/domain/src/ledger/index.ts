@@ -171,6 +171,15 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     detail: z.string().nullable(),
   }),
   z.object({ kind: z.literal('recording-heard'), callId, person: z.string() }),
+  /** Which stretch of it was listened to, in ms of the recording, as the player tells it. */
+  z.object({
+    kind: z.literal('recording-played'),
+    callId,
+    person: z.string(),
+    part: z.number().int().min(1),
+    from: ms,
+    to: ms,
+  }),
   /** 满意度: after the seat has gone, the citizen is asked by voice, and answers by a key. */
   z.object({ kind: z.literal('survey-asked'), callId }),
   /** `score`: 5 非常满意 … 1 非常不满意; null but with `scored`. `lost`: nobody of ours saw what came of it. */

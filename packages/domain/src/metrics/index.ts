@@ -13,7 +13,7 @@ export type { Group, LiveFigures, Trend, WindowName } from './figures.ts';
 export { Metrics } from './live.ts';
 export { connectionOf, serviceLevelsOf } from './queue-figures.ts';
 export type { QueueFigures } from './queue-figures.ts';
-export { connectionRate, serviceLevel } from './rate.ts';
+export { connectionRate, satisfactionRate, serviceLevel } from './rate.ts';
 export type { Rate, ServiceLevelVariant } from './rate.ts';
 export type { MetricsRules } from './rules.ts';
 export { SATISFIED_FROM, add, clockStart, emptyTally, tallyKeys } from './tally.ts';

@@ -81,6 +81,7 @@ export class Metrics {
       case 'emergency-self-test':
       case 'recording-step':
       case 'recording-heard':
+      case 'recording-played':
       case 'survey-asked':
       case 'survey-ended':
       case 'report-exported':

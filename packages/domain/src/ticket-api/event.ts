@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { plainText } from '../plain-text/index.ts';
-import { refusalReasons, type TicketEvent } from '../ticket/index.ts';
+import {
+  MAX_STEP_TEXT,
+  refusalReasons,
+  type TicketEvent,
+  type TicketNote,
+} from '../ticket/index.ts';
 
-const text = z.string().max(20_000).overwrite(plainText);
+const text = z.string().max(MAX_STEP_TEXT).overwrite(plainText);
 const unit = z.string().min(1).max(32);
 const assignment = z.strictObject({ main: unit, joint: z.array(unit).max(20) });
 const refusalReason = z.enum(refusalReasons);
@@ -10,8 +15,10 @@ const score = z
   .enum(['very-satisfied', 'satisfied', 'neutral', 'dissatisfied', 'very-dissatisfied'])
   .nullable();
 
-const step = <K extends TicketEvent['kind'], S extends z.core.$ZodShape>(kind: K, shape: S) =>
-  z.strictObject({ kind: z.literal(kind), ...shape });
+const step = <K extends (TicketEvent | TicketNote)['kind'], S extends z.core.$ZodShape>(
+  kind: K,
+  shape: S,
+) => z.strictObject({ kind: z.literal(kind), ...shape });
 
 /** A step of a ticket, as it comes in by HTTP. What it may say beyond its shape, the transition decides. */
 export const ticketEvent = z.discriminatedUnion('kind', [
@@ -43,3 +50,18 @@ export const ticketEvent = z.discriminatedUnion('kind', [
   step('urge', { text }),
   step('supervise', { why: text }),
 ]) satisfies z.ZodType<TicketEvent>;
+
+const other = { ticketNo: z.string() };
+
+/** What stands on a history beside the steps. */
+export const ticketNote = z.discriminatedUnion('kind', [
+  step('link', other),
+  step('unlink', other),
+  step('take-in', other),
+  step('join', {
+    draftId: z.string(),
+    callId: z.string().nullable(),
+    title: z.string(),
+    text: z.string(),
+  }),
+]) satisfies z.ZodType<TicketNote>;

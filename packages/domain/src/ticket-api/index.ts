@@ -1,5 +1,5 @@
 export { createTicketClient, type TicketClient, type TicketFailure } from './client.ts';
-export { ticketEvent } from './event.ts';
+export { ticketEvent, ticketNote } from './event.ts';
 export * from './shapes.ts';
 export { holidayRefused, holidayTaken, holidayYears } from './holidays.ts';
 export type { HeldStep, Pace } from './pace.ts';

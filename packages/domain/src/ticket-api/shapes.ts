@@ -129,7 +129,8 @@ export const wholeTicket = ticketView.extend({
   limit: limitView.nullable(),
   /** Until when 退单 may be asked for; null: no unit has the ticket, or the place sets no limit. */
   returnUntil: instant.nullable(),
-  actions: z.array(ticketAction),
+  /** `TicketAction` */
+  actions: z.array(z.string()),
   /** 关联: numbers of tickets. */
   links: z.array(ticketNo),
   /** 并入: who else complained; `no` of the entry that has their words. */

@@ -9,6 +9,8 @@ export const ticketTerms = z.object({
     person: z.string(),
     unit: z.string().optional(),
   }),
+  /** The bridge's clock, ms since 1970 UTC: of a desk without a connection of its own. */
+  now: z.number().int(),
   hotline: z.object({ name: z.string(), timeZone: z.string(), practice: z.boolean() }),
   /** 承办单位, with the pinyin initials of `zh`. */
   units: z.array(named.extend({ initials: z.string() })),

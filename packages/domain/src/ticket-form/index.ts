@@ -1,6 +1,12 @@
 /** What a step's form asks for, and the step that its answers make. */
 import { assertNever } from '../result/index.ts';
-import type { RefusalReason, Score, TicketEvent, TicketStep } from '../ticket/index.ts';
+import {
+  MAX_STEP_TEXT,
+  type RefusalReason,
+  type Score,
+  type TicketEvent,
+  type TicketStep,
+} from '../ticket/index.ts';
 
 export type StepField = 'units' | 'text' | 'into' | 'reason' | 'verdict' | 'revisit' | 'scores';
 
@@ -63,9 +69,9 @@ export const noValues: StepValues = {
   handling: null,
 };
 
-export type Need = 'main' | 'text' | 'into' | 'reason' | 'choice';
+export type Need = 'main' | 'text' | 'shorter-text' | 'into' | 'reason' | 'choice';
 
-/** What still has to be filled in before the step can be sent. */
+/** What still has to be filled in, or made shorter, before the step can be sent. */
 export function needsOf(step: TicketStep, values: StepValues): readonly Need[] {
   const fields = stepFields[step];
   const needs: Need[] = [];
@@ -79,6 +85,9 @@ export function needsOf(step: TicketStep, values: StepValues): readonly Need[] {
   // An answer that passes needs no word.
   const isTextFree = step === 'audit' && values.verdict === true;
   if (fields.includes('text') && !isTextFree && values.text.trim() === '') needs.push('text');
+  if (fields.includes('text') && values.text.trim().length > MAX_STEP_TEXT) {
+    needs.push('shorter-text');
+  }
   return needs;
 }
 

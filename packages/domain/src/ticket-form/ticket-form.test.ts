@@ -36,6 +36,8 @@ describe('the form of each step', () => {
     ['audit', { verdict: false }, ['text']],
     ['decide-return', { verdict: true }, ['text']],
     ['answer', { text: '  \n ' }, ['text']],
+    ['answer', { text: '水'.repeat(50_000) }, ['shorter-text']],
+    ['answer', { text: ` ${'水'.repeat(20_000)} ` }, []],
     ['reassign', { text: '更对口' }, ['main']],
     ['rate', { acceptance: 'satisfied' }, ['choice']],
     ['rate', { acceptance: 'none', handling: 'none' }, []],

@@ -41,6 +41,9 @@ export type TicketNote =
   /** 并单, on the ticket that goes on: the other was merged into it. */
   | { readonly kind: 'take-in'; readonly ticketNo: string };
 
+/** Characters that a step's text may have. */
+export const MAX_STEP_TEXT = 20_000;
+
 export type TicketStep = TicketEvent['kind'];
 
 export type TicketRole = 'agent' | 'leader' | 'dispatcher' | 'unit-clerk';

@@ -10,7 +10,8 @@ export type {
   TicketRole,
   TicketStep,
 } from './event.ts';
-export { fold } from './history.ts';
+export { MAX_STEP_TEXT } from './event.ts';
+export { applyEntry, fold } from './history.ts';
 export { limitRefusalOf } from './limit-refusal.ts';
 export type { Circumstances } from './limit-refusal.ts';
 export { linksOf, mayNote, note } from './note.ts';

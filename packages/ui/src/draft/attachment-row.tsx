@@ -8,6 +8,7 @@ import {
 import { Button } from 'antd';
 import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sizeText } from './size-text.ts';
 import styles from './attachment-row.module.css';
 
 type AttachmentFaultName =
@@ -163,11 +164,3 @@ export function AttachmentRow(props: AttachmentRowProps): ReactNode {
 
 const toneOf = ({ state }: AttachmentCard): string =>
   state === 'refused' ? 'danger' : state === 'sent' ? 'ok' : 'calm';
-
-/** `870 KB`, `2.4 MB`: as file managers say it. */
-function sizeText(bytes: number): string {
-  const kilo = bytes / 1024;
-  return kilo < 1024
-    ? `${Math.max(1, Math.round(kilo))} KB`
-    : `${Number((kilo / 1024).toFixed(1))} MB`;
-}

@@ -1,6 +1,6 @@
 import type { Article } from '@hotline/domain/knowledge';
-import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './knowledge-panel.module.css';
 
@@ -18,13 +18,20 @@ export type KnowledgeFootProps = {
   readonly onPutAnswer: () => void;
   readonly onPutSteps: () => void;
   readonly onRead: (reading: boolean) => void;
-  readonly onReport: (kind: 'not-found' | 'wrong') => void;
+  /** `note`: what is wrong, in the person's words; '' for what was not found. */
+  readonly onReport: (kind: 'not-found' | 'wrong', note: string) => void;
 };
+
+/** The person has just asked for it. */
+const focusAtOnce = (at: InputRef | null): void => at?.focus();
 
 /** What can be done with the chosen article: into the draft, large, or back to its owner. */
 export function KnowledgeFoot(props: KnowledgeFootProps): ReactNode {
   const { chosen } = props;
   const { t } = useTranslation();
+  /** The article that is said to be wrong, and in which way; another one chosen is another report. */
+  const [wrong, setWrong] = useState<{ readonly id: string; readonly note: string } | null>(null);
+  const isAsking = wrong !== null && wrong.id === chosen?.id;
   return (
     <div className={styles['foot']}>
       {chosen !== null && (
@@ -40,15 +47,49 @@ export function KnowledgeFoot(props: KnowledgeFootProps): ReactNode {
           <Button size="small" onClick={() => props.onRead(!props.reading)}>
             {t(props.reading ? 'knowledge.back' : 'knowledge.read')}
           </Button>
-          <Button size="small" type="text" onClick={() => props.onReport('wrong')}>
+          <Button
+            size="small"
+            type="text"
+            aria-expanded={isAsking}
+            onClick={() => setWrong(isAsking ? null : { id: chosen.id, note: '' })}
+          >
             {t('knowledge.wrong')}
           </Button>
         </>
       )}
       {props.canMiss && (
-        <Button size="small" type="text" onClick={() => props.onReport('not-found')}>
+        <Button size="small" type="text" onClick={() => props.onReport('not-found', '')}>
           {t('knowledge.notFound')}
         </Button>
+      )}
+      {isAsking && (
+        <form
+          className={styles['say']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (wrong.note.trim() === '') return;
+            props.onReport('wrong', wrong.note.trim());
+            setWrong(null);
+          }}
+        >
+          <Input
+            ref={focusAtOnce}
+            size="small"
+            aria-label={t('knowledge.wrongNote')}
+            placeholder={t('knowledge.wrongHint')}
+            maxLength={1000}
+            value={wrong.note}
+            onChange={({ target }) => setWrong({ ...wrong, note: target.value })}
+            onKeyDown={(event) => {
+              if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+              event.stopPropagation();
+              setWrong(null);
+            }}
+          />
+          <Button size="small" type="primary" htmlType="submit" disabled={wrong.note.trim() === ''}>
+            {t('knowledge.wrongSend')}
+          </Button>
+        </form>
       )}
       {props.paper !== 'none' && (
         <output className={styles['note'] ?? ''}>{t(`knowledge.paper.${props.paper}`)}</output>

@@ -13,7 +13,8 @@ export type KnowledgeOfficeProps = OfficeListProps &
     readonly open: OfficeArticle | null;
     /** A form that was given up can be had back. */
     readonly canUndo: boolean;
-    readonly closeKey: string;
+    /** null: none leads here. */
+    readonly closeKey: string | null;
     readonly onUndo: () => void;
     readonly onWriteFor: (report: ReportPageProps['report']) => void;
     readonly onClose: () => void;
@@ -40,7 +41,8 @@ export function KnowledgeOffice(props: KnowledgeOfficeProps): ReactNode {
           </output>
         )}
         <Button size="small" onClick={props.onClose}>
-          {t('office.close')} <kbd>{props.closeKey}</kbd>
+          {t(props.reportsOnly ? 'tickets.backToTickets' : 'office.close')}{' '}
+          {props.closeKey !== null && <kbd>{props.closeKey}</kbd>}
         </Button>
       </header>
       <div className={styles['parts']}>
@@ -52,7 +54,7 @@ export function KnowledgeOffice(props: KnowledgeOfficeProps): ReactNode {
             key={report.reportId}
             {...props}
             report={report}
-            onWrite={() => props.onWriteFor(report)}
+            onWrite={props.reportsOnly ? null : () => props.onWriteFor(report)}
           />
         ) : (
           <p className={styles['empty']}>{t('office.nothingOpen')}</p>

@@ -26,7 +26,7 @@ function panel(change: Partial<KnowledgePanelProps> = {}) {
     onAsk: vi.fn<(text: string) => void>(),
     onTurn: vi.fn<(by: 1 | -1) => void>(),
     onRead: vi.fn<(reading: boolean) => void>(),
-    onReport: vi.fn<(kind: 'not-found' | 'wrong') => void>(),
+    onReport: vi.fn<KnowledgePanelProps['onReport']>(),
     onPaper: vi.fn<(hash: string, name: string) => void>(),
     onPutAnswer: vi.fn<() => void>(),
     onPutSteps: vi.fn<() => void>(),
@@ -63,11 +63,18 @@ test('what fits stands in a list, the chosen one open below, its keys on its but
   await user.click(screen.getByRole('button', { name: /填入答复/ }));
   await user.click(screen.getByRole('button', { name: /填入步骤/ }));
   await user.click(screen.getByRole('button', { name: '有误' }));
+  // Not without saying what is wrong.
+  await user.keyboard('  {Enter}');
+  expect(asked.onReport).not.toHaveBeenCalled();
+  await user.keyboard('电话变了{Enter}');
   await user.click(screen.getByRole('button', { name: '没有需要的' }));
   await user.click(screen.getByRole('button', { name: '申请表' }));
   expect(asked.onPutAnswer).toHaveBeenCalledOnce();
   expect(asked.onPutSteps).toHaveBeenCalledOnce();
-  expect(asked.onReport.mock.calls).toEqual([['wrong'], ['not-found']]);
+  expect(asked.onReport.mock.calls).toEqual([
+    ['wrong', '电话变了'],
+    ['not-found', ''],
+  ]);
   expect(asked.onPaper).toHaveBeenCalledWith('a'.repeat(64), '申请表');
 });
 

@@ -16,6 +16,8 @@ export type OfficeListName = Exclude<ArticleList, 'in-use'> | 'reports';
 const names: readonly OfficeListName[] = ['all', 'draft', 'proposed', 'reports'];
 
 export type OfficeListProps = {
+  /** Of a unit's clerk: what was reported to their unit, and no articles. */
+  readonly reportsOnly: boolean;
   readonly list: OfficeListName;
   readonly text: string;
   readonly articles: readonly ArticleHeading[];
@@ -78,7 +80,7 @@ export function OfficeList(props: OfficeListProps): ReactNode {
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className={styles['side']} onKeyDown={steer}>
       <nav className={styles['lists']} aria-label={t('office.title')}>
-        {names.map((name) => (
+        {(props.reportsOnly ? (['reports'] as const) : names).map((name) => (
           <button
             key={name}
             type="button"

@@ -10,7 +10,8 @@ export type ReportPageProps = {
   readonly answering: 'none' | 'sending' | 'reason-missing' | 'answered-already' | 'failed';
   readonly onAnswer: (answer: ReportAnswer) => void;
   readonly onOpenArticle: (id: string) => void;
-  readonly onWrite: () => void;
+  /** null: this person writes no articles. */
+  readonly onWrite: (() => void) | null;
 };
 
 /** 报错 or 缺失: who said what, until when the unit has to answer, and the answer. */
@@ -64,7 +65,9 @@ export function ReportPage(props: ReportPageProps): ReactNode {
                 {t('office.report.openArticle')}
               </Button>
             ) : (
-              <Button onClick={props.onWrite}>{t('office.report.write')}</Button>
+              props.onWrite !== null && (
+                <Button onClick={props.onWrite}>{t('office.report.write')}</Button>
+              )
             )}
           </div>
           <Input.TextArea

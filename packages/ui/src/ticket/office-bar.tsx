@@ -16,6 +16,12 @@ export function OfficeBar(props: {
   readonly scheme: SchemeChoice;
   readonly onLanguage: (language: Language) => void;
   readonly onScheme: (scheme: SchemeChoice) => void;
+  /** 知识报错 that went to this person's unit; null: they act for no unit. */
+  readonly reports: {
+    readonly count: number;
+    readonly isShown: boolean;
+    readonly onToggle: () => void;
+  } | null;
   readonly onSignOut: () => void;
 }): ReactNode {
   const { t, i18n } = useTranslation();
@@ -35,6 +41,13 @@ export function OfficeBar(props: {
             {t('tickets.signedInAs', { name, part: t(`tickets.part.${terms.actor.role}`) })}
             {unit !== undefined && ` · ${nameOf(terms.units, unit, i18n.language)}`}
           </span>
+        )}
+        {props.reports !== null && (
+          <Button aria-pressed={props.reports.isShown} onClick={props.reports.onToggle}>
+            {props.reports.isShown
+              ? t('tickets.backToTickets')
+              : t('tickets.reports', { n: props.reports.count })}
+          </Button>
         )}
         <LanguageChoice value={props.language} onChange={props.onLanguage} />
         <SchemeChoiceRow value={props.scheme} onChange={props.onScheme} />

@@ -1,5 +1,10 @@
 import type { TicketTerms } from '@hotline/domain/ticket-api';
-import { isDissatisfied, type RefusalReason, type TicketStep } from '@hotline/domain/ticket';
+import {
+  isDissatisfied,
+  MAX_STEP_TEXT,
+  type RefusalReason,
+  type TicketStep,
+} from '@hotline/domain/ticket';
 import { Button, Input, Select } from 'antd';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -96,11 +101,13 @@ export function StepForm(props: StepFormProps): ReactNode {
         <output>
           {props.sending
             ? t('ticket.sending')
-            : needs.length > 0
-              ? t('ticket.fill', {
-                  fields: needs.map((need) => t(`ticket.needs.${need}`)).join(t('joiner')),
-                })
-              : ''}
+            : needs.includes('shorter-text')
+              ? t('ticket.tooLong', { n: values.text.trim().length, most: MAX_STEP_TEXT })
+              : needs.length > 0
+                ? t('ticket.fill', {
+                    fields: needs.map((need) => t(`ticket.needs.${need}`)).join(t('joiner')),
+                  })
+                : ''}
         </output>
         <Button onClick={props.onCancel}>
           {t('ticket.cancel')} <kbd>Esc</kbd>
@@ -177,7 +184,6 @@ function Field({
           <Input.TextArea
             id={id}
             autoSize={{ minRows: 2, maxRows: 8 }}
-            maxLength={20_000}
             disabled={sending}
             value={values.text}
             onChange={({ target }) => onChange({ text: target.value })}

@@ -14,19 +14,23 @@ export type TicketRecording =
 export type TicketCall = {
   readonly callId: string;
   readonly at: number;
-  readonly what: 'callIn' | 'callRevisit';
+  readonly what: 'callIn' | 'callJoined' | 'callRevisit';
 };
 
-/** The call that a ticket came from, and those in which its citizen was asked again. */
-export function callsOf({ matter, history, filedAt }: WholeTicket): readonly TicketCall[] {
+/** The call that a ticket came from, those that joined it, and those in which its citizen was asked again. */
+export function callsOf({ matter, history, joined, filedAt }: WholeTicket): readonly TicketCall[] {
   const revisits = history.flatMap(({ at, event }): readonly TicketCall[] => {
     const { revisit } = event as { readonly revisit?: { readonly callId?: unknown } };
     const callId = revisit?.callId;
     return typeof callId === 'string' ? [{ callId, at, what: 'callRevisit' }] : [];
   });
-  return matter.callId === null
-    ? revisits
-    : [{ callId: matter.callId, at: filedAt, what: 'callIn' }, ...revisits];
+  const joins = joined.flatMap(({ no, callId }): readonly TicketCall[] => {
+    const at = history.find((entry) => entry.no === no)?.at ?? filedAt;
+    return callId === null ? [] : [{ callId, at, what: 'callJoined' }];
+  });
+  const first: readonly TicketCall[] =
+    matter.callId === null ? [] : [{ callId: matter.callId, at: filedAt, what: 'callIn' }];
+  return [...first, ...joins, ...revisits].toSorted((one, other) => one.at - other.at);
 }
 
 export function TicketCalls(props: {

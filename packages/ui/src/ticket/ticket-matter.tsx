@@ -1,9 +1,18 @@
-import type { TicketTerms, WholeTicket } from '@hotline/domain/ticket-api';
+import type { Assignment } from '@hotline/domain/ticket';
+import { ticketEvent, type TicketTerms, type WholeTicket } from '@hotline/domain/ticket-api';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { categoryName, nameOf } from './ticket-names.ts';
 import { unitsText } from './time-line-text.ts';
 import styles from './ticket-page.module.css';
+
+/** A ticket that is over is nobody's any more: the units that it was given to last. */
+function lastAssignment(history: WholeTicket['history']): Assignment | null {
+  return history.reduce<Assignment | null>((last, { event }) => {
+    const step = ticketEvent.safeParse(event);
+    return step.success && 'assignment' in step.data ? step.data.assignment : last;
+  }, null);
+}
 
 /** 诉求: what the citizen told, as it was filed. */
 export function TicketMatter(props: {
@@ -12,7 +21,8 @@ export function TicketMatter(props: {
 }): ReactNode {
   const { t, i18n } = useTranslation();
   const { ticket, terms } = props;
-  const { matter, assignment } = ticket;
+  const { matter } = ticket;
+  const assignment = ticket.assignment ?? lastAssignment(ticket.history);
   const unit = (id: string) => nameOf(terms.units, id, i18n.language);
   const yesNo = (is: boolean) => t(is ? 'ticket.yes' : 'ticket.no');
   const fields: readonly (readonly [string, string])[] = [

@@ -15,10 +15,18 @@ export function categoryName({ categories }: TicketTerms, code: string): string 
   return name === undefined ? code : `${name}（${code}）`;
 }
 
-/** The desk's own word for `id` under `path`; null: it has none. */
-export function wordFor(id: string, path: string, t: TFunction): string | null {
+/** The desk's own word for `id` under `path`, with what it is `about`; null: it has none. */
+export function wordFor(
+  id: string,
+  path: string,
+  t: TFunction,
+  about: Readonly<Record<string, unknown>> = {},
+): string | null {
   const key = `${path}.${id}`;
-  const words = (t as (key: string) => string)(key);
+  const words = (t as (key: string, about: Readonly<Record<string, unknown>>) => string)(
+    key,
+    about,
+  );
   return words === key ? null : words;
 }
 

@@ -1,5 +1,10 @@
 import { ArrowLeftOutlined, PhoneOutlined } from '@ant-design/icons';
-import type { Revealed, TicketTerms, WholeTicket } from '@hotline/domain/ticket-api';
+import type {
+  AttachmentView,
+  Revealed,
+  TicketTerms,
+  WholeTicket,
+} from '@hotline/domain/ticket-api';
 import type { TicketStep } from '@hotline/domain/ticket';
 import { isStep, type StepValues } from '@hotline/domain/ticket-form';
 import { Button } from 'antd';
@@ -11,9 +16,12 @@ import { Complainant } from './complainant.tsx';
 import { StepConflict } from './step-conflict.tsx';
 import { StepForm } from './step-form.tsx';
 import { callsOf, TicketCalls, type TicketRecording } from './ticket-calls.tsx';
+import { TicketFiles, type TicketFile } from './ticket-files.tsx';
+import { TicketLinks } from './ticket-links.tsx';
 import { DueMark, StateMark, TicketMarks } from './ticket-marks.tsx';
 import { TicketMatter } from './ticket-matter.tsx';
 import { nameOf, personName } from './ticket-names.ts';
+import { TicketPace } from './ticket-pace.tsx';
 import { TicketTimeLine } from './time-line.tsx';
 import styles from './ticket-page.module.css';
 
@@ -33,6 +41,10 @@ export type TicketPageProps = {
   readonly revealed: Revealed | null;
   readonly revealRefusal: string | null;
   readonly recordings: Readonly<Record<string, TicketRecording>>;
+  /** By attachment: what has become of opening it. */
+  readonly files: Readonly<Record<string, TicketFile>>;
+  readonly linking: boolean;
+  readonly linkRefusal: string | null;
   /** 回访 by telephone; null: this person has none. `hindrance`: why not now, in words. */
   readonly dial: { readonly hindrance: string | null; readonly onDial: () => void } | null;
   readonly onBack: () => void;
@@ -43,6 +55,10 @@ export type TicketPageProps = {
   readonly onReveal: (reason: string) => void;
   readonly onConceal: () => void;
   readonly onListen: (callId: string) => void;
+  readonly onFile: (attachment: AttachmentView) => void;
+  readonly onLink: (ticketNo: string) => void;
+  readonly onUnlink: (ticketNo: string) => void;
+  readonly onOpen: (ticketNo: string) => void;
 };
 
 /** One ticket: what it is, what may be done, what was done. Steps open inline; nothing stands over anything. */
@@ -155,16 +171,28 @@ export function TicketPage(props: TicketPageProps): ReactNode {
         <div className={styles['side']}>
           <Complainant
             complainant={ticket.complainant}
+            joined={ticket.joined}
+            terms={terms}
             revealed={props.revealed}
             refusal={props.revealRefusal}
             onReveal={props.onReveal}
             onConceal={props.onConceal}
           />
+          <TicketPace ticket={ticket} />
+          <TicketFiles attachments={ticket.attachments} files={props.files} onOpen={props.onFile} />
           <TicketCalls
             calls={callsOf(ticket)}
             recordings={props.recordings}
             mayListen={terms.mayListen}
             onListen={props.onListen}
+          />
+          <TicketLinks
+            ticket={ticket}
+            linking={props.linking}
+            refusal={props.linkRefusal}
+            onLink={props.onLink}
+            onUnlink={props.onUnlink}
+            onOpen={props.onOpen}
           />
           <section className={styles['block']} aria-label={t('ticket.timeLine')}>
             <h3>{t('ticket.timeLine')}</h3>

@@ -13,6 +13,9 @@ const tones: Readonly<Partial<Record<TicketListName, ToneName>>> = {
   supervised: 'danger',
 };
 
+/** The bridge counts no further. */
+const MOST = 1000;
+
 /** The lists at the left, each with how many stand in it. */
 export function TicketRail(props: {
   readonly lists: readonly TicketListName[];
@@ -40,7 +43,7 @@ export function TicketRail(props: {
                 data-tone={count > 0 ? (tones[list] ?? 'calm') : 'calm'}
                 data-none={count === 0}
               >
-                {count}
+                {count < MOST ? count : `${MOST - 1}+`}
               </span>
             )}
           </button>

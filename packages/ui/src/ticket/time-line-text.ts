@@ -1,6 +1,11 @@
 /** What stands in one entry of a ticket's history, in words. */
-import { ticketEvent, type TicketTerms, type WholeTicket } from '@hotline/domain/ticket-api';
-import type { Assignment, Revisit, Score, TicketEvent } from '@hotline/domain/ticket';
+import {
+  ticketEvent,
+  ticketNote,
+  type TicketTerms,
+  type WholeTicket,
+} from '@hotline/domain/ticket-api';
+import type { Assignment, Revisit, Score, TicketEvent, TicketNote } from '@hotline/domain/ticket';
 import type { TFunction } from 'i18next';
 import { nameOf } from './ticket-names.ts';
 
@@ -23,6 +28,8 @@ export function entryText(
   t: TFunction,
 ): EntryText {
   if (event.kind === 'accept') return bare(t('ticket.entry.accept'));
+  const noted = ticketNote.safeParse(event);
+  if (noted.success) return noteText(noted.data, t);
   const known = ticketEvent.safeParse(event);
   // A newer bridge knows a step that this desk does not.
   if (!known.success) return bare(t('ticket.entry.unknown', { kind: event.kind }));
@@ -33,6 +40,12 @@ export function entryText(
     text: wordsOf(step),
     callId: step.kind === 'revisit' ? (step.revisit.callId ?? null) : null,
   };
+}
+
+function noteText(note: TicketNote, t: TFunction): EntryText {
+  const title = t(`ticket.entry.${note.kind}`);
+  if (note.kind !== 'join') return { ...bare(title), facts: [note.ticketNo] };
+  return { title, facts: [note.title], text: note.text, callId: note.callId };
 }
 
 const bare = (title: string): EntryText => ({ title, facts: [], text: '', callId: null });

@@ -4,6 +4,10 @@ import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
 import { knowledgeOfficeEn } from './knowledge-office-en.ts';
 import { leaderDeskEn } from './leader-desk-en.ts';
+import { checksEn } from './checks-en.ts';
+import { recordingsEn } from './recordings-en.ts';
+import { ticketPageEn } from './ticket-page-en.ts';
+import { reportEn } from './report-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
 
@@ -14,7 +18,11 @@ export const en: Words = {
   ...knowledgeEn,
   ...knowledgeOfficeEn,
   ...leaderDeskEn,
+  ...checksEn,
+  ...recordingsEn,
+  ...reportEn,
   ...ticketEn,
+  ...ticketPageEn,
   joiner: ', ',
   state: {
     ready: 'Ready',
@@ -434,6 +442,7 @@ export const en: Words = {
     about: 'About',
   },
   keys: {
+    recordings: 'Recordings and quality checks',
     answer: 'Answer',
     find: 'Find anything',
     knowledgeOffice: 'Edit knowledge',
@@ -447,6 +456,7 @@ export const en: Words = {
     mute: 'Mute',
     reveal: 'Reveal number',
     tickets: 'Tickets, or back to the workbench',
+    reports: 'Reports, or back to the workbench',
     submitTicket: 'Submit ticket',
     parkDraft: 'Park draft',
     phrase: 'Set phrase',

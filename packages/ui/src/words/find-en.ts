@@ -25,11 +25,5 @@ export const findEn: Pick<Words, keyof typeof findZhCN> = {
       'to-file': 'to be sent',
       filed: 'filed',
     },
-    ticket: {
-      opening: 'Fetching the ticket…',
-      failed: 'The ticket cannot be fetched; try again later.',
-      due: 'due {{when}}',
-      filedAt: 'taken {{when}}',
-    },
   },
 };

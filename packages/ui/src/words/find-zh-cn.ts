@@ -17,11 +17,5 @@ export const findZhCN = {
     ticketsAway: '连不上调度服务，工单暂时查不了；其余都在本机。',
     knowledgeFailed: '知识库暂时查不了，其余不受影响。',
     draftState: { open: '未提交', parked: '暂存', 'to-file': '待发', filed: '已提交' },
-    ticket: {
-      opening: '正在取工单……',
-      failed: '工单取不到，请稍后再试。',
-      due: '{{when}} 到期',
-      filedAt: '{{when}} 受理',
-    },
   },
 } as const;

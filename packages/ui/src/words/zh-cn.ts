@@ -4,6 +4,10 @@ import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
 import { knowledgeZhCN } from './knowledge-zh-cn.ts';
 import { leaderDeskZhCN } from './leader-desk-zh-cn.ts';
+import { checksZhCN } from './checks-zh-cn.ts';
+import { recordingsZhCN } from './recordings-zh-cn.ts';
+import { ticketPageZhCN } from './ticket-page-zh-cn.ts';
+import { reportZhCN } from './report-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
 /** 界面用语。The first language: `en.ts` follows its shape, and `parity.test.ts` its placeholders. */
@@ -14,7 +18,11 @@ export const zhCN = {
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,
   ...leaderDeskZhCN,
+  ...checksZhCN,
+  ...recordingsZhCN,
+  ...reportZhCN,
   ...ticketZhCN,
+  ...ticketPageZhCN,
   /** Between the parts of an enumeration. */
   joiner: '、',
   state: {
@@ -426,6 +434,7 @@ export const zhCN = {
     about: '关于',
   },
   keys: {
+    recordings: '录音与质检',
     answer: '接听',
     find: '查找一切',
     knowledgeOffice: '维护知识',
@@ -439,6 +448,7 @@ export const zhCN = {
     mute: '静音',
     reveal: '显示号码',
     tickets: '工单与工作台切换',
+    reports: '报表与工作台切换',
     submitTicket: '提交工单',
     parkDraft: '暂存草稿',
     phrase: '常用语',

@@ -90,11 +90,16 @@ export class FakeTickets implements TicketPort {
   readonly numbers = new Map<string, string>();
   isBroken = false;
 
-  file(...[key, , by]: Parameters<TicketPort['file']>): ReturnType<TicketPort['file']> {
+  file(...[key, draft, by]: Parameters<TicketPort['file']>): ReturnType<TicketPort['file']> {
     if (this.isBroken) return Promise.reject(new Error('disk full'));
     const isNew = !this.filed.has(key);
     this.filed.set(key, by);
-    return Promise.resolve({ ticketNo: `T-${key}`, isNew, differs: null });
+    return Promise.resolve({
+      ticketNo: `T-${key}`,
+      isNew,
+      refused: draft.refusal?.reason ?? null,
+      differs: null,
+    });
   }
 
   numberOf(ticketNo: string): Promise<string | null> {

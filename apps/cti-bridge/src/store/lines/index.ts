@@ -1,10 +1,4 @@
+export { callsScript, countCallsScript, type CallQuery, type CallRow } from './call-scripts.ts';
+export type { Range } from './figure-sql.ts';
 export { followLedger, progress, type LedgerReader } from './follow-ledger.ts';
-export {
-  callsScript,
-  countCallsScript,
-  seatTimesScript,
-  talliesScript,
-  type CallQuery,
-  type CallRow,
-  type Range,
-} from './report-scripts.ts';
+export { seatTimesScript, talliesScript } from './report-scripts.ts';

@@ -101,6 +101,8 @@ function liveOf(ledger: readonly LedgerEntry[]): Metrics {
   return live;
 }
 
+const unfiltered = { queueId: null, skill: null, seats: null, hour: null, weekday: null } as const;
+
 function suite(open: () => Promise<SqlRunner>): void {
   let runner: SqlRunner;
   afterEach(() => runner.close());
@@ -176,9 +178,7 @@ function suite(open: () => Promise<SqlRunner>): void {
       const query: CallQuery = {
         ...range,
         figure,
-        queueId: null,
-        seatId: null,
-        skill: null,
+        ...unfiltered,
         after: null,
         limit: 40,
       };
@@ -194,6 +194,50 @@ function suite(open: () => Promise<SqlRunner>): void {
       expect([figure, new Set(ids).size, ids.length]).toEqual([figure, ids.length, total[figure]]);
       expect(await runner.read(() => countCallsScript(definitions, query))).toBe(ids.length);
     }
+  });
+
+  it('a group opens the calls that it counts: a queue, a skill, a seat, an hour, an hour of a weekday', async () => {
+    runner = await open();
+    await follow(ledgerOf(6), runner);
+    const range = { from: monday, to: monday + 2 * DAY };
+    const some: readonly (readonly [
+      Parameters<typeof talliesScript>[2],
+      (key: string) => Partial<CallQuery>,
+    ])[] = [
+      ['queue', (queueId) => ({ queueId })],
+      ['skill', (skill) => ({ skill })],
+      ['seat', (seatId) => ({ seats: { is: 'in', ids: [seatId] } })],
+      ['hour', (hour) => ({ hour: Number(hour) })],
+      [
+        'weekday-hour',
+        (key) => {
+          const [weekday, hour] = key.split('-').map(Number);
+          return { weekday: weekday ?? 0, hour: hour ?? 0 };
+        },
+      ],
+    ];
+    for (const [by, filter] of some) {
+      const tallies = await runner.read(() => talliesScript(definitions, range, by));
+      expect(tallies.size).toBeGreaterThan(1);
+      for (const [key, { answered }] of tallies) {
+        const query: CallQuery = {
+          ...range,
+          ...unfiltered,
+          figure: 'answered',
+          after: null,
+          limit: 1,
+          ...filter(key),
+        };
+        const counted = await runner.read(() => countCallsScript(definitions, query));
+        expect([by, key, counted]).toEqual([by, key, answered]);
+      }
+    }
+    const all = { ...range, ...unfiltered, figure: 'offered' as const, after: null, limit: 1 };
+    const counted = (seats: CallQuery['seats']) =>
+      runner.read(() => countCallsScript(definitions, { ...all, seats }));
+    expect(await counted({ is: 'in', ids: [] })).toBe(0);
+    const ofOne = await counted({ is: 'in', ids: ['1001'] });
+    expect(await counted({ is: 'not-in', ids: ['1001'] })).toBe((await counted(null)) - ofOne);
   });
 
   it('reading on after a crash, and reading all of it again, changes nothing', async () => {

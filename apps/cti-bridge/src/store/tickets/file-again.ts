@@ -3,7 +3,7 @@ import type { TicketRules } from '@hotline/domain/ticket';
 import type { FileOrder, Filed } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { indexOf } from './ticket-index.ts';
-import type { TicketRecord } from './ticket-record.ts';
+import { refusalOf, type TicketRecord } from './ticket-record.ts';
 import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
 
 /**
@@ -18,7 +18,8 @@ export function* fileAgainScript(
   const { ticketNo } = earlier;
   const present = ticketDraft.parse(earlier.draft);
   const { draft, by, now } = order;
-  const filed: Filed = { ticketNo, isNew: false, differs: null };
+  const refused = refusalOf(earlier.ticket);
+  const filed: Filed = { ticketNo, isNew: false, refused, differs: null };
   // Whose key it was is not told what somebody else wrote.
   if (earlier.person !== by.person || differences(present, draft).length === 0) return filed;
   const newest = yield* firstRow<{ no: number }>(

@@ -4,6 +4,7 @@ import {
   hasEnded,
   transition,
   type Actor,
+  type RefusalReason,
   type TicketKind,
   type TicketRules,
   type TicketStepTaken,
@@ -12,7 +13,7 @@ import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { linkScript, noteDraft, whereDraftWent } from './note-ticket.ts';
 import { indexOf } from './ticket-index.ts';
-import { findBy } from './ticket-record.ts';
+import { findBy, refusalOf } from './ticket-record.ts';
 import { addTermsScript } from './ticket-terms.ts';
 import { noteEntry } from './write-entry.ts';
 
@@ -32,6 +33,8 @@ export type FileOrder = {
 export type Filed = {
   readonly ticketNo: string;
   readonly isNew: boolean;
+  /** 不受理: why it was not taken up; null: it was. */
+  readonly refused: RefusalReason | null;
   /** What the ticket says instead, when the key was filed before with other words. `version`: of its words. */
   readonly differs: {
     readonly version: number;
@@ -65,7 +68,7 @@ export function* fileScript(
   // 并入: its words stand in another ticket, and are not filed as a second one.
   const joined = yield* whereDraftWent(draft.draftId, by.person);
   if (joined !== null && joined.no > 1) {
-    return { ticketNo: joined.ticketNo, isNew: false, differs: null };
+    return { ticketNo: joined.ticketNo, isNew: false, refused: null, differs: null };
   }
 
   // Locks the day: whoever files the same key at the same moment waits here, and finds it below.
@@ -129,7 +132,7 @@ export function* fileScript(
   for (const other of draft.related) {
     yield* linkScript({ kind: 'link', between: [ticketNo, other], by, now }, targets, rules);
   }
-  return { ticketNo, isNew: true, differs: null };
+  return { ticketNo, isNew: true, refused: refusalOf(ticket), differs: null };
 }
 
 /** 受理, and at once 不受理 when that is how the agent handled it: the reason and the words said stand in its history. */

@@ -1,4 +1,5 @@
 export type { Attachment } from './attachments.ts';
+export { cohortScript, type CohortTicket } from './cohort-script.ts';
 export type { Attempted, DueDelivery } from './deliveries.ts';
 export type { TicketCursor, TicketView } from './list-tickets.ts';
 export type { JoinedDraft, NoteFailure } from './note-ticket.ts';

@@ -1,5 +1,5 @@
 import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
-import type { Ticket } from '@hotline/domain/ticket';
+import type { RefusalReason, Ticket } from '@hotline/domain/ticket';
 import type { Script } from './sql-script.ts';
 import { firstRow } from './sql-script.ts';
 
@@ -22,6 +22,10 @@ export type TicketRecord = {
   /** What the platform that it came from calls it, and its newest version there. */
   readonly external: { readonly id: string; readonly version: number } | null;
 };
+
+/** 不受理: why it was not taken up; null: it was. */
+export const refusalOf = ({ state }: Ticket): RefusalReason | null =>
+  state.kind === 'refused' ? state.reason : null;
 
 export type TicketRow = {
   readonly ticket_no: string;

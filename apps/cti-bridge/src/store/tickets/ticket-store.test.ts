@@ -177,7 +177,12 @@ function suite(
 
   it('files what was refused to the citizen as 不受理, with the reason and the words said', async () => {
     const refusal = { reason: 'litigation', explanation: '法院已受理，请向承办法院咨询' } as const;
-    const { ticketNo } = await file('a', { handling: 'refuse', refusal });
+    const { ticketNo, refused } = await file('a', { handling: 'refuse', refusal });
+    expect(refused).toBe('litigation');
+    expect(await file('a', { handling: 'refuse', refusal })).toMatchObject({
+      isNew: false,
+      refused: 'litigation',
+    });
     const history = await tickets.history(ticketNo);
     expect(history.map(({ event }) => event)).toEqual([
       expect.objectContaining({ kind: 'accept' }),
@@ -190,6 +195,7 @@ function suite(
       handling: 'refuse',
       refusal: { ...refusal, explanation: ' ' },
     });
+    expect(unsaid.refused).toBeNull();
     expect((await tickets.find(unsaid.ticketNo))?.ticket.state.kind).toBe('accepted');
   });
 
@@ -367,6 +373,11 @@ function suite(
     expect(await found({ title: '𠮷' }, '13899999999')).toEqual([]);
     await take(no(1), 1, agent, { kind: 'answer-directly', answer: '已恢复' });
     expect(await found({ title: '幸福小区停水' }, '13811112222')).toEqual([]);
+    // Filed anew over what was seen: found by what it says now, by its words, its place and its number.
+    await file('b', { title: '水管爆裂', place: '人民路', contactNumber: '13922223333' }, noon, 1);
+    expect(await found({ title: '路灯不亮', place: '长虹路12号' })).toEqual([]);
+    expect(await found({ title: '水管爆裂' })).toEqual([2]);
+    expect(await found({ place: '人民路' }, '13922223333')).toEqual([2]);
     const from: Actor = { role: 'dispatcher', person: 'platform' };
     for (const [version, title] of [
       [1, '噪音扰民'],

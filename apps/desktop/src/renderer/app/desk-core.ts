@@ -47,10 +47,10 @@ export type Remark =
 /** What stands in place of the help column. */
 export type Aside = 'none' | 'find' | 'settings' | 'transfer' | 'dial' | 'quality';
 
-/** `knowledge`: 知识维护, for those whose role may write. */
-type Screen = 'workbench' | 'knowledge' | 'tickets' | 'leader';
 /** What 班长席 shows. */
 export type LeaderTab = 'seats' | 'queues' | 'callBacks' | 'alarms';
+/** 知识维护 is for those whose role may write, 班长席 and 报表 for leaders; `recordings`: 录音与质检. */
+type Screen = 'workbench' | 'knowledge' | 'tickets' | 'recordings' | 'leader' | 'reports';
 
 export type DeskState = {
   /** 回访: the ticket for which this seat dialled last; the call is known a moment later. */
@@ -58,6 +58,8 @@ export type DeskState = {
   readonly stage: Stage;
   readonly hotline: HotlineInfo | null;
   readonly link: Link;
+  /** The bridge's clock minus the seat's, ms, as its tickets say it: of somebody without a telephone, whose link is idle. */
+  readonly officeClockOffsetMs: number;
   readonly phone: SoftphoneState;
   /** When the phone's call last changed its kind, by the desk's clock. */
   readonly phoneSince: number;
@@ -162,6 +164,7 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     stage: { kind: 'signed-out', trouble: null },
     hotline: null,
     link: idleLink,
+    officeClockOffsetMs: 0,
     phone: ports.softphone.state(),
     phoneSince: ports.now(),
     armed: null,
@@ -212,7 +215,10 @@ export function createDeskCore(ports: DeskPorts): DeskCore {
     settings: createSettings(ports.storage, ports.info.language),
     get: () => state.getState(),
     set: (change) => state.setState(change),
-    clock: () => ports.now() + state.getState().link.clockOffsetMs,
+    clock: () => {
+      const { link, officeClockOffsetMs } = state.getState();
+      return ports.now() + link.clockOffsetMs + officeClockOffsetMs;
+    },
     link: null,
     command: (name, args) =>
       core.link === null

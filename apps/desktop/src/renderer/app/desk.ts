@@ -13,7 +13,9 @@ import { createKnowledgeOffice } from '../knowledge/knowledge-office.ts';
 import { libraryLink } from '../knowledge/library-link.ts';
 import { createDraftEdits } from '../store/draft-edits.ts';
 import { isChangeable } from '../store/drafts.ts';
+import { createReportDesk } from '../reports/report-desk.ts';
 import { createTicketDesk } from '../tickets/ticket-desk.ts';
+import { createRecordingDesk } from '../recordings/recording-desk.ts';
 import { createOutbox } from '../store/outbox.ts';
 import type { KeptSettings } from '../store/settings.ts';
 import { soundAlarms } from './alarm-sound.ts';
@@ -69,6 +71,8 @@ export function createDesk(ports: DeskPorts) {
   const people = createSigningIn(core, events, applyDevices);
   const tickets = createTicketDesk(core, people.expire);
   const hall = createHallDesk(core, people.expire);
+  const recordings = createRecordingDesk(core);
+  const reports = createReportDesk(core, (ticketNo) => tickets.openTicket(ticketNo));
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();
@@ -105,6 +109,8 @@ export function createDesk(ports: DeskPorts) {
     edits,
     tickets,
     hall,
+    recordings,
+    reports,
     ...createCallKeys(core),
     ...createCallOperations(core),
     ...createLeaderKeys(core),
@@ -124,6 +130,8 @@ export function createDesk(ports: DeskPorts) {
       similar.start();
       tickets.start();
       hall.start();
+      recordings.start();
+      reports.start();
       platform.onEvent((event) => {
         if (event.kind === 'resumed') {
           softphone.refresh();

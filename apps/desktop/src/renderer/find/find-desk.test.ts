@@ -1,34 +1,9 @@
+import { aTicketView } from '@hotline/domain/ticket-api/testing';
 import { expect, it, vi } from 'vitest';
 import { fakeCore, settled } from '../knowledge/fake-core.testing.ts';
 import { createFindDesk } from './find-desk.ts';
 
-const ticket = (no: string) => ({
-  ticketNo: no,
-  version: 1,
-  filedAt: 1,
-  state: 'dispatching',
-  kind: 'help',
-  title: '停水',
-  urgency: 'normal',
-  categoryCode: '03',
-  seatId: '1001',
-  person: 'lin',
-  secret: false,
-  extended: false,
-  urged: 0,
-  supervised: false,
-  dueAt: null,
-  due: null,
-  assignment: null,
-  pace: { dues: [], supervise: [], revisit: null },
-  complainant: {
-    isHidden: false,
-    name: '',
-    callerNumberMasked: '',
-    contactNumberMasked: '',
-    mayReveal: false,
-  },
-});
+const ticket = (ticketNo: string) => aTicketView({ ticketNo });
 
 function desk(answer: (address: URL) => Promise<Response>) {
   const fake = fakeCore();

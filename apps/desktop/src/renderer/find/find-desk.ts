@@ -1,10 +1,5 @@
 /** Ctrl+K: what was typed, and the tickets that the bridge finds for it; all else is here and needs no waiting. */
-import {
-  createTicketClient,
-  ticketNo,
-  type TicketView,
-  type WholeTicket,
-} from '@hotline/domain/ticket-api';
+import { createTicketClient, ticketNo, type TicketView } from '@hotline/domain/ticket-api';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
 
@@ -15,11 +10,6 @@ export type FindState = {
   readonly tickets:
     | { readonly kind: 'not-asked' | 'searching' | 'failed' }
     | { readonly kind: 'found'; readonly hits: readonly Pick<TicketView, 'ticketNo' | 'title'>[] };
-  /** The ticket that was opened; null: none. */
-  readonly opened: {
-    readonly ticketNo: string;
-    readonly ticket: WholeTicket | 'opening' | 'failed';
-  } | null;
 };
 
 /** After the last key: a word is typed in less. */
@@ -29,7 +19,7 @@ const SHOWN = 5;
 /** One character is in every title. */
 const LEAST = 2;
 
-const nothing = { active: null, tickets: { kind: 'not-asked' }, opened: null } as const;
+const nothing = { active: null, tickets: { kind: 'not-asked' } } as const;
 
 export function createFindDesk(core: DeskCore) {
   const { ports } = core;
@@ -56,23 +46,19 @@ export function createFindDesk(core: DeskCore) {
     };
     if (text.length < LEAST) return tell({ kind: 'not-asked' });
     tell({ kind: 'searching' });
-    try {
-      if (ticketNo.safeParse(text).success) {
-        const found = await client().read(text);
-        if (!found.ok && found.error.code === 'unreachable') return tell({ kind: 'failed' });
-        return tell({ kind: 'found', hits: found.ok ? [found.value] : [] });
-      }
-      const page = await client().list({ list: 'all', title: text, limit: SHOWN });
-      if (!page.ok && page.error.code === 'unreachable') return tell({ kind: 'failed' });
-      return tell(
-        page.ok
-          ? { kind: 'found', hits: page.value.tickets }
-          : // What this person's role may not list is not there for them.
-            { kind: 'found', hits: [] },
-      );
-    } catch {
-      return tell({ kind: 'failed' });
+    if (ticketNo.safeParse(text).success) {
+      const found = await client().read(text);
+      if (!found.ok && found.error.code === 'unreachable') return tell({ kind: 'failed' });
+      return tell({ kind: 'found', hits: found.ok ? [found.value] : [] });
     }
+    const page = await client().list({ list: 'all', title: text, limit: SHOWN });
+    if (!page.ok && page.error.code === 'unreachable') return tell({ kind: 'failed' });
+    return tell(
+      page.ok
+        ? { kind: 'found', hits: page.value.tickets }
+        : // What this person's role may not list is not there for them.
+          { kind: 'found', hits: [] },
+    );
   }
 
   return {
@@ -83,22 +69,7 @@ export function createFindDesk(core: DeskCore) {
       stopPause = ports.setTimer(() => void findTickets(text.trim().slice(0, 100)), PAUSE_MS);
     },
     activate(active: string): void {
-      state.setState({ active, opened: null });
-    },
-    async open(no: string): Promise<void> {
-      const tell = (ticket: WholeTicket | 'opening' | 'failed') => {
-        const { opened } = state.getState();
-        if (ticket === 'opening' || opened?.ticketNo === no) {
-          state.setState({ opened: { ticketNo: no, ticket } });
-        }
-      };
-      tell('opening');
-      try {
-        const read = await client().read(no);
-        tell(read.ok ? read.value : 'failed');
-      } catch {
-        tell('failed');
-      }
+      state.setState({ active });
     },
     /** The panel was closed: it begins empty. */
     clear(): void {

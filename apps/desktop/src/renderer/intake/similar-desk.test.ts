@@ -1,37 +1,12 @@
-import { emptyDraft, withoutComplainant, type TicketDraft } from '@hotline/domain/draft';
+import { emptyDraft, type TicketDraft } from '@hotline/domain/draft';
+import { aTicketView, aWholeTicket } from '@hotline/domain/ticket-api/testing';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
 import type { DraftItem, DraftsState } from '../store/drafts.ts';
 import { createSimilarDesk } from './similar-desk.ts';
 
-const ticket = (ticketNo: string) => ({
-  ticketNo,
-  version: 1,
-  filedAt: 1,
-  state: 'handling',
-  kind: 'help',
-  title: ticketNo,
-  urgency: 'normal',
-  categoryCode: '',
-  seatId: '1001',
-  person: 'a',
-  secret: false,
-  extended: false,
-  urged: 0,
-  supervised: false,
-  dueAt: null,
-  due: null,
-  assignment: null,
-  pace: { dues: [], supervise: [], revisit: null },
-  complainant: {
-    isHidden: false,
-    name: '',
-    callerNumberMasked: '',
-    contactNumberMasked: '',
-    mayReveal: false,
-  },
-});
+const ticket = (ticketNo: string) => aTicketView({ ticketNo, title: ticketNo });
 const hit = (ticketNo: string, actions = ['link', 'join', 'urge']) => ({
   ticket: ticket(ticketNo),
   place: '',
@@ -68,19 +43,7 @@ const fetcher = async (url: string, init: { body?: string }) => {
   const path = new URL(url).pathname;
   asked.push({ path, body: JSON.parse(init.body ?? 'null') });
   const isSimilar = path.endsWith('/similar');
-  const whole = {
-    ...ticket(FIRST),
-    matter: withoutComplainant(emptyDraft('x', null)),
-    history: [],
-    steps: [],
-    held: [],
-    limit: null,
-    returnUntil: null,
-    actions: [],
-    links: [],
-    joined: [],
-    attachments: [],
-  };
+  const whole = aWholeTicket({ ticketNo: FIRST });
   return {
     status: isSimilar ? 200 : joinStatus,
     json: async () => (isSimilar ? hits : joinStatus === 200 ? whole : { code: 'not-allowed' }),

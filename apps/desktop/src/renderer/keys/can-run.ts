@@ -42,6 +42,8 @@ export function runnableActions(
     swap: can('swap'),
     transfer: true,
     tickets: true,
+    recordings: data !== null,
+    reports: data?.seat.role === 'leader',
     complete: can('complete'),
     merge: can('merge'),
     emergency: true,

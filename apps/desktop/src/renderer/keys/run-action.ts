@@ -82,6 +82,10 @@ export function runAction(desk: Desk, action: DeskAction): void {
       return desk.toggleHand();
     case 'tickets':
       return desk.tickets.toggle();
+    case 'recordings':
+      return desk.recordings.toggle();
+    case 'reports':
+      return desk.reports.toggle();
     case 'submitTicket':
       return submitInSight(desk);
     case 'parkDraft':
@@ -132,7 +136,10 @@ function submitInSight(desk: Desk): void {
       return desk.knowledgeOffice.save();
     case 'tickets':
       return desk.tickets.send();
+    case 'recordings':
+      return desk.recordings.checks.send();
     case 'leader':
+    case 'reports':
       return undefined;
     default:
       return assertNever(screen);

@@ -92,10 +92,10 @@ it('reports the version that was read, or what was looked for', async () => {
   write({ categoryCode: '0301' });
   knowledge.ask('树葬');
   await pause();
-  await knowledge.report('wrong');
-  await knowledge.report('not-found');
+  await knowledge.report('wrong', '电话变了');
+  await knowledge.report('not-found', '');
   expect(report.mock.calls.map(([told]) => told)).toEqual([
-    { kind: 'wrong', articleId: 'a', version: 3, note: '' },
+    { kind: 'wrong', articleId: 'a', version: 3, note: '电话变了' },
     { kind: 'not-found', asked: '树葬', category: '0301', note: '' },
   ]);
 });

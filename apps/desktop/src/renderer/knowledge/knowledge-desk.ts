@@ -199,7 +199,7 @@ export function createKnowledgeDesk(core: DeskCore, link: LibraryLink) {
       }
     },
     /** 报错 the chosen one, or 缺失: what was asked is not there. */
-    async report(kind: KnowledgeReport['kind']): Promise<void> {
+    async report(kind: KnowledgeReport['kind'], note: string): Promise<void> {
       const article = chosen();
       const wanted = query();
       if (kind === 'wrong' ? article === null : wanted === null) return;
@@ -208,12 +208,12 @@ export function createKnowledgeDesk(core: DeskCore, link: LibraryLink) {
       try {
         await link.report(
           kind === 'wrong' && article !== null
-            ? { kind: 'wrong', articleId: article.id, version: article.version, note: '' }
+            ? { kind: 'wrong', articleId: article.id, version: article.version, note }
             : {
                 kind: 'not-found',
                 asked: asked.slice(0, 200),
                 category: wanted?.category || null,
-                note: '',
+                note,
               },
         );
         state.setState({ report: 'sent' });

@@ -252,3 +252,22 @@ describe('a report', () => {
     });
   });
 });
+
+it('a unit’s clerk has the reports to their unit beside the tickets, counted before they are opened', async () => {
+  const waiting = { ...counts, reports: 2, overdue: 1 };
+  const reports = vi.fn<LibraryLink['reports']>(async () => ({
+    reports: [],
+    counts: waiting,
+  }));
+  const fake = fakeCore('office');
+  fake.core.set({ screen: 'tickets' });
+  const office = createKnowledgeOffice(fake.core, { ...noLink, reports });
+  await office.peek();
+  expect(office.state.getState().counts).toEqual(waiting);
+  office.toggle();
+  await settled();
+  expect(fake.core.get().screen).toBe('knowledge');
+  expect(office.state.getState()).toMatchObject({ list: 'reports', load: 'ready' });
+  office.toggle();
+  expect(fake.core.get().screen).toBe('tickets');
+});

@@ -186,9 +186,14 @@ export function createKnowledgeOffice(core: DeskCore, link: LibraryLink) {
   return {
     state,
 
-    /** For those whose role may write. */
+    /** For those whose role may write; who has no telephone (经办人) has the reports to their unit, beside the tickets. */
     toggle(): void {
-      const { screen, link: bridge } = core.get();
+      const { screen, link: bridge, stage } = core.get();
+      if (stage.kind === 'signed-in' && stage.person.role === 'office') {
+        if (screen === 'knowledge') return core.set({ screen: 'tickets' });
+        core.set({ screen: 'knowledge' });
+        return this.show('reports');
+      }
       if (screen === 'knowledge') return core.set({ screen: 'workbench' });
       const role = bridge.data?.seat.role;
       if (role === undefined || !mayWrite(role)) return;
@@ -205,6 +210,16 @@ export function createKnowledgeOffice(core: DeskCore, link: LibraryLink) {
         const onPhone = now.phone.call.kind !== 'none' && before.phone.call.kind === 'none';
         if (rings || onPhone || now.stage.kind !== 'signed-in') core.set({ screen: 'workbench' });
       });
+    },
+
+    /** How many reports wait for this person's unit, before they are looked at. */
+    async peek(): Promise<void> {
+      try {
+        const { counts } = await link.reports({ list: 'open' });
+        set({ counts });
+      } catch {
+        // Without an answer there is no badge.
+      }
     },
 
     show(list: OfficeListName): void {

@@ -25,6 +25,7 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
         remove: (id) => value(desk.attachmentsRemove(owner, id)),
       }),
     },
+    openFile: (name, bytes) => value(desk.fileOpen(name, bytes)),
     knowledge: {
       state: () => value(desk.knowledgeCopy()),
       apply: (page) => value(desk.knowledgeApply(page)),
@@ -35,6 +36,7 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
     },
     attention: (wanted) => value(desk.attention(wanted)),
     condition: (now) => value(desk.condition(now)),
+    pdf: async () => new Uint8Array(await value(desk.printPdf())),
     floating: {
       toggle: () => value(desk.floatingToggle()),
       show: (view) => value(desk.floatingShow(view)),

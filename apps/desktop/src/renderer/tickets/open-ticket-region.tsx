@@ -1,4 +1,4 @@
-import { TicketPage, TicketUnread } from '@hotline/ui';
+import { TicketPage, TicketUnread, useRefusalText } from '@hotline/ui';
 import { noValues } from '@hotline/domain/ticket-form';
 import type { TicketTerms } from '@hotline/domain/ticket-api';
 import type { ReactNode } from 'react';
@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import { useDialHindrance } from '../workbench/transfer-region.tsx';
-import { useRefusalWords } from './refusal-words.ts';
 import styles from './tickets.module.css';
 
 export function OpenTicketRegion({
@@ -24,7 +23,7 @@ export function OpenTicketRegion({
   const isAtSeat = useDeskState(
     ({ stage }) => stage.kind === 'signed-in' && stage.person.role !== 'office',
   );
-  const refusalWords = useRefusalWords();
+  const refusalText = useRefusalText();
   const { whole, step, failure } = state;
   if (whole === null) {
     return (
@@ -37,7 +36,7 @@ export function OpenTicketRegion({
               ? t('ticket.gone')
               : failure === 'offline'
                 ? t('tickets.offline')
-                : t('tickets.failed', { why: refusalWords(failure) })
+                : t('tickets.failed', { why: refusalText({ code: failure }) })
         }
         onBack={() => tickets.backToList()}
         onAgain={() => void open.refresh()}
@@ -50,7 +49,7 @@ export function OpenTicketRegion({
         <p className={styles['trouble']} role="alert" data-tone="warn">
           {failure === 'offline'
             ? t('tickets.offline')
-            : t('tickets.failed', { why: refusalWords(failure) })}
+            : t('tickets.failed', { why: refusalText({ code: failure }) })}
         </p>
       )}
       <TicketPage
@@ -64,17 +63,19 @@ export function OpenTicketRegion({
                 step,
                 values: state.values[step] ?? noValues,
                 sending: state.sending,
-                refusal:
-                  state.refusal === null
-                    ? null
-                    : refusalWords(state.refusal.code, state.refusal.year),
+                refusal: state.refusal === null ? null : refusalText(state.refusal),
               }
         }
         conflict={state.conflict}
         done={state.done}
         revealed={state.revealed}
-        revealRefusal={state.revealRefusal === null ? null : refusalWords(state.revealRefusal)}
+        revealRefusal={
+          state.revealRefusal === null ? null : refusalText({ code: state.revealRefusal })
+        }
         recordings={state.recordings}
+        files={state.files}
+        linking={state.linking}
+        linkRefusal={state.linkRefusal === null ? null : refusalText(state.linkRefusal)}
         dial={isAtSeat ? { hindrance, onDial: () => void tickets.dial() } : null}
         onBack={() => tickets.backToList()}
         onForm={(asked) => open.form(asked)}
@@ -84,6 +85,10 @@ export function OpenTicketRegion({
         onReveal={(reason) => void open.reveal(reason)}
         onConceal={open.conceal}
         onListen={(callId) => void open.listen(callId)}
+        onFile={(attachment) => void open.openFile(attachment)}
+        onLink={(other) => void open.link('link', other)}
+        onUnlink={(other) => void open.link('unlink', other)}
+        onOpen={(other) => tickets.openTicket(other)}
       />
     </div>
   );

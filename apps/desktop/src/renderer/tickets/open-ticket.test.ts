@@ -1,15 +1,19 @@
 import type { TicketClient, TicketView, WholeTicket } from '@hotline/domain/ticket-api';
 import { err, ok } from '@hotline/domain/result';
 import { expect, it, vi } from 'vitest';
-import { createOpenTicket } from './open-ticket.ts';
+import { aWholeTicket } from '@hotline/domain/ticket-api/testing';
+import { createOpenTicket, type OpenTicketPorts } from './open-ticket.ts';
 
 const NO = '20261125-000001';
 const whole = (version: number, steps: string[] = ['answer']): WholeTicket =>
-  ({ ticketNo: NO, version, steps, history: [] }) as unknown as WholeTicket;
+  aWholeTicket({ ticketNo: NO, version, steps });
+const attachment = { id: 'f1', draftId: 'd', name: '现场.png', type: 'image/png', size: 3, at: 1 };
 
 const tooLate: TicketClient['step'] = async () =>
   err({ code: 'conflict', meant: null, current: {} as TicketView });
-const noAnswer: TicketClient['step'] = () => Promise.reject(new Error('net'));
+const noAnswer: TicketClient['step'] = async () => err({ code: 'unreachable' });
+const notNow: TicketClient['unlink'] = async () =>
+  err({ code: 'refused', status: 422, why: 'return-late', at: 7 });
 const notLoggedIn: TicketClient['reveal'] = async () =>
   err({ code: 'refused', status: 401, why: 'not-logged-in' });
 
@@ -17,15 +21,18 @@ function at(client: Partial<TicketClient>) {
   const read = vi.fn<TicketClient['read']>(async () => ok(whole(3)));
   const stepped = vi.fn<() => void>();
   const refused = vi.fn<(status: number) => void>();
+  const openFile = vi.fn<OpenTicketPorts['openFile']>(async () => 'opened');
   const open = createOpenTicket({
     client: () => ({ read, ...client }) as TicketClient,
     recordingOf: async (callId) => (callId === 'c-1' ? ok(new Blob(['x'])) : err('none')),
+    fileOf: async (id) => (id === 'f1' ? ok(Uint8Array.of(1, 2, 3)) : err('none')),
+    openFile,
     addresses: { createObjectURL: () => 'blob:x', revokeObjectURL: vi.fn<(url: string) => void>() },
     refused,
     read: () => undefined,
     stepped,
   });
-  return { open, read, stepped, refused, state: () => open.state.getState() };
+  return { open, read, stepped, refused, openFile, state: () => open.state.getState() };
 }
 
 async function answering(client: Partial<TicketClient>) {
@@ -100,4 +107,30 @@ it('plays a recording, and says why there is none', async () => {
     'c-1': { kind: 'playing', url: 'blob:x' },
     'c-2': { kind: 'failed', why: 'none' },
   });
+});
+
+it('opens a file by its name, and says why it could not be had', async () => {
+  const { open, openFile, state } = await answering({});
+  await open.openFile(attachment);
+  expect(openFile).toHaveBeenCalledWith('现场.png', Uint8Array.of(1, 2, 3));
+  openFile.mockResolvedValueOnce('not-opened');
+  await open.openFile({ ...attachment, id: 'f2' });
+  expect(state().files).toEqual({
+    f1: { kind: 'opened' },
+    f2: { kind: 'failed', why: 'none' },
+  });
+  await open.openFile(attachment);
+  expect(state().files['f1']).toEqual({ kind: 'failed', why: 'not-opened' });
+});
+
+it('links, and tells why not with what it is about', async () => {
+  const link = vi.fn<TicketClient['link']>(async () =>
+    ok({ ...whole(4), links: ['20261124-000009'] }),
+  );
+  const { open, state } = await answering({ link, unlink: notNow });
+  await open.link('link', '20261124-000009');
+  expect(link).toHaveBeenCalledWith(NO, '20261124-000009');
+  expect(state()).toMatchObject({ linking: false, whole: { version: 4 } });
+  await open.link('unlink', '20261124-000009');
+  expect(state()).toMatchObject({ linkRefusal: { code: 'return-late', at: 7 }, linking: false });
 });

@@ -1,5 +1,6 @@
 /** The one ticket that is open: read, the step that is being filled in, what came of it. */
 import type {
+  AttachmentView,
   Revealed,
   TicketClient,
   TicketFailure,
@@ -8,10 +9,10 @@ import type {
 } from '@hotline/domain/ticket-api';
 import type { TicketStep } from '@hotline/domain/ticket';
 import { eventOf, noValues, type StepValues } from '@hotline/domain/ticket-form';
-import type { TicketRecording } from '@hotline/ui';
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { RecordingTrouble } from './recording-link.ts';
 import type { Result } from '@hotline/domain/result';
+import type { TicketFile, TicketRecording, TicketRefusalView } from '@hotline/ui';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { FileTrouble, RecordingTrouble } from './bridge-files.ts';
 
 export type OpenTicketState = {
   readonly ticketNo: string | null;
@@ -22,13 +23,18 @@ export type OpenTicketState = {
   /** By step: what was typed outlives the closing of its form. */
   readonly values: Readonly<Partial<Record<TicketStep, StepValues>>>;
   readonly sending: boolean;
-  /** Code of why the step was not done. */
-  readonly refusal: { readonly code: string; readonly year?: number } | null;
+  /** Why the step was not done. */
+  readonly refusal: TicketRefusalView | null;
   readonly conflict: { readonly since: number } | null;
   readonly done: TicketStep | null;
   readonly revealed: Revealed | null;
   readonly revealRefusal: string | null;
   readonly recordings: Readonly<Record<string, TicketRecording>>;
+  /** By attachment: what has become of opening it. */
+  readonly files: Readonly<Record<string, TicketFile>>;
+  /** 关联 is being written or taken back. */
+  readonly linking: boolean;
+  readonly linkRefusal: TicketRefusalView | null;
 };
 
 const shut: OpenTicketState = {
@@ -44,11 +50,20 @@ const shut: OpenTicketState = {
   revealed: null,
   revealRefusal: null,
   recordings: {},
+  files: {},
+  linking: false,
+  linkRefusal: null,
 };
 
 export type OpenTicketPorts = {
   readonly client: () => TicketClient | null;
   readonly recordingOf: (callId: string) => Promise<Result<Blob, RecordingTrouble>>;
+  readonly fileOf: (attachmentId: string) => Promise<Result<Uint8Array<ArrayBuffer>, FileTrouble>>;
+  /** Hands a file to the person: to the system's own program, or as a browser's download. */
+  readonly openFile: (
+    name: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) => Promise<'opened' | 'saved' | 'not-opened'>;
   /** Makes an address that the player takes, and takes it back. */
   readonly addresses: Pick<typeof URL, 'createObjectURL' | 'revokeObjectURL'>;
   readonly refused: (status: number) => void;
@@ -66,11 +81,12 @@ export function createOpenTicket(ports: OpenTicketPorts) {
   /** Forms of tickets that were left, so that coming back finds what was typed. */
   const left = new Map<string, Pick<OpenTicketState, 'step' | 'values'>>();
 
-  const codeOf = (failure: TicketFailure): string => {
-    if (failure.code === 'unreachable') return 'offline';
-    if (failure.code !== 'refused') return failure.code;
+  const refusalOf = (failure: TicketFailure): TicketRefusalView => {
+    if (failure.code === 'unreachable') return { code: 'offline' };
+    if (failure.code !== 'refused') return { code: failure.code };
     ports.refused(failure.status);
-    return failure.why;
+    const { why: code, code: _refused, status: _status, ...about } = failure;
+    return { code, ...about };
   };
   const take = (whole: WholeTicket) => {
     set({ whole, failure: null });
@@ -85,14 +101,10 @@ export function createOpenTicket(ports: OpenTicketPorts) {
     const { ticketNo } = get();
     const api = client();
     if (ticketNo === null || api === null) return;
-    try {
-      const read = await api.read(ticketNo);
-      if (!isOpen(ticketNo)) return;
-      if (read.ok) take(read.value);
-      else set({ failure: codeOf(read.error) });
-    } catch {
-      if (isOpen(ticketNo)) set({ failure: 'offline' });
-    }
+    const read = await api.read(ticketNo);
+    if (!isOpen(ticketNo)) return;
+    if (read.ok) take(read.value);
+    else set({ failure: refusalOf(read.error).code });
   }
 
   return {
@@ -125,25 +137,25 @@ export function createOpenTicket(ports: OpenTicketPorts) {
       const event = eventOf(step, values[step] ?? noValues, callId);
       if (event === null) return;
       set({ sending: true, refusal: null, done: null });
-      try {
-        const taken = await api.step(ticketNo, { expectedVersion: whole.version, event });
-        if (taken.ok) left.delete(ticketNo);
-        if (!isOpen(ticketNo)) return;
-        if (taken.ok) {
-          const { [step]: _sent, ...rest } = get().values;
-          set({ step: null, values: rest, conflict: null, done: step });
-          take(taken.value);
-          ports.stepped();
-        } else if (taken.error.code === 'conflict') {
-          set({ conflict: { since: whole.version } });
-          await refresh();
-        } else set({ refusal: { code: codeOf(taken.error) } });
-      } catch {
-        // Not known whether it arrived: the next look at the ticket says so, and its version keeps it from being twice.
-        if (isOpen(ticketNo)) set({ refusal: { code: 'offline' } });
-      } finally {
-        if (isOpen(ticketNo)) set({ sending: false });
+      const taken = await api.step(ticketNo, { expectedVersion: whole.version, event });
+      if (taken.ok) left.delete(ticketNo);
+      if (!isOpen(ticketNo)) return;
+      if (taken.ok) {
+        const { [step]: _sent, ...rest } = get().values;
+        set({ step: null, values: rest, conflict: null, done: step, sending: false });
+        take(taken.value);
+        ports.stepped();
+        return;
       }
+      if (taken.error.code === 'conflict') {
+        set({ conflict: { since: whole.version } });
+        await refresh();
+        if (isOpen(ticketNo)) set({ sending: false });
+        return;
+      }
+      // When nothing answered it is not known whether it arrived: the next look says so, and its version keeps it from
+      // being twice.
+      set({ refusal: refusalOf(taken.error), sending: false });
     },
     conflictRead: (): void => set({ conflict: null }),
 
@@ -152,13 +164,9 @@ export function createOpenTicket(ports: OpenTicketPorts) {
       const api = client();
       if (ticketNo === null || api === null) return;
       set({ revealRefusal: null });
-      try {
-        const shown = await api.reveal(ticketNo, reason);
-        if (!isOpen(ticketNo)) return;
-        set(shown.ok ? { revealed: shown.value } : { revealRefusal: codeOf(shown.error) });
-      } catch {
-        if (isOpen(ticketNo)) set({ revealRefusal: 'offline' });
-      }
+      const shown = await api.reveal(ticketNo, reason);
+      if (!isOpen(ticketNo)) return;
+      set(shown.ok ? { revealed: shown.value } : { revealRefusal: refusalOf(shown.error).code });
     },
     conceal: (): void => set({ revealed: null }),
 
@@ -168,11 +176,36 @@ export function createOpenTicket(ports: OpenTicketPorts) {
         set({ recordings: { ...get().recordings, [callId]: recording } });
       if (ticketNo === null) return;
       say({ kind: 'fetching' });
-      const found = await ports.recordingOf(callId).catch(() => null);
+      const found = await ports.recordingOf(callId);
       if (!isOpen(ticketNo)) return;
-      if (found === null) say({ kind: 'failed', why: 'failed' });
-      else if (found.ok) say({ kind: 'playing', url: addresses.createObjectURL(found.value) });
+      if (found.ok) say({ kind: 'playing', url: addresses.createObjectURL(found.value) });
       else say({ kind: 'failed', why: found.error });
+    },
+
+    async openFile({ id, name }: AttachmentView): Promise<void> {
+      const { ticketNo } = get();
+      const say = (file: TicketFile) => set({ files: { ...get().files, [id]: file } });
+      if (ticketNo === null) return;
+      say({ kind: 'fetching' });
+      const found = await ports.fileOf(id);
+      // A ticket that was left does not open its files any more.
+      if (!isOpen(ticketNo)) return;
+      if (!found.ok) return say({ kind: 'failed', why: found.error });
+      const how = await ports.openFile(name, found.value);
+      if (!isOpen(ticketNo)) return;
+      say(how === 'not-opened' ? { kind: 'failed', why: how } : { kind: how });
+    },
+
+    /** 关联 with another ticket, or not any more. */
+    async link(kind: 'link' | 'unlink', other: string): Promise<void> {
+      const { ticketNo, linking } = get();
+      const api = client();
+      if (ticketNo === null || linking || api === null) return;
+      set({ linking: true, linkRefusal: null });
+      const linked = await api[kind](ticketNo, other);
+      if (!isOpen(ticketNo)) return;
+      set({ linking: false, linkRefusal: linked.ok ? null : refusalOf(linked.error) });
+      if (linked.ok) take(linked.value);
     },
 
     clear(): void {

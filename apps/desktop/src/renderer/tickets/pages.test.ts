@@ -1,35 +1,16 @@
 import type { TicketView } from '@hotline/domain/ticket-api';
+import { aTicketView } from '@hotline/domain/ticket-api/testing';
 import { describe, expect, it } from 'vitest';
 import { append, nextOf, renewed, replaceRow, rowsOf, stretchesAt, type Stretch } from './pages.ts';
 
 const filters = { list: 'all', order: 'newest' } as const;
-const ticket = (n: number, title = `${n}`): TicketView => ({
-  ticketNo: `20261125-${String(n).padStart(6, '0')}`,
-  version: 1,
-  filedAt: n * 1000,
-  state: 'accepted',
-  kind: 'help',
-  title,
-  urgency: 'normal',
-  categoryCode: '',
-  seatId: '1001',
-  person: 'lin',
-  secret: false,
-  assignment: null,
-  extended: false,
-  urged: 0,
-  supervised: false,
-  dueAt: null,
-  due: null,
-  pace: { dues: [], supervise: [], revisit: null },
-  complainant: {
-    isHidden: false,
-    name: '',
-    callerNumberMasked: '',
-    contactNumberMasked: '',
-    mayReveal: true,
-  },
-});
+const ticket = (n: number, title = `${n}`): TicketView =>
+  aTicketView({
+    ticketNo: `20261125-${String(n).padStart(6, '0')}`,
+    filedAt: n * 1000,
+    state: 'accepted',
+    title,
+  });
 const tickets = (...numbers: number[]) => numbers.map((n) => ticket(n));
 const titles = (stretches: readonly Stretch[]) => rowsOf(stretches).map(({ title }) => title);
 

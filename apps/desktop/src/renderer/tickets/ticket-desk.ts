@@ -5,6 +5,7 @@
 import {
   createTicketClient,
   type TicketClient,
+  type TicketCounts,
   type TicketTerms,
 } from '@hotline/domain/ticket-api';
 import { commandResults } from '@hotline/domain/protocol';
@@ -14,7 +15,7 @@ import type { DeskCore } from '../app/desk-core.ts';
 import { hashOf, placeInHash, type TicketPlace } from './list-address.ts';
 import { listsOf } from './lists-of.ts';
 import { createOpenTicket } from './open-ticket.ts';
-import { fetchRecording } from './recording-link.ts';
+import { bridgeFiles } from './bridge-files.ts';
 import { usualOrder } from './row-order.ts';
 import { createTicketList } from './ticket-list.ts';
 
@@ -22,7 +23,11 @@ type TicketDeskState = {
   readonly terms: TicketTerms | null;
   /** Nothing answered when the terms were asked for. */
   readonly termsFailed: boolean;
+  /** How many stand in each list, as last read; null: not yet. */
+  readonly counts: TicketCounts | null;
 };
+
+const nothingRead: TicketDeskState = { terms: null, termsFailed: false, counts: null };
 
 const WITHIN_MS = 8_000;
 const RENEW_MS = 20_000;
@@ -32,7 +37,7 @@ const RETRY_MS = 4_000;
 export function createTicketDesk(core: DeskCore, expired: () => void) {
   const { ports, get } = core;
   const { address } = ports;
-  const state: StoreApi<TicketDeskState> = createStore(() => ({ terms: null, termsFailed: false }));
+  const state: StoreApi<TicketDeskState> = createStore(() => nothingRead);
   const token = () => {
     const { stage } = get();
     return stage.kind === 'signed-in' ? stage.person.token : null;
@@ -62,11 +67,11 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
   const open = createOpenTicket({
     client,
     refused,
-    recordingOf: (callId) =>
-      fetchRecording(ports.fetcher, ports.info.bridgeUrl, token() ?? '', callId),
+    ...bridgeFiles(ports.fetcher, ports.info.bridgeUrl, token),
+    openFile,
     addresses: ports.objectAddresses,
     read: (ticket) => list.follow(ticket),
-    stepped: () => void list.refresh(),
+    stepped: () => void Promise.all([list.refresh(), readCounts()]),
   });
   let stopRenewal: (() => void) | null = null;
 
@@ -87,21 +92,40 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
   async function renew(): Promise<void> {
     stopRenewal?.();
     if (!isShown() || token() === null) return;
-    await Promise.all([readTerms(), list.refresh(), open.refresh()]);
+    await Promise.all([readTerms(), list.refresh(), open.refresh(), readCounts()]);
     renewLater(list.state.getState().failure === 'offline' ? RETRY_MS : RENEW_MS);
   }
 
   async function readTerms(): Promise<void> {
     const api = client();
     if (api === null || state.getState().terms !== null) return;
-    try {
-      const terms = await api.terms();
-      if (terms.ok) state.setState({ terms: terms.value, termsFailed: false });
-      else if (terms.error.code === 'refused') refused(terms.error.status);
-      else state.setState({ termsFailed: true });
-    } catch {
-      state.setState({ termsFailed: true });
+    const terms = await api.terms();
+    const { stage } = get();
+    if (terms.ok) {
+      const isOffice = stage.kind === 'signed-in' && stage.person.role === 'office';
+      core.set({ officeClockOffsetMs: isOffice ? terms.value.now - ports.now() : 0 });
+      state.setState({ terms: terms.value, termsFailed: false });
+    } else if (terms.error.code === 'refused') refused(terms.error.status);
+    else state.setState({ termsFailed: true });
+  }
+
+  /** Until they can be read again, those that were read stand. */
+  async function readCounts(): Promise<void> {
+    const counts = await client()?.counts();
+    if (counts?.ok === true && token() !== null) state.setState({ counts: counts.value });
+  }
+
+  async function openFile(
+    name: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<'opened' | 'saved' | 'not-opened'> {
+    const opening = ports.platform.openFile?.(name, bytes);
+    if (opening !== undefined) {
+      const isOpened = await opening.catch(() => false);
+      return isOpened ? 'opened' : 'not-opened';
     }
+    ports.saveFile(name, bytes);
+    return 'saved';
   }
 
   async function go(to: TicketPlace): Promise<void> {
@@ -115,6 +139,7 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
   /** Comes here for the first time: to where the address says, else to what this person works on. */
   async function begin(asked: TicketPlace | null): Promise<void> {
     core.set({ screen: 'tickets' });
+    void readCounts();
     await readTerms();
     const role = state.getState().terms?.actor.role;
     const first = (role === undefined ? undefined : listsOf[role][0]) ?? 'all';
@@ -148,6 +173,8 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
       core.state.subscribe((now, before) => {
         const isLeft = before.screen === 'tickets' && now.screen === 'workbench';
         if (isLeft && placeInHash(address.hash()) !== null) address.put('', 'push');
+        // Who has no telephone comes back from the reports without a key of the tickets.
+        if (!isAtSeat() && before.screen === 'knowledge' && isShown()) void renew();
         if (now.stage.kind === before.stage.kind) return;
         if (now.stage.kind === 'signed-in') {
           const asked = placeInHash(address.hash());
@@ -157,13 +184,14 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
           stopRenewal?.();
           list.clear();
           open.clear();
-          state.setState({ terms: null, termsFailed: false });
-          core.set({ screen: 'workbench', ticketCall: null });
+          state.setState(nothingRead);
+          core.set({ screen: 'workbench', ticketCall: null, officeClockOffsetMs: 0 });
         }
       });
       address.onMove((hash) => {
         const asked = placeInHash(hash);
-        if (token() === null) return;
+        // What is about something else leaves the tickets, and nothing that is not theirs.
+        if (token() === null || (asked === null && !isShown())) return;
         core.set({ screen: asked === null && isAtSeat() ? 'workbench' : 'tickets' });
         if (asked !== null) void go(asked);
       });

@@ -1,6 +1,6 @@
 /** The list in sight: reads it page by page, reads what is looked at anew, and never moves the rows under the eyes. */
 import type { TicketClient, TicketFailure, TicketView } from '@hotline/domain/ticket-api';
-import type { Result } from '@hotline/domain/result';
+import { err, type Result } from '@hotline/domain/result';
 import type { TicketFilters } from '@hotline/ui';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { append, nextOf, renewed, replaceRow, rowsOf, stretchesAt, type Stretch } from './pages.ts';
@@ -57,7 +57,7 @@ export function createTicketList({ client, clock, refused, setTimer }: TicketLis
   };
   const page = async (after: string | null) => {
     const api = client();
-    if (api === null) throw new Error('nobody is signed in');
+    if (api === null) return err({ code: 'unreachable' } as const);
     return api.list({
       ...state.getState().filters,
       limit: PAGE,
@@ -83,14 +83,10 @@ export function createTicketList({ client, clock, refused, setTimer }: TicketLis
     asking += 1;
     const mine = asking;
     state.setState({ reading });
-    try {
-      const answer = await read();
-      if (mine !== asking) return;
-      if (answer.ok) then(answer.value);
-      else failed(answer.error);
-    } catch {
-      if (mine === asking) state.setState({ reading: 'none', failure: 'offline' });
-    }
+    const answer = await read();
+    if (mine !== asking) return;
+    if (answer.ok) then(answer.value);
+    else failed(answer.error);
   }
 
   async function readAnew(stretch: Stretch): Promise<Result<Stretch, TicketFailure>> {
@@ -149,7 +145,9 @@ export function createTicketList({ client, clock, refused, setTimer }: TicketLis
       const { stretches, reading } = state.getState();
       if (reading !== 'none') return Promise.resolve();
       if (stretches.length === 0) return first();
-      const wanted = stretchesAt(stretches, sight.from, sight.to);
+      const seen = stretchesAt(stretches, sight.from, sight.to);
+      // A list without rows, or that ends above what was in sight, is looked at too: something may have come.
+      const wanted = seen.length > 0 ? seen : [stretches.length - 1];
       return ask(
         'again',
         async () => {

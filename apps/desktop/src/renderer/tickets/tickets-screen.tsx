@@ -1,4 +1,11 @@
-import { Empty, TicketList, ticketColumns, TicketRail, usualColumns } from '@hotline/ui';
+import {
+  Empty,
+  TicketList,
+  ticketColumns,
+  TicketRail,
+  useRefusalText,
+  usualColumns,
+} from '@hotline/ui';
 import { Activity, useCallback, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TicketTerms } from '@hotline/domain/ticket-api';
@@ -7,14 +14,13 @@ import { useDesk, useSettings } from '../app/desk-context.tsx';
 import { listsOf } from './lists-of.ts';
 import { OpenTicketRegion } from './open-ticket-region.tsx';
 import { nextOf } from './pages.ts';
-import { useRefusalWords } from './refusal-words.ts';
 import styles from './tickets.module.css';
 
 /** 工单: lists at the left, one list or one ticket beside them. `onBack` null: there is no other screen. */
 export function TicketsScreen({ onBack }: { readonly onBack: (() => void) | null }): ReactNode {
   const { t } = useTranslation();
   const { tickets } = useDesk();
-  const { terms, termsFailed } = useStore(tickets.state);
+  const { terms, termsFailed, counts } = useStore(tickets.state);
   const filters = useStore(tickets.list.state, (state) => state.filters);
   const open = useStore(tickets.open.state, ({ ticketNo }) => ticketNo);
   if (terms === null) {
@@ -30,7 +36,7 @@ export function TicketsScreen({ onBack }: { readonly onBack: (() => void) | null
         <TicketRail
           lists={listsOf[terms.actor.role]}
           chosen={filters.list ?? 'all'}
-          counts={{}}
+          counts={counts ?? {}}
           onChoose={(list) => tickets.filter({ list })}
         />
         {/* The list keeps its place and its rows while a ticket is read. */}
@@ -52,7 +58,7 @@ function ListRegion(props: {
   const { list } = tickets;
   const { stretches, failure, ...state } = useStore(list.state);
   const kept = useSettings((settings) => settings.ticketColumns);
-  const refusalWords = useRefusalWords();
+  const refusalText = useRefusalText();
   const more = useCallback(() => list.more(), [list]);
   const sight = useCallback((from: number, to: number) => list.inSight(from, to), [list]);
   const columns = useMemo(
@@ -66,7 +72,7 @@ function ListRegion(props: {
       columns={columns}
       hasMore={nextOf(stretches) !== null}
       failure={
-        failure === null || failure === 'offline' ? failure : { words: refusalWords(failure.code) }
+        failure === null || failure === 'offline' ? failure : { words: refusalText(failure) }
       }
       onFilter={(change) => tickets.filter(change)}
       onColumns={(chosen) => desk.changeSettings({ ticketColumns: chosen })}

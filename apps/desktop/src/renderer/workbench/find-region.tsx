@@ -5,7 +5,6 @@ import {
   FindPanel,
   KnowledgeFoot,
   named,
-  TicketBrief,
   type FindGroup,
   type FindLine,
 } from '@hotline/ui';
@@ -29,7 +28,7 @@ export function FindRegion(): ReactNode {
   const { t, i18n } = useTranslation();
   const desk = useDesk();
   const { find, knowledge } = desk;
-  const { text, active, tickets, opened } = useStore(find.state);
+  const { text, active, tickets } = useStore(find.state);
   const known = useStore(knowledge.state);
   const today = useToday();
   const hotline = useDeskState(({ link }) => link.data?.hotline ?? null);
@@ -148,7 +147,8 @@ export function FindRegion(): ReactNode {
         desk.drafts.show(id);
         return;
       case 'ticket':
-        void find.open(id);
+        desk.closeAside();
+        desk.tickets.openTicket(id);
         return;
       case 'person': {
         const entry = people.find((each) => each.id === id);
@@ -179,15 +179,6 @@ export function FindRegion(): ReactNode {
         onActive={(line) => find.activate(line)}
         onEnter={enter}
       >
-        {opened !== null && present === `ticket ${opened.ticketNo}` && (
-          <TicketBrief
-            ticket={opened.ticket}
-            kindName={(id) => {
-              const kind = hotline?.ticketKinds.find((each) => each.id === id);
-              return kind === undefined ? id : named(kind, i18n.language);
-            }}
-          />
-        )}
         {article !== null && (
           <>
             <ArticleText
@@ -207,7 +198,7 @@ export function FindRegion(): ReactNode {
               onPutAnswer={() => knowledge.putAnswer()}
               onPutSteps={() => knowledge.putSteps()}
               onRead={(reading) => knowledge.read(reading)}
-              onReport={(kind) => void knowledge.report(kind)}
+              onReport={(kind, note) => void knowledge.report(kind, note)}
             />
           </>
         )}

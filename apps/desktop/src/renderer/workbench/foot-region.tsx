@@ -6,6 +6,8 @@ import {
   isStanding,
   LeaderDeskKey,
   OfficeKey,
+  RecordingsKey,
+  ReportKey,
   RoomStrip,
   SavedState,
   TicketKey,
@@ -31,13 +33,15 @@ export function FootRegion(): ReactNode {
   const offset = useDeskState(({ link }) => link.clockOffsetMs);
   const panelOpen = useDeskState(({ aside }) => aside === 'transfer');
   const writes = useDeskState(({ link }) => link.data !== null && mayWrite(link.data.seat.role));
+  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
+  const atReports = useDeskState(({ screen }) => screen === 'reports');
   const atTickets = useDeskState(({ screen }) => screen === 'tickets');
   const atLeaderDesk = useDeskState(({ screen }) => screen === 'leader');
-  const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const standing = useDeskState(
     ({ link }) => link.data?.alarms.filter((alarm) => isStanding(alarm)).length ?? 0,
   );
   const handSince = useDeskState(({ link }) => link.data?.seat.hand?.since ?? null);
+  const atRecordings = useDeskState(({ screen }) => screen === 'recordings');
   const items = useDrafts((state) => state.items);
   const active = useDrafts((state) => state.active);
   const all = Object.values(items);
@@ -79,6 +83,19 @@ export function FootRegion(): ReactNode {
           since={handSince}
           disabled={offline}
           onPress={() => runAction(desk, 'raiseHand')}
+        />
+      )}
+      <RecordingsKey
+        keyText={keyTexts.recordings}
+        isShown={atRecordings}
+        leads={leads}
+        onPress={() => runAction(desk, 'recordings')}
+      />
+      {leads && (
+        <ReportKey
+          keyText={keyTexts.reports}
+          isShown={atReports}
+          onPress={() => runAction(desk, 'reports')}
         />
       )}
       {desk.toggleFloatingBar !== null && (

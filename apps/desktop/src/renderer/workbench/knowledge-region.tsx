@@ -30,7 +30,7 @@ export function KnowledgeRegion(): ReactNode {
       onPutAnswer={() => knowledge.putAnswer()}
       onPutSteps={() => knowledge.putSteps()}
       onPaper={(hash, name) => void knowledge.openPaper(hash, name)}
-      onReport={(kind) => void knowledge.report(kind)}
+      onReport={(kind, note) => void knowledge.report(kind, note)}
     />
   );
 }

@@ -1,8 +1,9 @@
 import { assertNever } from '@hotline/domain/result';
-import { Activity, useRef, type ReactNode } from 'react';
+import { Activity, lazy, Suspense, useRef, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
 import { TicketsScreen } from '../tickets/tickets-screen.tsx';
+import { RecordingsScreen } from '../recordings/recordings-screen.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
 import { Announcements } from './announcements.tsx';
 import { CallBarRegion } from './call-bar-region.tsx';
@@ -22,6 +23,11 @@ import { DialRegion, TransferRegion } from './transfer-region.tsx';
 import { useLayout } from './use-layout.ts';
 import styles from './workbench.module.css';
 
+/** With the charts, which no seat needs at its start. */
+const ReportsScreen = lazy(async () => ({
+  default: (await import('../reports/reports-screen.tsx')).ReportsScreen,
+}));
+
 /** 话务员工作台. Nothing of it but the call bar changes its height or colour when a call comes. */
 export function Workbench(): ReactNode {
   const desk = useDesk();
@@ -36,6 +42,9 @@ export function Workbench(): ReactNode {
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
   // An emergency has the workbench to itself.
   const isAtTickets = screen === 'tickets' && !emergency;
+  const isAtRecordings = screen === 'recordings' && !emergency;
+  const isAtReports = screen === 'reports' && !emergency;
+  const wasAtReports = useStore(desk.reports.state, ({ place }) => place !== null);
   // Once opened it stays as it is behind the workbench.
   const wasAtTickets = useStore(desk.tickets.list.state, ({ readAt }) => readAt !== null);
   const alarm = useDeskState(
@@ -54,7 +63,7 @@ export function Workbench(): ReactNode {
       <CallBarRegion />
       <Notices />
       <NoteRegion />
-      <Activity mode={isAtTickets ? 'hidden' : 'visible'}>
+      <Activity mode={isAtTickets || isAtRecordings || isAtReports ? 'hidden' : 'visible'}>
         {screen === 'knowledge' && !emergency ? (
           <KnowledgeOfficeRegion />
         ) : screen === 'leader' && !emergency ? (
@@ -72,9 +81,17 @@ export function Workbench(): ReactNode {
           <TicketsScreen onBack={desk.tickets.leave} />
         </Activity>
       )}
+      {isAtRecordings && <RecordingsScreen />}
+      {wasAtReports && (
+        <Activity mode={isAtReports ? 'visible' : 'hidden'}>
+          <Suspense fallback={null}>
+            <ReportsScreen />
+          </Suspense>
+        </Activity>
+      )}
       <FootRegion />
       <Announcements />
-      <SealedPrintRegion />
+      {!isAtReports && <SealedPrintRegion />}
     </div>
   );
 }

@@ -1,0 +1,67 @@
+import type { Words } from './index.ts';
+import type { ticketPageZhCN } from './ticket-page-zh-cn.ts';
+
+export const ticketPageEn: Pick<Words, keyof typeof ticketPageZhCN> = {
+  ticketPace: {
+    title: 'Limits',
+    nothing: 'Nothing runs out now.',
+    what: {
+      dispatch: 'Dispatch',
+      'decide-return': 'Decide on return',
+      sign: 'Sign for',
+      contact: 'Contact complainant',
+      handle: 'Answer',
+      reply: 'Reply to complainant',
+      audit: 'Audit answer',
+      revisit: 'Revisit',
+    },
+    yearMissing: 'the holidays of {{year}} are not imported, so the limit cannot be worked out',
+    limit: 'Time to handle',
+    limitText: {
+      minutes: '{{n}} min',
+      hours: '{{n}} h',
+      days: '{{n}} days',
+      'working-days': '{{n}} working days',
+    },
+    returnUntil: 'Return until',
+    tries: 'Revisit tries',
+    triesText: 'not reached {{tries}} times of {{most}}',
+    triesAgain: 'not reached {{tries}} times of {{most}}; again from {{time}}',
+    supervise: 'Should be supervised',
+    because: {
+      overdue: 'overdue: {{what}}',
+      urged: 'urged {{n}} times',
+      returns: 'returned {{n}} times',
+      dissatisfied: 'dissatisfied {{n}} times',
+      unrest: 'risk of unrest',
+    },
+    held: 'not now: {{why}}',
+  },
+  ticketFiles: {
+    title: 'Attachments',
+    none: 'No attachments.',
+    open: 'Open',
+    openOf: 'Open attachment {{name}}',
+    fetching: 'Fetching the file…',
+    opened: 'opened',
+    saved: 'saved among your downloads',
+    fault: {
+      none: 'the file is gone',
+      refused: 'you may not see it',
+      failed: 'it did not come; try again later',
+      'not-opened': 'this machine cannot open it',
+    },
+  },
+  ticketLinks: {
+    title: 'Linked tickets',
+    none: 'No linked tickets.',
+    open: 'Open ticket {{no}}',
+    remove: 'Remove the link with {{no}}',
+    add: 'Number of the ticket to link',
+    addDo: 'Link',
+    into: 'Merged into',
+    takenIn: 'Merged into this one',
+    joined: 'Calls that joined it',
+    joinedBy: 'noted by {{person}}',
+  },
+};
