@@ -94,13 +94,18 @@ describe.each(files)('%s', (file) => {
 });
 
 describe('the tree as a whole', () => {
-  test('renders to one well-formed document with two profiles and three contexts', () => {
+  test('renders to one well-formed document with two profiles and its contexts', () => {
     const document = parse(render());
     expect(attributes(document, 'section', 'name')).toEqual(['configuration', 'dialplan']);
     expect(attributes(document, 'profile', 'name')).toEqual(
       expect.arrayContaining(['internal', 'trunk', 'hotline']),
     );
-    expect(attributes(document, 'context', 'name')).toEqual(['citizen', 'citizen-away', 'seat']);
+    expect(attributes(document, 'context', 'name')).toEqual([
+      'citizen',
+      'citizen-survey',
+      'citizen-away',
+      'seat',
+    ]);
   });
 
   test('takes ports, addresses and files from the environment', () => {

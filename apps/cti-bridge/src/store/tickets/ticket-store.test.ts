@@ -619,7 +619,7 @@ describe.skipIf(programs === null && !isNeeded)('on PostgreSQL', () => {
     await queryAt(address, 'INSERT INTO hotline_schema (version) VALUES (99)');
     expect(await openPostgres(address, () => {})).toEqual({
       ok: false,
-      error: { code: 'newer-than-program', found: 99, known: 5 },
+      error: { code: 'newer-than-program', found: 99, known: 6 },
     });
     expect(await openPostgres('postgres://hotline@127.0.0.1:1/none', () => {})).toMatchObject({
       error: { code: 'cannot-open' },
