@@ -64,7 +64,7 @@ export function openReportBook(store: Store): ReportBook {
     'SELECT kind, unit, answered_at FROM knowledge_report WHERE report_id = ?',
   );
   const inScope =
-    '(@person IS NULL OR person = @person OR unit IN (SELECT value FROM json_each(@units)))';
+    '(@person IS NULL OR r.person = @person OR r.unit IN (SELECT value FROM json_each(@units)))';
   const mark = store.prepare(
     `UPDATE knowledge_report SET answer = ?, answered_by = ?, answered_at = ?
      WHERE report_id = ? AND answered_at IS NULL`,
@@ -81,7 +81,7 @@ export function openReportBook(store: Store): ReportBook {
   };
   const count = store.prepare(
     `SELECT count(*) AS reports, count(*) FILTER (WHERE due_at < @now) AS overdue
-     FROM knowledge_report WHERE answered_at IS NULL AND ${inScope}`,
+     FROM knowledge_report r WHERE answered_at IS NULL AND ${inScope}`,
   );
 
   const answer: ReportBook['answer'] = (reportId, given, by, now) => {
