@@ -77,8 +77,7 @@ export const prompts: Readonly<Record<string, string>> = {
   'seat-lost.wav': '通话短暂中断，请不要挂机，我们马上为您重新接通。',
   'transfer-wait.wav': '正在为您转接，请稍候。',
   'parked.wav': '请稍候，马上有工作人员为您服务。',
-  'survey.wav':
-    '请您为本次服务打分。非常满意请按五，满意请按四，基本满意请按三，不满意请按二，非常不满意请按一，不评价请按零。',
+  'survey.wav': '请按一到五为本次服务打分，五是非常满意，一是非常不满意，不评价请按零。',
   'survey-thanks.wav': '感谢您的评价，再见。',
   // Digit by digit: as a number it would be spoken "twelve thousand".
   'call-back.wav': '您好，这里是一二三四五热线，刚才的通话中断了，正在为您重新接通。',

@@ -196,6 +196,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     },
     utcOffsetMinutes: zoneMinutes,
     now,
+    settleRecordings: () => recordings.flush(),
   });
   const lines = keepLines({
     ledger,

@@ -27,6 +27,8 @@ type QualityRules = {
   /** The hotline's local time minus UTC. */
   readonly utcOffsetMinutes: number;
   readonly now: () => number;
+  /** Recordings that ended a moment ago are written down. */
+  readonly settleRecordings: () => void;
 };
 type StepFailure =
   | { readonly code: 'no-review' }
@@ -173,6 +175,7 @@ export function createQualityService(book: ReviewBook, rules: QualityRules) {
 
     /** Draws of the week that `at` lies in what is not drawn yet. @returns how many. */
     draw(at: number): number {
+      rules.settleRecordings();
       const { from, to } = weekOf(at, utcOffsetMinutes);
       const { calls, already } = book.ended(from, to);
       const parts = new Map(calls.map((call) => [`${call.seatId} ${call.callId}`, call]));
