@@ -87,7 +87,7 @@ export const reportScenes: readonly Scene[] = [
       await page.getByTestId('report-table').waitFor();
       reports.goAway();
       await page.getByRole('button', { name: language === 'en' ? 'Refresh' : '刷新' }).click();
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('alert').first().waitFor();
     },
   },
 ];

@@ -30,8 +30,10 @@ export function SummaryCards(props: {
           <div key={name} data-tone={tone} data-card={name}>
             <dt>{name}</dt>
             <dd className={styles['value']}>
-              {mark !== undefined && <span aria-hidden="true">{mark} </span>}
-              {value}
+              <span className={styles['number']}>
+                {mark !== undefined && <span aria-hidden="true">{mark} </span>}
+                {value}
+              </span>
               {raw !== undefined && <small>{raw}</small>}
             </dd>
             <dd className={styles['before']}>
