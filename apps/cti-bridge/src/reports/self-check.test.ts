@@ -6,25 +6,12 @@ import { demonstrationCalls } from '@hotline/domain/demonstration';
 import { Metrics, type Definitions } from '@hotline/domain/metrics';
 import { createLogger } from '../observe/log.ts';
 import { followLedger, openLedger, openStore, sqliteRunner, type Store } from '../store/index.ts';
+import { testDefinition } from '../testing/test-definition.ts';
 import { startSelfCheck } from './self-check.ts';
 
 const midnight = Date.parse('2026-11-24T00:00+08:00');
 const now = Date.parse('2026-11-24T20:00+08:00');
-const definitions: Definitions = [
-  {
-    id: 'a',
-    from: 0,
-    until: null,
-    clockStart: 'queue-entry',
-    thresholdMs: 15_000,
-    thresholdMsOf: {},
-    shortAbandonMs: 0,
-    serviceLevels: [2],
-    connectionTarget: null,
-    repeatMs: 86_400_000,
-    day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
-  },
-];
+const definitions: Definitions = [{ ...testDefinition, id: 'a' }];
 let folder: string;
 let store: Store;
 beforeEach(() => {

@@ -10,45 +10,23 @@ import { ticketFiguresQuery } from '@hotline/domain/report-api';
 import { accept, transition, type Actor, type TicketRules } from '@hotline/domain/ticket';
 import { openStore, sqliteRunner, type Store } from '../store/index.ts';
 import { forget } from '../testing/test-bridge.ts';
+import { testDefinition } from '../testing/test-definition.ts';
+import { quickRules } from '../testing/ticket-rules.ts';
 import { createTicketReport } from './ticket-report.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const morning = Date.parse('2026-11-24T09:00+08:00');
-const definitions: Definitions = [
-  {
-    id: 'test',
-    from: 0,
-    until: null,
-    clockStart: 'queue-entry',
-    thresholdMs: 15_000,
-    thresholdMsOf: {},
-    shortAbandonMs: 0,
-    serviceLevels: [2],
-    connectionTarget: null,
-    repeatMs: DAY,
-    day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
-  },
-];
+const definitions: Definitions = [testDefinition];
 const rules: TicketRules = {
+  ...quickRules,
   handling: [
     { kind: null, urgency: null, category: null, tag: null, limit: { count: 24, unit: 'hours' } },
   ],
-  dispatch: null,
   sign: { count: 2, unit: 'hours' },
-  contact: null,
-  reply: null,
-  askReturn: null,
-  decideReturn: null,
-  audit: null,
-  revisit: null,
-  returnReviews: 1,
-  longestExtension: null,
   tries: { again: { count: 4, unit: 'hours' }, most: 3 },
   supervise: { overdue: false, urged: null, returns: null, dissatisfied: null, unrest: false },
-  lastDayOffMoves: false,
   calendar: workingCalendar([]),
-  utcOffsetMinutes: 480,
 };
 const agent: Actor = { role: 'agent', person: 'a' };
 const dispatcher: Actor = { role: 'dispatcher', person: 'd' };

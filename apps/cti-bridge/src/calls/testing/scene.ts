@@ -6,6 +6,7 @@ import type { Desk } from '../desk.ts';
 import { createDesk } from '../desk.ts';
 import type { DeskConfig } from '../desk-config.ts';
 import type { SignedInPerson } from '../../ports.ts';
+import { testDefinition } from '../../testing/test-definition.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakePbx } from './fake-pbx.ts';
 import { FakeCallerBook, FakeLedger, FakeRecordings, FakeTickets } from './fake-ports.ts';
@@ -65,21 +66,7 @@ export const sceneConfig: DeskConfig = {
     lastSeatFirst: true,
   },
   figures: {
-    definitions: [
-      {
-        id: 'test',
-        from: 0,
-        until: null,
-        clockStart: 'queue-entry',
-        thresholdMs: 15_000,
-        thresholdMsOf: {},
-        shortAbandonMs: 0,
-        serviceLevels: [2, 3],
-        connectionTarget: 0.95,
-        repeatMs: 86_400_000,
-        day: { utcOffsetMinutes: 480, startsAtMinute: 0 },
-      },
-    ],
+    definitions: [{ ...testDefinition, serviceLevels: [2, 3], connectionTarget: 0.95 }],
     connectionRange: 'day',
   },
   utcOffsetMinutes: 480,
