@@ -96,6 +96,10 @@ function describeFact(fact: LedgerFact): string | null {
       return '评价 asked for their satisfaction';
     case 'survey-ended':
       return `评价 ${fact.outcome}${fact.score === null ? '' : ` ${fact.score}`}`;
+    case 'survey-link':
+      return `评价短信 the link to it by short message: ${fact.step}`;
+    case 'survey-answered':
+      return `短信评价 answered by link: ${fact.score}`;
     case 'note-sent':
     case 'note-read':
     case 'alarm-raised':

@@ -55,6 +55,7 @@ import {
   type SqlRunner,
   type Store,
 } from './store/index.ts';
+import { smsGateway, startSurveyLinks } from './survey-links/index.ts';
 import { fileFromSeat } from './tickets/file-from-seat.ts';
 import { keepIndexed } from './tickets/keep-indexed.ts';
 import { partOfPerson } from './tickets/part-of.ts';
@@ -346,8 +347,23 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
           log: log.child({ part: 'pull' }),
           count: (source, outcome) => metrics.ticketPulls.inc({ source, outcome }),
         });
+  const { link } = config.satisfaction;
+  const surveyLinks =
+    config.surveySecret === null || link === null
+      ? null
+      : startSurveyLinks({
+          ledger,
+          sms: smsGateway({ url: link.gatewayUrl, secret: config.surveySecret, now }),
+          rules: link,
+          secret: config.surveySecret,
+          isMobile: (number) => numbers.read(number).numberKind === 'mobile',
+          clock,
+          random: Math.random,
+          log: log.child({ part: 'survey-links' }),
+          count: (outcome) => metrics.surveyLinks.inc({ outcome }),
+        });
   const takeApart = async (): Promise<void> => {
-    await Promise.all([webhooks?.stop(), pull?.stop()]);
+    await Promise.all([webhooks?.stop(), pull?.stop(), surveyLinks?.stop()]);
     unsubscribe();
     stopTidying();
     stopChecking();

@@ -211,6 +211,8 @@ export class LedgerMemory {
       case 'recording-step':
       case 'recording-heard':
       case 'recording-played':
+      case 'survey-link':
+      case 'survey-answered':
       case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':

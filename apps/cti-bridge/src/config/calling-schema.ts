@@ -1,7 +1,8 @@
 /** Sections about calls that leave a seat's two-party talk: transfers, calls out, lost seats, leaders, recordings. */
 import { z } from 'zod';
+import { mayPushTo } from '../push/address.ts';
 import { rule, text } from './rule.ts';
-import { gatewayName, seconds } from './values.ts';
+import { gatewayName, seconds, summaryAddress } from './values.ts';
 
 const ringSeconds = z.number().min(3).max(120);
 
@@ -72,5 +73,34 @@ export const recording = z
   })
   .prefault({});
 
-/** 满意度: asked by voice and key when the seat has hung up. */
-export const satisfaction = z.strictObject({ isAsked: z.boolean().default(false) }).prefault({});
+const publicAddress = rule(
+  z.string().max(200),
+  (value) => mayPushTo(value) && value.endsWith('/') && new URL(value).search === '',
+  'https:// 地址，以 / 结尾',
+  'an https:// address that ends with /',
+);
+
+/** 满意度: asked by voice and key when the seat has hung up; by a short message who could not be, or did not answer. */
+export const satisfaction = z
+  .strictObject({
+    isAsked: z.boolean().default(false),
+    link: z
+      .strictObject({
+        /** Of the SMS gateway. */
+        gatewayUrl: summaryAddress,
+        /** Where citizens reach the bridge's `/s/`, that included. */
+        address: publicAddress,
+        text: rule(
+          z.string().max(200),
+          (value) => value.split('{link}').length === 2,
+          '含一处 {link}',
+          'words with {link} in one place',
+        ).default('【12345热线】您对刚才的热线服务满意吗？请点开评价，三天内有效：{link}'),
+        /** The same number is not asked again before. */
+        againHours: z.number().min(1).max(8760).default(24),
+        openHours: z.number().min(1).max(720).default(72),
+      })
+      .nullable()
+      .default(null),
+  })
+  .prefault({});

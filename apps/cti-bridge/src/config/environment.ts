@@ -65,6 +65,8 @@ const environment = z.object({
   ).optional(),
   /** Signs ticket events; needed when `tickets.webhooks` has a target. */
   HOTLINE_WEBHOOK_SECRET: secret(16).optional(),
+  /** Signs satisfaction links and what goes to the SMS gateway; needed when `satisfaction.link` is set. */
+  HOTLINE_SURVEY_SECRET: secret(16).optional(),
   /** Folder of recordings, instead of `recording.folder`; the PBX reads the same name. */
   HOTLINE_RECORDINGS: z.string().optional(),
   /** Folder of knowledge articles that is read at each start; without it they come by `pnpm knowledge import` only. */

@@ -55,6 +55,7 @@ export type BridgeConfig = Omit<HotlineFile, 'directory'> & {
   readonly directorySecret: string;
   /** Signs what is pushed to `emergency.targets[].summaryUrl`; null where nothing is. */
   readonly summarySecret: string | null;
+  readonly surveySecret: string | null;
   /** Address of the PostgreSQL that holds the tickets; null: the bridge's own database does. */
   readonly ticketDatabase: string | null;
   /** Signs what is sent to `tickets.webhooks`; null where nothing is. */
@@ -117,6 +118,7 @@ export function loadConfig({
     ...recordingProblems(hotline, environment, basename(path)),
     ...summaryProblems(hotline, environment),
     ...webhookProblems(hotline, environment),
+    ...surveyProblems(hotline, environment),
   );
   const practice = environment.HOTLINE_PRACTICE === '1';
   if (practice) problems.push(...practiceProblems(hotline, environment));
@@ -148,6 +150,7 @@ export function loadConfig({
     eslPassword: environment.HOTLINE_ESL_PASSWORD,
     directorySecret: environment.HOTLINE_DIRECTORY_SECRET,
     summarySecret: environment.HOTLINE_SUMMARY_SECRET ?? null,
+    surveySecret: environment.HOTLINE_SURVEY_SECRET ?? null,
     ticketDatabase: environment.HOTLINE_TICKET_DATABASE ?? null,
     webhookSecret: environment.HOTLINE_WEBHOOK_SECRET ?? null,
     practicePassword: practice ? (environment.HOTLINE_PRACTICE_PASSWORD ?? null) : null,
@@ -279,6 +282,21 @@ function summaryProblems(
           'HOTLINE_SUMMARY_SECRET',
           `${told.id} 设了 summaryUrl，工单摘要要用它签名；至少 16 个字符`,
           `${told.id} has a summaryUrl, and summaries are signed with it; at least 16 characters`,
+        ),
+      ];
+}
+
+function surveyProblems(
+  { satisfaction }: HotlineFile,
+  { HOTLINE_SURVEY_SECRET }: Environment,
+): ConfigProblem[] {
+  return satisfaction.link === null || HOTLINE_SURVEY_SECRET !== undefined
+    ? []
+    : [
+        environmentProblem(
+          'HOTLINE_SURVEY_SECRET',
+          '设了 satisfaction.link，评价链接要用它签名；至少 16 个字符',
+          'satisfaction.link is set, and links are signed with it; at least 16 characters',
         ),
       ];
 }

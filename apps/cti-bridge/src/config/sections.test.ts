@@ -21,6 +21,12 @@ type Row = [
   place?: string | null,
 ];
 
+const withLink = (change: string) => (yaml: string) =>
+  yaml.replace(
+    'satisfaction: { isAsked: true }',
+    `satisfaction: { isAsked: true, link: { gatewayUrl: 'https://sms.example/send', ${change} } }`,
+  );
+
 describe('sections that may be left out', () => {
   it.each<Row>([
     [
@@ -309,6 +315,24 @@ describe('sections that may be left out', () => {
       ok: true,
       value: { summarySecret: 'sixteen-letters-' },
     });
+  });
+
+  it('signs satisfaction links: they ask for the secret, an https address and their place in the words', () => {
+    const good = "address: 'https://pingjia.example/s/'";
+    const secret = { HOTLINE_SURVEY_SECRET: 'sixteen-letters-' };
+    expect(problemsOf(load(withLink(good)))[0]?.path).toBe('HOTLINE_SURVEY_SECRET');
+    expect(load(withLink(good), secret)).toMatchObject({
+      ok: true,
+      value: { satisfaction: { link: { againHours: 24, openHours: 72 } } },
+    });
+    for (const bad of [
+      "address: 'http://pingjia.example/s/'",
+      "address: 'https://pingjia.example/s'",
+    ])
+      expect(problemsOf(load(withLink(bad), secret))[0]?.path).toBe('satisfaction.link.address');
+    expect(problemsOf(load(withLink(`${good}, text: 'hello'`), secret))[0]?.path).toBe(
+      'satisfaction.link.text',
+    );
   });
 
   it('lets the environment move the recordings, for PBX and bridge by one name', () => {

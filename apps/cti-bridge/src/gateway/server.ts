@@ -32,7 +32,8 @@ import {
   type SelfCheck,
   type TicketReport,
 } from '../reports/index.ts';
-import type { TicketStore } from '../store/index.ts';
+import type { LedgerReader, TicketStore } from '../store/index.ts';
+import { addSurveyRoutes, SURVEY_ROUTE } from '../survey-links/index.ts';
 import { partOf, unitNamesOf } from '../tickets/part-of.ts';
 import { addTicketRoutes } from '../tickets/routes.ts';
 import type { TicketService } from '../tickets/ticket-service.ts';
@@ -55,7 +56,7 @@ export type ServerOptions = {
   readonly calibrations: CalibrationService;
   readonly normaliseNumber: (raw: string) => string;
   readonly knowledge: Knowledge;
-  readonly ledger: LedgerPort & SealedLedgerPort;
+  readonly ledger: LedgerPort & SealedLedgerPort & Pick<LedgerReader, 'entriesOf'>;
   readonly tickets: TicketService;
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
@@ -117,6 +118,8 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
   // Before our own hook: an upgrade that the hook refuses is otherwise never closed.
   await server.register(websocket, { options: { maxPayload: HARD_LIMIT_BYTES } });
   server.addHook('onRequest', async (request, reply) => {
+    // A citizen's browser posts its answer from wherever the gateway has put the page; it has no log-in to be abused.
+    if (request.routeOptions.url === SURVEY_ROUTE) return undefined;
     if (origins.allows(request.headers.origin)) return undefined;
     metrics.malformed.inc({ kind: 'origin' });
     log.warn({ origin: request.headers.origin }, 'page of another origin refused');
@@ -218,6 +221,15 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
         now: options.now,
       }),
   });
+  if (config.surveySecret !== null && config.satisfaction.link !== null) {
+    addSurveyRoutes(server, {
+      secret: config.surveySecret,
+      openHours: config.satisfaction.link.openHours,
+      ledger: options.ledger,
+      now: options.now,
+      malformed: () => metrics.malformed.inc({ kind: 'survey' }),
+    });
+  }
   addDirectoryRoute(server, {
     allow: addressList(config.pbx.directoryAllow),
     secret: config.directorySecret,

@@ -63,6 +63,12 @@ export function createMetrics() {
       labelNames: ['source', 'outcome'],
       registers,
     }),
+    surveyLinks: new Counter({
+      name: 'hotline_survey_links_total',
+      help: 'Satisfaction links by short message: sent, attempts that failed, given up',
+      labelNames: ['outcome'],
+      registers,
+    }),
     ledgerCommitSeconds: new Histogram({
       name: 'hotline_ledger_commit_seconds',
       help: 'Duration of one commit of the ledger',

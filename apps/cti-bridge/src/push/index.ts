@@ -1,4 +1,4 @@
 export { createSummaryPush } from './summary-push.ts';
 export { post } from './post.ts';
-export { waitBeforeRetry, type RetryLimits } from './retry.ts';
+export { waitBeforeRetry, type Failure, type RetryLimits } from './retry.ts';
 export { isSignedBy, signatureHeaders } from './signature.ts';

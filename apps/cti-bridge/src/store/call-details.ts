@@ -99,6 +99,7 @@ export function callDetails(store: Store): Projection {
         case 'call-ended':
           end.run(at, fact.talkMs, fact.callId);
           return;
+        case 'survey-answered':
         case 'survey-ended':
           if (fact.score !== null) rate.run(fact.score, fact.callId);
           return;

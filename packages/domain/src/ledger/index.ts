@@ -189,6 +189,19 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     outcome: surveyOutcome,
     score: z.number().int().min(1).max(5).nullable(),
   }),
+  /** A link to the same question went out as a short message, or could not be sent (`detail`: the last cause). */
+  z.object({
+    kind: z.literal('survey-link'),
+    callId,
+    step: z.enum(['sent', 'given-up']),
+    detail: z.string().nullable(),
+  }),
+  /** The citizen's answer by that link. */
+  z.object({
+    kind: z.literal('survey-answered'),
+    callId,
+    score: z.number().int().min(1).max(5),
+  }),
   /** Who complained (name, numbers) was shown to this person, for this reason. */
   z.object({
     kind: z.literal('complainant-revealed'),

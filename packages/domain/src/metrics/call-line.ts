@@ -48,7 +48,7 @@ export type CallLine = {
   readonly requeues: number;
   /** The missed call that is called back. */
   readonly callBackOf: string | null;
-  /** 满意度: what came of the question; `asked` until that is known, null: not asked. */
+  /** 满意度: what came of the question, by key or by link; `asked` until that is known, null: not asked. */
   readonly survey: SurveyOutcome | 'asked' | null;
   /** 5 非常满意 … 1 非常不满意. */
   readonly score: number | null;
@@ -68,7 +68,10 @@ export function lineOf(booked: readonly Booked[]): CallLine | null {
   const answered = first('call-answered');
   const ended = first('call-ended');
   const connected = first('call-connected');
-  const surveyed = first('survey-ended');
+  const surveyed = first('survey-ended')?.fact;
+  // Whoever did not press a key and answers the link has answered.
+  const linked = surveyed?.outcome === 'scored' ? undefined : first('survey-answered')?.fact;
+  const isAsked = first('survey-asked') !== undefined || first('survey-link')?.fact.step === 'sent';
   const isIn = arrived !== undefined;
   const answer = isIn ? answered : connected;
   const left = first('call-abandoned') ?? ended;
@@ -89,8 +92,8 @@ export function lineOf(booked: readonly Booked[]): CallLine | null {
     parts: partsOf(facts),
     ...countsOf(facts),
     callBackOf: dialled?.fact.callBackOf ?? null,
-    survey: surveyed?.fact.outcome ?? (first('survey-asked') === undefined ? null : 'asked'),
-    score: surveyed?.fact.score ?? null,
+    survey: linked === undefined ? (surveyed?.outcome ?? (isAsked ? 'asked' : null)) : 'scored',
+    score: (linked ?? surveyed)?.score ?? null,
   };
 }
 
@@ -141,6 +144,8 @@ const STAGES: readonly LedgerFact['kind'][] = [
   'wrap-started',
   'wrap-finished',
   'survey-ended',
+  'survey-link',
+  'survey-answered',
 ];
 
 const stages: ReadonlyMap<string, number> = new Map(STAGES.map((kind, stage) => [kind, stage]));

@@ -84,6 +84,8 @@ export class Metrics {
       case 'recording-played':
       case 'survey-asked':
       case 'survey-ended':
+      case 'survey-link':
+      case 'survey-answered':
       case 'report-exported':
       case 'complainant-revealed':
       case 'caller-dropped':

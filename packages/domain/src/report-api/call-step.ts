@@ -38,6 +38,8 @@ export const callStepKinds = [
   'call-recovered',
   'survey-asked',
   'survey-ended',
+  'survey-link',
+  'survey-answered',
   'number-revealed',
   'ticket-filed',
 ] as const satisfies readonly LedgerFact['kind'][];
@@ -85,6 +87,10 @@ export function callStepOf(fact: LedgerFact): StepOfCall | null {
       return step(kind);
     case 'survey-ended':
       return step(kind, { why: fact.score === null ? fact.outcome : `score-${fact.score}` });
+    case 'survey-link':
+      return step(kind, { why: fact.step });
+    case 'survey-answered':
+      return step(kind, { why: `score-${fact.score}` });
     case 'call-ended':
       return step(kind, { why: fact.by });
     case 'party-invited':

@@ -43,6 +43,8 @@ export type CallStory = {
     Extract<LedgerFact, { readonly kind: 'survey-ended' }>,
     'outcome' | 'score'
   > | null;
+  /** By the link; null: none was sent. */
+  readonly link: { readonly answer: number | null } | null;
 };
 
 /** Starts lie within `spanMs`, in whole seconds so that facts of one moment occur. */
@@ -61,6 +63,7 @@ export const stories = (spanMs: number, maxLength: number): fc.Arbitrary<readonl
       stepMs: fc.integer({ min: 0, max: 90 }).map((n) => n * SECOND),
       wrapMs: fc.option(fc.integer({ min: 0, max: 60 }).map((n) => n * SECOND)),
       survey: fc.option(survey),
+      link: fc.option(fc.record({ answer: fc.option(fc.integer({ min: 1, max: 5 })) })),
     }),
     { maxLength },
   );
@@ -68,7 +71,7 @@ export const stories = (spanMs: number, maxLength: number): fc.Arbitrary<readonl
 /** A dialled one calls the call before it back. */
 export function factsOf(story: CallStory, index: number, t0: number): readonly Booked[] {
   const callId = `c${index}`;
-  const { number, queueId, skills, outcome, steps, stepMs, wrapMs, survey: asked } = story;
+  const { number, queueId, skills, outcome, steps, stepMs, wrapMs, survey: asked, link } = story;
   const start = t0 + story.start;
   const leg = `${callId}-0`;
   const seatId = index % 2 === 0 ? '1001' : '1002';
@@ -129,6 +132,16 @@ export function factsOf(story: CallStory, index: number, t0: number): readonly B
       { at, fact: { kind: 'survey-asked', callId } },
       { at: at + 9_000, fact: { kind: 'survey-ended', callId, ...asked } },
     );
+  if (link !== null)
+    facts.push({
+      at: at + 40_000,
+      fact: { kind: 'survey-link', callId, step: 'sent', detail: null },
+    });
+  if (link !== null && link.answer !== null)
+    facts.push({
+      at: at + 3_600_000,
+      fact: { kind: 'survey-answered', callId, score: link.answer },
+    });
   if (wrapMs !== null)
     facts.push(
       { at, fact: { kind: 'wrap-started', callId, seatId, until: at + wrapMs } },

@@ -1,0 +1,1 @@
+export { numberForLink } from './survey-link.ts';
