@@ -5,6 +5,7 @@ import {
   ticketFiguresQuery,
   type FiguresReport,
   type ReportCall,
+  type ReportFiles,
   type ReportRow,
   type TicketFiguresReport,
   type WholeCall,
@@ -221,6 +222,78 @@ function ticketRows(by: string): TicketFiguresReport['rows'] {
   }));
 }
 
+/** Two days of files; the third was kept out by a full disk. */
+function scheduledFiles(now: number): ReportFiles {
+  const day = (back: number) => date(now - back * DAY);
+  const at = (moment: string) => Date.parse(`${moment}+08:00`);
+  const file = (schedule: string, span: string, definition: string, format: 'xlsx' | 'csv') => {
+    const [from = '', to = from] = span.split('--');
+    return {
+      name: `${schedule}_${span}_${definition}.${format}`,
+      schedule,
+      from,
+      to,
+      definition,
+      format,
+      bytes: format === 'csv' ? 2_113 : 8_640,
+      writtenAt: at(`${to}T06:00`) + DAY + 11_000,
+    };
+  };
+  const schedule = { formats: ['xlsx' as const], late: null };
+  return {
+    keepDays: 400,
+    schedules: [
+      {
+        ...schedule,
+        id: 'calls-daily',
+        subject: 'calls',
+        by: 'queue',
+        every: 'day',
+        at: '06:00',
+        formats: ['xlsx', 'csv'],
+        nextAt: at(`${day(0)}T06:00`) + DAY,
+        late: {
+          from: day(1),
+          to: day(1),
+          why: 'no-room',
+          since: now - 26 * 60_000,
+          tries: 5,
+          againAt: now + 9 * 60_000,
+        },
+      },
+      {
+        ...schedule,
+        id: 'tickets-weekly',
+        subject: 'tickets',
+        by: 'unit',
+        every: 'week',
+        at: '06:10',
+        nextAt: at('2027-01-04T06:10'),
+      },
+      {
+        ...schedule,
+        id: 'calls-monthly',
+        subject: 'calls',
+        by: 'day',
+        every: 'month',
+        at: '06:20',
+        nextAt: at('2027-01-01T06:20'),
+      },
+    ],
+    files: [2, 3, 4, 5, 6]
+      .flatMap((back) =>
+        (['xlsx', 'csv'] as const).map((format) =>
+          file('calls-daily', day(back), 'gb-33358-2016', format),
+        ),
+      )
+      .concat(
+        file('tickets-weekly', '2026-11-16--2026-11-22', 'maoming-2020', 'xlsx'),
+        file('calls-monthly', '2026-10-01--2026-10-31', 'gb-33358-2016', 'xlsx'),
+        file('old-daily', '2026-09-30', 'gb-33358-2016', 'csv'),
+      ),
+  };
+}
+
 export type ReportBridge = { readonly goAway: () => void };
 
 /** `/api/v1/reports` inside the browser's own network layer. `from` and `to`: what a range means, ms. */
@@ -235,6 +308,7 @@ export async function playReports(page: Page): Promise<ReportBridge> {
       const at = Date.parse('2026-11-22T03:30+08:00');
       return route.fulfill({ json: { check: { at, agrees: true, rows: [] } } });
     }
+    if (path === 'files') return route.fulfill({ json: scheduledFiles(Date.now()) });
     if (path === 'figures') {
       const { from, to, by } = figuresQuery.parse(given);
       const range = { from: instant(from), to: instant(to) + (to.includes('T') ? 0 : DAY) };

@@ -81,6 +81,13 @@ export const reportScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'reports-files',
+    async play(page, origin) {
+      await atReports(page, origin, '#reports?subject=files');
+      await page.getByTestId('report-files').waitFor();
+    },
+  },
+  {
     name: 'reports-offline',
     async play(page, origin, language) {
       const reports = await atReports(page, origin, `#reports?by=queue&span=week&${range}`);

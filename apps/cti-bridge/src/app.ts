@@ -1,10 +1,17 @@
 /** The bridge: store, desk, people and gateway put together in order, and taken apart in the reverse order. */
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { dueAt } from '@hotline/domain/calendar';
+import { definitionAt } from '@hotline/domain/metrics';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { openAttachments, tidyAttachmentsDaily } from './attachments/index.ts';
 import { createHolidayBook } from './calendar/holiday-book.ts';
-import { definitionsOf, utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
+import {
+  definitionsOf,
+  scheduledReportsOf,
+  utcOffsetMinutes,
+  type BridgeConfig,
+} from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
 import { systemClock } from './esl/clock.ts';
 import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
@@ -30,7 +37,10 @@ import {
   createReportService,
   createTicketReport,
   keepLines,
+  makeReport,
+  openFileFolder,
   startSelfCheck,
+  writeReportFiles,
 } from './reports/index.ts';
 import {
   callDetails,
@@ -233,6 +243,20 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     seats: new Map(config.people.map(({ seat, name }) => [seat, { zh: name, en: name }])),
     now,
   });
+  const reportFiles = writeReportFiles({
+    schedules: scheduledReportsOf(config),
+    keepDays: config.reports.keepDays,
+    folder: openFileFolder(join(config.dataFolder, 'reports')),
+    dayAt: (at) => definitionAt(definitionsOf(config), at).day,
+    make: makeReport({
+      calls: reports,
+      tickets: ticketReport,
+      keeper: lines,
+      place: config.tickets.place,
+    }),
+    clock,
+    log: log.child({ part: 'report-files' }),
+  });
   const runtime = options.createDesk({
     config,
     ledger,
@@ -244,6 +268,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       lastSeatDays: config.routing.lastSeatDays,
       ticketsElsewhere: config.ticketDatabase === null ? null : tickets,
     }),
+    lateReportFiles: () => reportFiles.late(),
     tickets: fileFromSeat(tickets, partOfPerson(config.tickets, personOf)),
     epoch,
     now,
@@ -372,6 +397,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     summary?.stop();
     await indexKeeper.stop();
     selfCheck.stop();
+    await reportFiles.stop();
     await lines.stop();
     await ledgerReader.close();
     await tickets.close();
@@ -405,6 +431,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       attachments,
       reports,
       ticketReport,
+      reportFiles,
       selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),

@@ -20,6 +20,7 @@ export type DeskParts = {
   readonly summary: SummaryPort | null;
   readonly callerBook: CallerBookPort;
   readonly tickets: TicketPort;
+  readonly lateReportFiles: () => number;
   /** Names this run of the bridge. */
   readonly epoch: string;
   readonly now: () => number;

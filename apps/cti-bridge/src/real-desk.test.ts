@@ -33,6 +33,7 @@ async function start() {
       ledger,
       sealed: ledger,
       recordings: null,
+      lateReportFiles: () => 0,
       summary: null,
       callerBook,
       tickets,

@@ -101,9 +101,11 @@ export {
   type ReportFile,
   type ReportPlace,
   type ReportSpan,
+  isOfPeriod,
 } from './reports/report-bar.tsx';
 export { ReportCallPage } from './reports/report-call.tsx';
 export { ReportCalls } from './reports/report-calls.tsx';
+export { ReportFileList } from './reports/report-files.tsx';
 export { ReportTrouble } from './reports/report-trouble.tsx';
 export { ReportKey } from './reports/report-key.tsx';
 export { useRowName } from './reports/row-names.ts';

@@ -67,6 +67,8 @@ export function readAlarm(core: DeskCore, rule: AlarmRule, watched: Watched): Al
       return ofHotline(watched.pbxAwaySeconds);
     case 'call-backs-open':
       return ofHotline(core.book.callBacks.list().filter(({ state }) => state === 'open').length);
+    case 'report-files-late':
+      return ofHotline(core.options.lateReportFiles());
     case 'target-routes':
       return targetRoutes(core);
     default:

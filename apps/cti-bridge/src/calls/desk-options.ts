@@ -22,6 +22,8 @@ export type DeskOptions = {
   readonly summary: SummaryPort | null;
   readonly callerBook: CallerBookPort;
   readonly tickets: TicketPort;
+  /** 定期报表 that could not be written yet, for alarms. */
+  readonly lateReportFiles: () => number;
   readonly clock: DeskClock;
   readonly ids: {
     /** A new uuid for a leg. */

@@ -7,6 +7,7 @@ import { checkFloorPlan } from './floor-plan.ts';
 import { noSuch, repeated, type ReferenceProblem } from './reference-problem.ts';
 import type { HotlineFile } from './schema.ts';
 import { checkQuality } from './quality-references.ts';
+import { checkReports } from './reports-schema.ts';
 import { checkTickets } from './tickets-references.ts';
 
 export function checkReferences(hotline: HotlineFile, now = Date.now()): ReferenceProblem[] {
@@ -70,6 +71,7 @@ export function checkReferences(hotline: HotlineFile, now = Date.now()): Referen
       targets: hotline.emergency.targets.map(({ id }) => id),
     }),
     ...checkQuality(hotline),
+    ...checkReports(hotline.reports),
     ...checkFigures(
       hotline.figures,
       hotline.hotline.timeZone,

@@ -9,6 +9,7 @@ import { directory } from './directory-schema.ts';
 import { emergency } from './emergency-schema.ts';
 import { figures } from './figures-schema.ts';
 import { quality } from './quality-schema.ts';
+import { reports } from './reports-schema.ts';
 import { rule, text } from './rule.ts';
 import { tickets } from './tickets-schema.ts';
 import { hasSummerTime } from './time-zone.ts';
@@ -125,6 +126,7 @@ export const hotlineFile = z.strictObject({
   placesFile: z.string().min(1).nullable().default(null),
   intakeFile: z.string().min(1).nullable().default(null),
   figures,
+  reports,
   signIn: z.strictObject({
     tries: z.number().int().min(1).max(100),
     lockSeconds: z.number().min(1).max(86_400),

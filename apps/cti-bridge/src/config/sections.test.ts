@@ -52,6 +52,20 @@ describe('sections that may be left out', () => {
       null,
     ],
     [
+      'a report file by a group that its subject does not have',
+      'subject: tickets, by: unit',
+      'subject: tickets, by: queue',
+      'reports.files[1].by',
+      'reports of tickets have no group "queue"',
+    ],
+    [
+      'a retention under which a monthly file would be removed before the next',
+      'keepDays: 400',
+      'keepDays: 30',
+      'reports.keepDays',
+      '62',
+    ],
+    [
       'a dispatcher who is nobody',
       'dispatchers: [dispatcher]',
       'dispatchers: [fang.hiu]',

@@ -28,6 +28,7 @@ import {
 } from '../recordings/index.ts';
 import {
   addReportRoutes,
+  type ReportFileWriter,
   type ReportService,
   type SelfCheck,
   type TicketReport,
@@ -63,6 +64,7 @@ export type ServerOptions = {
   readonly attachments: Attachments;
   readonly reports: ReportService;
   readonly ticketReport: TicketReport;
+  readonly reportFiles: ReportFileWriter;
   readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -214,6 +216,7 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
       addReportRoutes(scope, {
         service: options.reports,
         tickets: options.ticketReport,
+        files: options.reportFiles,
         check: () => options.selfCheck.last(),
         byToken,
         record: (at, fact) => options.ledger.append(at, fact),

@@ -13,6 +13,11 @@ export type Column<Row> = {
 /** `name`: of the sheet. */
 export type Table<Row> = { readonly name: string; readonly columns: readonly Column<Row>[] };
 
+export const contentTypes: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
 /** Ends early, without an error, when the reader has gone away: nothing more is read from the store then. */
 export function exportTable<Row>(
   pages: AsyncIterable<readonly Row[]>,

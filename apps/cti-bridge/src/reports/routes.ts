@@ -21,14 +21,16 @@ import {
 import { z } from 'zod';
 import type { LogIn } from '../people/log-in-registry.ts';
 import { callTable } from './call-table.ts';
-import { exportTable, type Table } from './export-table.ts';
+import { contentTypes, exportTable, type Table } from './export-table.ts';
 import { figureTable, ticketTable } from './figure-table.ts';
+import { addReportFileRoutes, type ReportFileWriter } from './files/index.ts';
 import type { ReportService } from './report-service.ts';
 import type { TicketReport } from './ticket-report.ts';
 
 export type ReportRouteOptions = {
   readonly service: ReportService;
   readonly tickets: TicketReport;
+  readonly files: Pick<ReportFileWriter, 'view' | 'read'>;
   readonly check: () => FiguresCheck | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   /** On the ledger, so that it is known who took calls out of the system. */
@@ -44,15 +46,11 @@ const EXPORTS_PER_MINUTE = 6;
 
 const refusals = { 400: reportRefused, 401: reportRefused, 403: reportRefused };
 const callParams = z.object({ callId: z.string().min(1).max(64) });
-const types = {
-  csv: 'text/csv; charset=utf-8',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 /** `scope` checks by zod and collects what the document lists: that of tickets/routes.ts. */
 export async function addReportRoutes(
   scope: FastifyInstance,
-  { service, tickets, check, byToken, record, timeZone, now }: ReportRouteOptions,
+  { service, tickets, files, check, byToken, record, timeZone, now }: ReportRouteOptions,
 ): Promise<void> {
   await scope.register(async (inner) => {
     const people = new WeakMap<FastifyRequest, LogIn>();
@@ -71,6 +69,8 @@ export async function addReportRoutes(
     const limited = (max: number) => ({
       rateLimit: { max, timeWindow: 60_000, hook: 'preHandler' as const, keyGenerator: personOf },
     });
+
+    addReportFileRoutes(inner, files, limited(REQUESTS_PER_MINUTE));
 
     reports.get(
       '/api/v1/reports/figures',
@@ -236,7 +236,7 @@ function sendFile<Row>(
   // A moment of the range holds colons, which no file name may.
   const name = file.name.replaceAll(':', '');
   return reply
-    .header('content-type', types[file.format])
+    .header('content-type', contentTypes[file.format])
     .header('content-disposition', `attachment; filename="${name}.${file.format}"`)
     .header('x-content-type-options', 'nosniff')
     .header('x-report-rows', String(file.total))

@@ -105,6 +105,8 @@ it('has all that the client asks for', async () => {
     'get /api/v1/reports/check',
     'get /api/v1/reports/figures',
     'get /api/v1/reports/figures/export',
+    'get /api/v1/reports/files',
+    'get /api/v1/reports/files/{name}',
     'get /api/v1/reports/tickets',
     'get /api/v1/reports/tickets/export',
     'patch /api/v1/uploads/{id}',

@@ -53,6 +53,7 @@ export const alarmFigure = z.enum([
   'target-routes',
   'pbx-away',
   'call-backs-open',
+  'report-files-late',
 ]);
 export const alarmSubject = z.object({
   kind: z.enum(['queue', 'seat', 'target', 'hotline']),

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../result/index.ts';
+import { reportFiles, type ReportFiles } from './file-shapes.ts';
 import {
   callsPage,
   figuresReport,
@@ -40,6 +41,9 @@ export type ReportClient = {
   call(callId: string): Answer<WholeCall>;
   /** The three ways to count, as they were held against each other last night; null: not yet. */
   check(): Answer<FiguresCheck | null>;
+  /** 定期报表 */
+  files(): Answer<ReportFiles>;
+  fileAddress(name: string): string;
   /** Where a file is fetched from, with the same log-in. */
   exportAddress(
     what:
@@ -83,6 +87,8 @@ export function createReportClient(fetch: Fetch, origin: string, token: string):
       const answer = await ask('check', lastCheck);
       return answer.ok ? ok(answer.value.check) : answer;
     },
+    files: () => ask('files', reportFiles),
+    fileAddress: (name) => at(`files/${encodeURIComponent(name)}`),
     exportAddress: ({ of, query }) => at(`${exports[of]}?${askedFor(query)}`),
   };
 }

@@ -255,6 +255,7 @@ export const reportRefused = z.object({
     'empty-range',
     'range-too-long',
     'no-call',
+    'no-file',
   ]),
 });
 export type ReportRefusal = z.infer<typeof reportRefused>['code'];

@@ -5,7 +5,10 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './report-bar.module.css';
 
-type ReportSubject = 'calls' | 'tickets';
+/** 话务 and 工单 are reports of a period; 热点 and 定期报表 are lists of now. */
+export type ReportSubject = 'calls' | 'tickets' | 'files';
+export const isOfPeriod = (subject: ReportSubject): subject is 'calls' | 'tickets' =>
+  subject === 'calls' || subject === 'tickets';
 export type ReportSpan = 'day' | 'week' | 'month' | 'range';
 /** How a report is grouped; which are offered depends on the subject. */
 type ReportGrouping = Exclude<ReportBy | TicketReportBy, 'total'>;
@@ -24,6 +27,7 @@ export type ReportFile = 'xlsx' | 'csv' | 'pdf';
 export const groupings: Readonly<Record<ReportSubject, readonly ReportGrouping[]>> = {
   calls: ['queue', 'skill', 'seat', 'team', 'day', 'hour', 'weekday-hour'],
   tickets: ['unit', 'kind', 'category', 'seat', 'day'],
+  files: [],
 };
 
 const spans: readonly ReportSpan[] = ['day', 'week', 'month', 'range'];
@@ -68,52 +72,56 @@ export function ReportBar(props: {
         aria-label={t('reports.subject')}
         value={place.subject}
         onChange={({ target }) => onChange({ subject: target.value as ReportSubject })}
-        options={(['calls', 'tickets'] as const).map((subject) => ({
+        options={(Object.keys(groupings) as ReportSubject[]).map((subject) => ({
           value: subject,
           label: t(`reports.subjects.${subject}`),
         }))}
       />
-      <Select
-        size="small"
-        aria-label={t('reports.by')}
-        className={styles['by'] ?? ''}
-        popupMatchSelectWidth={false}
-        value={place.by}
-        onChange={(by) => onChange({ by, under: null })}
-        options={groupings[place.subject].map((by) => ({
-          value: by,
-          label: t(`reports.bys.${by}`),
-        }))}
-      />
-      <Radio.Group
-        size="small"
-        optionType="button"
-        aria-label={t('reports.span')}
-        value={place.span}
-        onChange={({ target }) => onChange({ span: target.value as ReportSpan })}
-        options={spans.map((span) => ({ value: span, label: t(`reports.spans.${span}`) }))}
-      />
-      <span className={styles['dates']}>
-        <Button
-          size="small"
-          icon={<LeftOutlined />}
-          aria-label={t('reports.earlier')}
-          title={t('reports.earlier')}
-          aria-keyshortcuts="PageUp"
-          onClick={() => props.onShift(-1)}
-        />
-        {date('from')}
-        {date('to')}
-        <Button
-          size="small"
-          icon={<RightOutlined />}
-          aria-label={t('reports.later')}
-          title={t('reports.later')}
-          aria-keyshortcuts="PageDown"
-          disabled={place.to >= props.today}
-          onClick={() => props.onShift(1)}
-        />
-      </span>
+      {isOfPeriod(place.subject) && (
+        <>
+          <Select
+            size="small"
+            aria-label={t('reports.by')}
+            className={styles['by'] ?? ''}
+            popupMatchSelectWidth={false}
+            value={place.by}
+            onChange={(by) => onChange({ by, under: null })}
+            options={groupings[place.subject].map((by) => ({
+              value: by,
+              label: t(`reports.bys.${by}`),
+            }))}
+          />
+          <Radio.Group
+            size="small"
+            optionType="button"
+            aria-label={t('reports.span')}
+            value={place.span}
+            onChange={({ target }) => onChange({ span: target.value as ReportSpan })}
+            options={spans.map((span) => ({ value: span, label: t(`reports.spans.${span}`) }))}
+          />
+          <span className={styles['dates']}>
+            <Button
+              size="small"
+              icon={<LeftOutlined />}
+              aria-label={t('reports.earlier')}
+              title={t('reports.earlier')}
+              aria-keyshortcuts="PageUp"
+              onClick={() => props.onShift(-1)}
+            />
+            {date('from')}
+            {date('to')}
+            <Button
+              size="small"
+              icon={<RightOutlined />}
+              aria-label={t('reports.later')}
+              title={t('reports.later')}
+              aria-keyshortcuts="PageDown"
+              disabled={place.to >= props.today}
+              onClick={() => props.onShift(1)}
+            />
+          </span>
+        </>
+      )}
       <span className={styles['rest']}>
         <span>{props.children}</span>
         <Button
@@ -124,13 +132,15 @@ export function ReportBar(props: {
         >
           {t('reports.refresh')}
         </Button>
-        <fieldset className={styles['files']} aria-label={t('reports.exportAs')}>
-          {props.files.map((file) => (
-            <Button key={file} size="small" data-file={file} onClick={() => props.onFile(file)}>
-              {t(`reports.exports.${file}`)}
-            </Button>
-          ))}
-        </fieldset>
+        {props.files.length > 0 && (
+          <fieldset className={styles['files']} aria-label={t('reports.exportAs')}>
+            {props.files.map((file) => (
+              <Button key={file} size="small" data-file={file} onClick={() => props.onFile(file)}>
+                {t(`reports.exports.${file}`)}
+              </Button>
+            ))}
+          </fieldset>
+        )}
       </span>
     </search>
   );

@@ -7,6 +7,7 @@ import { leaderDeskEn } from './leader-desk-en.ts';
 import { checksEn } from './checks-en.ts';
 import { recordingsEn } from './recordings-en.ts';
 import { ticketPageEn } from './ticket-page-en.ts';
+import { insightEn } from './insight-en.ts';
 import { reportEn } from './report-en.ts';
 import { ticketEn } from './ticket-en.ts';
 import type { Words } from './index.ts';
@@ -20,6 +21,7 @@ export const en: Words = {
   ...leaderDeskEn,
   ...checksEn,
   ...recordingsEn,
+  ...insightEn,
   ...reportEn,
   ...ticketEn,
   ...ticketPageEn,

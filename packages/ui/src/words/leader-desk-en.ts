@@ -190,6 +190,7 @@ export const leaderDeskEn = {
       rest: 'Break too long',
       hand: 'Hand not answered',
       unreachable: 'Seat cut off',
+      'report-files-late': 'Report files not written',
       'ghost-repairs': 'Many self-repairs',
       'target-routes': 'Emergency route fails',
       'pbx-away': 'PBX away',

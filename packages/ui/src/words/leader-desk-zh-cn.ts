@@ -185,6 +185,7 @@ export const leaderDeskZhCN = {
       rest: '小休过长',
       hand: '举手未应',
       unreachable: '坐席不可达',
+      'report-files-late': '定期报表未写出',
       'ghost-repairs': '状态自愈频繁',
       'target-routes': '应急线路不通',
       'pbx-away': '交换机失联',

@@ -7,6 +7,7 @@ import { leaderDeskZhCN } from './leader-desk-zh-cn.ts';
 import { checksZhCN } from './checks-zh-cn.ts';
 import { recordingsZhCN } from './recordings-zh-cn.ts';
 import { ticketPageZhCN } from './ticket-page-zh-cn.ts';
+import { insightZhCN } from './insight-zh-cn.ts';
 import { reportZhCN } from './report-zh-cn.ts';
 import { ticketZhCN } from './ticket-zh-cn.ts';
 
@@ -20,6 +21,7 @@ export const zhCN = {
   ...leaderDeskZhCN,
   ...checksZhCN,
   ...recordingsZhCN,
+  ...insightZhCN,
   ...reportZhCN,
   ...ticketZhCN,
   ...ticketPageZhCN,

@@ -176,6 +176,7 @@ export class Scene {
       ledger,
       sealed: ledger,
       recordings: this.recordings,
+      lateReportFiles: () => 0,
       summary: null,
       callerBook,
       tickets,

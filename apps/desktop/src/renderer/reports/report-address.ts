@@ -21,7 +21,7 @@ export type ReportAddress = {
 const NAME = '#reports';
 const day = z.iso.date();
 const shape = {
-  subject: z.enum(['calls', 'tickets']),
+  subject: z.enum(['calls', 'tickets', 'files']),
   span: z.enum(['day', 'week', 'month', 'range']),
   from: day,
   to: day,
@@ -55,13 +55,14 @@ export function addressIn(hash: string, usual: ReportPlace): ReportAddress | nul
   );
   const asked = z.object(shape).partial().parse(known);
   const subject = asked.subject ?? usual.subject;
-  const by = groupings[subject].find((each) => each === given.get('by')) ?? groupings[subject][0];
+  const offered = groupings[subject];
+  const by = offered.find((each) => each === given.get('by')) ?? offered[0] ?? usual.by;
   const { from, to, figure } = asked;
   const isRange = from !== undefined && to !== undefined && from <= to;
   return {
     place: {
       subject,
-      by: by ?? usual.by,
+      by,
       span: isRange ? (asked.span ?? 'range') : usual.span,
       from: isRange ? from : usual.from,
       to: isRange ? to : usual.to,

@@ -183,7 +183,9 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
           ? 'broken'
           : outcome.status === 429
             ? 'too-many'
-            : 'unknown';
+            : outcome.status === 404
+              ? 'no-file'
+              : 'unknown';
     state.setState({
       file: { ...start, state: failed === null ? 'done' : { failed } },
     });
@@ -302,6 +304,11 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
               query: { ...range, by: by as TicketReportBy, ...(under === null ? {} : { under }) },
             });
       return saveFrom(where, fileName(place, file));
+    },
+    /** 定期报表: one that was written. */
+    async saveFile(name: string): Promise<void> {
+      const api = client();
+      if (api !== null) await saveFrom(api.fileAddress(name), name);
     },
     keepPicture(bytes: Uint8Array<ArrayBuffer>): void {
       const { place } = state.getState();

@@ -6,6 +6,7 @@ import type {
   ReportBy,
   ReportClient,
   ReportFailure,
+  ReportFiles,
   ReportRow,
   TicketFiguresReport,
   TicketReportBy,
@@ -26,6 +27,7 @@ export type ReadReport =
       readonly compared: Compared;
       readonly check: FiguresCheck | null | undefined;
     }
+  | { readonly of: 'files'; readonly files: ReportFiles }
   | {
       readonly of: 'tickets';
       readonly report: TicketFiguresReport;
@@ -41,6 +43,10 @@ export async function readReport(
   place: ReportPlace,
   compared: Compared,
 ): Answer<ReadReport> {
+  if (place.subject === 'files') {
+    const read = await client.files();
+    return read.ok ? { ok: true, value: { of: 'files', files: read.value } } : read;
+  }
   const { from, to, under } = place;
   const then = { from: compared.from, to: compared.to };
   if (place.subject === 'calls') {

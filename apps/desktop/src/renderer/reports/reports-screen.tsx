@@ -1,6 +1,14 @@
 import { countedFigure } from '@hotline/domain/report-api';
 import { CallReport, TicketReport } from '@hotline/ui/charts';
-import { Empty, FileProgress, ReportBar, ReportTrouble, type ReportFile } from '@hotline/ui';
+import {
+  Empty,
+  FileProgress,
+  ReportBar,
+  ReportFileList,
+  isOfPeriod,
+  ReportTrouble,
+  type ReportFile,
+} from '@hotline/ui';
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -27,11 +35,12 @@ export function ReportsScreen(): ReactNode {
   useEffect(() => document.querySelector<HTMLElement>('[data-testid="reports"]')?.focus(), []);
   if (place === null) return null;
 
+  const isPaged = open === null && isOfPeriod(place.subject);
   function steer(event: KeyboardEvent): void {
     const isField = event.target instanceof HTMLInputElement;
     if (event.key === 'Escape') reports.back();
-    else if (!isField && event.key === 'PageUp' && open === null) reports.shift(-1);
-    else if (!isField && event.key === 'PageDown' && open === null) reports.shift(1);
+    else if (!isField && event.key === 'PageUp' && isPaged) reports.shift(-1);
+    else if (!isField && event.key === 'PageDown' && isPaged) reports.shift(1);
     else return;
     event.preventDefault();
   }
@@ -60,7 +69,7 @@ export function ReportsScreen(): ReactNode {
         place={place}
         today={reports.today()}
         reading={state.reading}
-        files={files}
+        files={isOfPeriod(place.subject) ? files : []}
         onChange={(change) => reports.change(change)}
         onShift={(periods) => reports.shift(periods)}
         onRefresh={reports.refresh}
@@ -110,6 +119,9 @@ function Report(): ReactNode {
   const scheme = useSettings((settings) => `${settings.scheme} ${settings.textSize}`);
   const times = useReportTimes();
   if (read === null || place === null) return null;
+  if (read.of === 'files') {
+    return <ReportFileList report={read.files} onSave={(name) => void reports.saveFile(name)} />;
+  }
   const { compared } = read;
   const beforeText = t('reports.beforeIs', {
     from: compared.from,
