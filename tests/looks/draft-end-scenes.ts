@@ -68,7 +68,7 @@ export const draftEndScenes: readonly Scene[] = [
           file('程序.exe', 'application/x-msdownload', 9_000),
           file('空白.txt', 'text/plain', 0),
         ]);
-      await page.getByRole('alert').waitFor();
+      await page.locator('[role=alert]:not([aria-live])').first().waitFor();
       await page.locator('[data-tone=ok]', { hasText: '路灯现场' }).waitFor();
       await page.locator('[data-tone=danger]', { hasText: '程序.exe' }).waitFor();
     },

@@ -89,7 +89,10 @@ export const draftScenes: readonly Scene[] = [
     async play(page, origin, language) {
       await playSimilar(page);
       await talking(page, origin, language);
-      await page.getByText('长虹路与大庆路路口西侧路灯连续三晚不亮').last().waitFor();
+      await page
+        .getByRole('region', { name: /相似未结工单|Similar/ })
+        .getByText('长虹路与大庆路路口西侧路灯连续三晚不亮')
+        .waitFor();
       await page.keyboard.press('Control+Alt+KeyH');
     },
   },
@@ -98,7 +101,10 @@ export const draftScenes: readonly Scene[] = [
     async play(page, origin, language) {
       await playSimilar(page);
       await talking(page, origin, language);
-      await page.getByText('长虹路与大庆路路口西侧路灯连续三晚不亮').last().waitFor();
+      await page
+        .getByRole('region', { name: /相似未结工单|Similar/ })
+        .getByText('长虹路与大庆路路口西侧路灯连续三晚不亮')
+        .waitFor();
       await page.keyboard.press('Control+Alt+KeyU');
     },
   },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { goodLogIn, phone } from './scene.ts';
+import { playLibrary } from './library-answer.ts';
 import { aCall, morning, playBridge, type ScriptedBridge } from './scripted-bridge.ts';
 
 export const inCall = (since: number) => ({
@@ -55,8 +56,15 @@ export async function fill(page: Page, language: 'zh-CN' | 'en'): Promise<void> 
   await form.locator('[data-field=text]').fill(say.text);
 }
 
-export async function talking(page: Page, origin: string, language: 'zh-CN' | 'en') {
+/** `knows`: with the starter set of articles beside the call. */
+export async function talking(
+  page: Page,
+  origin: string,
+  language: 'zh-CN' | 'en',
+  { knows = true }: { readonly knows?: boolean } = {},
+) {
   const now = Date.now();
+  if (knows) await playLibrary(page);
   const bridge = await signedIn(page, origin);
   bridge.tell({ kind: 'call-offered', call: aCall(now, 'talking', 194_000) });
   bridge.activity({ kind: 'talking', since: now - 185_000, callId: 'c-77' });

@@ -1,29 +1,7 @@
-import path from 'node:path';
-import { knowledgeQuery } from '@hotline/domain/knowledge';
 import { aTicketView } from '@hotline/domain/ticket-api/testing';
-import { openKnowledgeIndex } from '@hotline/knowledge-index';
-import { readKnowledgeFolder } from '@hotline/cti-bridge/knowledge';
 import type { Page } from 'playwright-core';
 import { talking } from './first-steps.ts';
 import type { Scene } from './scene.ts';
-
-/** The starter set, searched as the bridge would. */
-async function playLibrary(page: Page): Promise<void> {
-  const { articles } = readKnowledgeFolder(path.resolve('config/knowledge'));
-  const index = openKnowledgeIndex(':memory:');
-  index.apply({
-    library: 'looks',
-    upTo: articles.length,
-    left: 0,
-    articles: articles.map((each) => ({ ...each, version: 1 })),
-    gone: [],
-  });
-  await page.route('**/api/v1/knowledge/search?*', (route) => {
-    const asked = new URL(route.request().url()).searchParams;
-    const hits = index.search(knowledgeQuery.parse(Object.fromEntries(asked)));
-    return route.fulfill({ json: hits });
-  });
-}
 
 async function playTickets(page: Page): Promise<void> {
   const ticket = aTicketView({
@@ -40,7 +18,6 @@ export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'knowledge',
     async play(page, origin, language) {
-      await playLibrary(page);
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
       await page.keyboard.type('gongshang');
@@ -50,7 +27,6 @@ export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'knowledge-suggests',
     async play(page, origin, language) {
-      await playLibrary(page);
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
       await page.getByTestId('find').getByRole('option').first().waitFor();
@@ -60,7 +36,6 @@ export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'knowledge-large',
     async play(page, origin, language) {
-      await playLibrary(page);
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
       await page.keyboard.type('工伤认定');
@@ -72,7 +47,6 @@ export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'knowledge-beside',
     async play(page, origin, language) {
-      await playLibrary(page);
       await talking(page, origin, language);
       await page.getByTestId('knowledge').getByRole('listitem').first().waitFor();
     },
@@ -80,7 +54,6 @@ export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'find-anything',
     async play(page, origin, language) {
-      await playLibrary(page);
       await playTickets(page);
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
@@ -92,7 +65,6 @@ export const knowledgeScenes: readonly Scene[] = [
   {
     name: 'find-commands',
     async play(page, origin, language) {
-      await playLibrary(page);
       await playTickets(page);
       await talking(page, origin, language);
       await page.keyboard.press('Control+KeyK');
@@ -104,7 +76,7 @@ export const knowledgeScenes: readonly Scene[] = [
     name: 'knowledge-failed',
     async play(page, origin, language) {
       await page.route('**/api/v1/knowledge/search?*', (route) => route.fulfill({ status: 503 }));
-      await talking(page, origin, language);
+      await talking(page, origin, language, { knows: false });
       await page.keyboard.press('Control+KeyK');
       await page
         .getByTestId('find')

@@ -44,6 +44,7 @@ async function take(browser: Browser, scene: Scene, look: Look): Promise<string[
     reducedMotion: 'reduce',
     permissions: ['microphone'],
     timezoneId: 'Asia/Shanghai',
+    locale: look.language,
   });
   const to = await context.newPage();
   const wrong: string[] = [];

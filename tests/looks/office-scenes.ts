@@ -85,7 +85,9 @@ async function playOffice(page: Page): Promise<void> {
     const list = (asked.get('list') ?? 'all') as ArticleList;
     const text = asked.get('text') ?? '';
     const articles = library.headings({ list, text, after: null, limit: 100 }).slice(0, 100);
-    return route.fulfill({ json: { articles, next: 'more', counts: counts() } });
+    return route.fulfill({
+      json: { articles, next: list === 'all' ? 'more' : null, counts: counts() },
+    });
   });
   await page.route('**/api/v1/knowledge/articles/*', (route) => {
     const id = new URL(route.request().url()).pathname.split('/').at(-1) ?? '';

@@ -65,7 +65,7 @@ export const ticketScenes: readonly Scene[] = [
       await table(page).waitFor();
       tickets.goAway();
       await page.getByRole('button', { name: /刷新|Refresh/ }).click();
-      await page.getByRole('alert').waitFor();
+      await page.locator('[role=alert]:not([aria-live])').first().waitFor();
     },
   },
   {

@@ -94,6 +94,7 @@ function Comparison({ calibration }: { readonly calibration: WholeCalibration })
   const { t, i18n } = useTranslation();
   const { sheet, scorings, checkers } = calibration;
   const { items, totals, spread } = compare({ sheet, scorings });
+  const widest = Math.max(...items.map((each) => each.spread));
   const nameOf = (person: string) =>
     checkers.find((checker) => checker.person === person)?.name ?? person;
   const found = (points: number, fatal: boolean) =>
@@ -116,7 +117,7 @@ function Comparison({ calibration }: { readonly calibration: WholeCalibration })
           const of = sheet.items.find(({ id }) => id === item);
           if (of === undefined) return null;
           return (
-            <tr key={item} data-differs={apart > 0}>
+            <tr key={item} data-differs={apart === 0 ? 'no' : apart === widest ? 'most' : 'yes'}>
               <th scope="row">{named(of, i18n.language)}</th>
               {given.map((points, index) => (
                 <td key={scorings[index]?.checker}>{found(points, of.fatal)}</td>

@@ -39,6 +39,11 @@ export function ReviewPage(props: ReviewPageProps): ReactNode {
   const may = (deed: ReviewDeed) => review.steps.includes(deed);
   const writes = may('draft') || may('change');
   const scoring = props.scoring ?? review.scoring ?? emptyScoring;
+  // What is to be decided stands above the sheet on which it is decided.
+  const appeal =
+    review.state === 'appealed'
+      ? review.history.findLast(({ kind }) => kind === 'appeal')
+      : undefined;
   const asksNow = review.steps.some((step) => asks.includes(step));
   return (
     <article className={styles['page']} data-testid="review-page">
@@ -61,6 +66,12 @@ export function ReviewPage(props: ReviewPageProps): ReactNode {
           {props.refusal}
         </p>
       )}
+      {appeal !== undefined && (
+        <p className={styles['trouble']} data-tone="warn">
+          <b>{t('checks.appealOf', { name: appeal.name ?? review.personName })}</b>
+          {appeal.words}
+        </p>
+      )}
       {review.state === 'drafted' && review.scoring === null ? (
         <p className={styles['quiet']}>{t('checks.othersDraft', { name: review.checkerName })}</p>
       ) : (
@@ -81,7 +92,7 @@ export function ReviewPage(props: ReviewPageProps): ReactNode {
         <Input.TextArea
           aria-label={t('checks.why')}
           placeholder={t(may('appeal') ? 'checks.appealHint' : 'checks.decideHint')}
-          autoSize={{ minRows: 2, maxRows: 6 }}
+          data-grows
           maxLength={2000}
           value={props.why}
           onChange={(event) => props.onWhy(event.target.value)}
@@ -97,7 +108,7 @@ export function ReviewPage(props: ReviewPageProps): ReactNode {
             onClick={() => props.onDeed(deed)}
           >
             {t(`checks.deed.${deed}`)}
-            {deed === 'draft' ? ` ${props.saveKey}` : ''}
+            {deed === 'draft' && <kbd>{props.saveKey}</kbd>}
           </Button>
         ))}
         {props.scoring !== null && <span className={styles['quiet']}>{t('checks.unsaved')}</span>}

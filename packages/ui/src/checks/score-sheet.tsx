@@ -23,6 +23,15 @@ export function ScoreSheet(props: ScoreSheetProps): ReactNode {
   const { sheet, scoring, onChange } = props;
   const score = scoreOf(sheet, scoring);
   const open = unmarked(sheet, scoring);
+  // Half a sheet has not failed yet.
+  const verdict =
+    score.fatal.length > 0
+      ? ({ words: 'checks.vetoed', tone: 'danger' } as const)
+      : open.length > 0
+        ? ({ words: 'checks.openItems', tone: 'warn' } as const)
+        : score.passed
+          ? ({ words: 'checks.passed', tone: 'ok' } as const)
+          : ({ words: 'checks.failed', tone: 'danger' } as const);
   const regular = sheet.items.filter(({ fatal }) => !fatal);
   const fatal = sheet.items.filter((item) => item.fatal);
   const give = (id: string, points: number | null) => {
@@ -34,18 +43,9 @@ export function ScoreSheet(props: ScoreSheetProps): ReactNode {
       <header className={styles['head']}>
         <h3>{t('checks.sheet')}</h3>
         <span className={styles['version']}>{t('checks.version', { version: sheet.version })}</span>
-        <strong data-tone={score.passed ? 'ok' : 'danger'} className={styles['total']}>
+        <strong className={styles['total']}>
           {t('checks.total', { total: score.total, of: score.of })}{' '}
-          {t(
-            open.length > 0
-              ? 'checks.openItems'
-              : score.fatal.length > 0
-                ? 'checks.vetoed'
-                : score.passed
-                  ? 'checks.passed'
-                  : 'checks.failed',
-            { n: open.length },
-          )}
+          <span data-tone={verdict.tone}>{t(verdict.words, { n: open.length })}</span>
         </strong>
       </header>
       <ul className={styles['items']}>
@@ -84,7 +84,7 @@ export function ScoreSheet(props: ScoreSheetProps): ReactNode {
         })}
       </ul>
       {fatal.length > 0 && (
-        <fieldset className={styles['fatal']}>
+        <fieldset className={styles['fatal']} data-hit={score.fatal.length > 0}>
           <legend>{t('checks.fatal')}</legend>
           {fatal.map((item) => (
             <Checkbox

@@ -1,7 +1,7 @@
 import type { TicketDraft } from '@hotline/domain/draft';
 import type { IntakeLists } from '@hotline/domain/intake';
 import { Input } from 'antd';
-import { useId, useState, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { named } from '../words/named.ts';
 import { ChoiceRow } from './choice-row.tsx';
@@ -22,6 +22,11 @@ export function RefusalRow(props: {
   const id = useId();
   const [spoken, setSpoken] = useState<Spoken>(i18n.language === 'en' ? 'en' : 'zh');
   const chosen = refusals.find(({ reason }) => reason === value?.reason);
+  // On a small screen the row opens below what is seen of the form, and again below it once there are words to say.
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    row.current?.scrollIntoView({ block: 'nearest' });
+  }, [value?.reason]);
 
   function choose(reason: string): void {
     const refusal = refusals.find((each) => each.reason === reason);
@@ -37,7 +42,7 @@ export function RefusalRow(props: {
     if (isAsGiven && value !== null) onChange({ ...value, explanation: chosen.say[language] });
   }
   return (
-    <div className={styles['refusal']}>
+    <div ref={row} className={styles['refusal']}>
       <FormRow label={t('intake.refusalReason')} for={id}>
         <select
           id={id}
@@ -77,7 +82,7 @@ export function RefusalRow(props: {
             className={styles['say'] ?? ''}
             value={value.explanation}
             maxLength={2_000}
-            autoSize={{ minRows: 2, maxRows: 5 }}
+            data-grows
             disabled={disabled}
             onChange={(event) => onChange({ ...value, explanation: event.target.value })}
           />

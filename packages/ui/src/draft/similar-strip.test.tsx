@@ -40,7 +40,7 @@ const strip = (change: Partial<SimilarStripProps>) => (
 
 it('says why a ticket is like this one, and offers what may be done with it', async () => {
   await renderDesk(strip({}));
-  expect(screen.getByText('同号码 · 同地点')).toBeTruthy();
+  expect(screen.getByText('号码 · 地点')).toBeTruthy();
   const urge = screen.getByRole<HTMLButtonElement>('button', { name: '催办' });
   expect(urge.disabled).toBe(true);
   const user = userEvent.setup();

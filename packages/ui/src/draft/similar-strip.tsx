@@ -64,7 +64,7 @@ export function SimilarStrip(props: SimilarStripProps): ReactNode {
   if (hit === undefined) {
     return (
       <section className={styles['strip']} aria-label={t('intake.similar')}>
-        <span className={styles['none']} role={props.state === 'failed' ? 'alert' : undefined}>
+        <span className={styles['none']} role={props.state === 'failed' ? 'status' : undefined}>
           {t(
             props.refused
               ? 'intake.joinRefused'
@@ -78,6 +78,7 @@ export function SimilarStrip(props: SimilarStripProps): ReactNode {
       </section>
     );
   }
+  const stem = stemOf([props.keyText.link, props.keyText.join, props.keyText.urge]);
   return (
     <section className={styles['strip']} data-kind="hit" aria-label={t('intake.similar')}>
       <span className={styles['count']}>
@@ -109,15 +110,28 @@ export function SimilarStrip(props: SimilarStripProps): ReactNode {
       <span
         className={styles['words']}
         aria-live="polite"
-        title={[`${hit.ticketNo} ${hit.title}`, hit.place, hit.excerpt].filter(Boolean).join('\n')}
+        title={[
+          `${hit.ticketNo} ${hit.title}`,
+          shortDate(hit.filedAt, now, zone),
+          hit.place,
+          hit.excerpt,
+        ]
+          .filter(Boolean)
+          .join('\n')}
       >
         <span className={styles['reasons']}>
           {hit.reasons.map((reason) => t(`intake.similarReasons.${reason}`)).join(' · ')}
         </span>
-        {hit.title} <small>{shortDate(hit.filedAt, now, zone)}</small>
+        <small>{shortDate(hit.filedAt, now, zone)}</small> {hit.title}
       </span>
       {props.refused && <span className={styles['none']}>{t('intake.joinRefused')}</span>}
+      {stem !== '' && (
+        <kbd className={styles['stem']} aria-hidden="true">
+          {stem}
+        </kbd>
+      )}
       <ActionKey
+        stem={stem}
         label={t('intake.link')}
         keyText={props.keyText.link}
         may={hit.mayLink}
@@ -125,12 +139,14 @@ export function SimilarStrip(props: SimilarStripProps): ReactNode {
         onAct={props.onLink}
       />
       <ActionKey
+        stem={stem}
         label={t('intake.join')}
         keyText={props.keyText.join}
         may={hit.mayJoin}
         onAct={() => props.onJoin(false)}
       />
       <ActionKey
+        stem={stem}
         label={t('intake.urge')}
         keyText={props.keyText.urge}
         may={hit.mayUrge}
@@ -140,14 +156,21 @@ export function SimilarStrip(props: SimilarStripProps): ReactNode {
   );
 }
 
+/** `Ctrl+Alt+` of `Ctrl+Alt+H`, `Ctrl+Alt+M`: said once where there is no room for it on each key. '' when they differ. */
+function stemOf(keys: readonly string[]): string {
+  const stems = new Set(keys.map((key) => key.slice(0, key.lastIndexOf('+') + 1)));
+  return stems.size === 1 ? ([...stems][0] ?? '') : '';
+}
+
 function ActionKey(props: {
+  readonly stem: string;
   readonly label: string;
   readonly keyText: string;
   readonly may: boolean;
   readonly isOn?: boolean;
   readonly onAct: () => void;
 }): ReactNode {
-  const { label, keyText, isOn } = props;
+  const { label, keyText, stem, isOn } = props;
   return (
     <Button
       size="small"
@@ -162,7 +185,8 @@ function ActionKey(props: {
       {isOn === true ? '✓ ' : ''}
       {label}
       <kbd className={styles['kbd']} aria-hidden="true">
-        {keyText}
+        <span>{stem}</span>
+        {keyText.slice(stem.length)}
       </kbd>
     </Button>
   );

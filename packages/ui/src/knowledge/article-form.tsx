@@ -139,6 +139,7 @@ export function ArticleFormFields(props: ArticleFormProps): ReactNode {
         t('office.attachHint'),
       )}
       <Checkbox
+        className={styles['sample'] ?? ''}
         data-field="sample"
         checked={form.sample}
         onChange={(event) => onType({ sample: event.target.checked })}

@@ -91,9 +91,7 @@ export function OfficeList(props: OfficeListProps): ReactNode {
             {countOf[name] > 0 && (
               <span
                 className={styles['count']}
-                data-tone={
-                  name === 'reports' && (props.counts?.overdue ?? 0) > 0 ? 'danger' : 'warn'
-                }
+                data-tone={toneOf(name, props.counts?.overdue ?? 0)}
               >
                 {countOf[name]}
               </span>
@@ -168,6 +166,12 @@ export function OfficeList(props: OfficeListProps): ReactNode {
   );
 }
 
+/** A draft waits for nobody; what is proposed waits for this person; a report that is overdue for too long already. */
+function toneOf(list: OfficeListName, overdue: number): 'calm' | 'warn' | 'danger' {
+  if (list === 'draft') return 'calm';
+  return list === 'reports' && overdue > 0 ? 'danger' : 'warn';
+}
+
 function ArticleLine(props: OfficeListProps & { readonly article: ArticleHeading }): ReactNode {
   const { article } = props;
   const { t } = useTranslation();
@@ -217,7 +221,7 @@ function ReportLine(props: OfficeListProps & { readonly report: ReportView }): R
         onClick={() => props.onOpen(id)}
       >
         <span className={styles['title']} title={subject}>
-          {t(`office.report.${report.report.kind}`)} {subject}
+          <small>{t(`office.report.${report.report.kind}`)}</small> {subject}
         </span>
         <span className={styles['of']} title={report.unit ?? ''}>
           {report.unit ?? t('office.report.nobody')}

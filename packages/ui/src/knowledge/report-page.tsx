@@ -25,17 +25,15 @@ export function ReportPage(props: ReportPageProps): ReactNode {
   return (
     <section className={styles['page']} data-report={report.reportId}>
       <h3>
-        {t(`office.report.${told.kind}`)}
-        <DueMark report={report} />
-      </h3>
-      <p>
+        <small className={styles['kind']}>{t(`office.report.${told.kind}`)}</small>
         {told.kind === 'wrong'
           ? t('office.report.about', {
               title: report.title ?? told.articleId,
               version: told.version,
             })
           : t('office.report.asked', { asked: told.asked })}
-      </p>
+        <DueMark report={report} />
+      </h3>
       {told.note !== '' && <p className={styles['note']}>{told.note}</p>}
       <p className={styles['of']}>
         {report.unit === null

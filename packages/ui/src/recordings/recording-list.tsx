@@ -81,8 +81,7 @@ function CheckChosen({ rows, chosen, onCheck }: RecordingListProps): ReactNode {
   if (onCheck === null || row === undefined || row.state !== 'ended') return null;
   return row.seats.map((seat) => (
     <Button key={seat} size="small" onClick={() => onCheck(row.callId, seat)}>
-      {t('checks.check')}
-      {row.seats.length > 1 ? ` ${seat}` : ''}
+      {t(row.seats.length > 1 ? 'checks.checkSeat' : 'checks.check', { seat })}
     </Button>
   ));
 }

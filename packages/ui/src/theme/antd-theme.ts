@@ -1,8 +1,6 @@
 import { theme, type ThemeConfig } from 'antd';
 import { palettes, type Scheme } from './palette.ts';
 
-const fontStack = '"Microsoft YaHei UI", "PingFang SC", "Noto Sans CJK SC", "Segoe UI", sans-serif';
-
 /** Ant Design's tokens from the desk's palette. `scale` is the text size, 1 to 2 (WCAG 1.4.4). */
 export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeConfig {
   const p = palettes[scheme];
@@ -32,7 +30,7 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
       colorWhite: p.tones.primary.onSolid,
       colorTextLightSolid: p.tones.primary.onSolid,
       borderRadius: 6,
-      fontFamily: fontStack,
+      fontFamily: 'var(--font)',
       fontSize: 14 * scale,
       controlHeight: 32 * scale,
       sizeUnit: 4 * scale,

@@ -183,7 +183,7 @@ function Field({
         <Labelled label={labels[step] ?? ''} htmlFor={id}>
           <Input.TextArea
             id={id}
-            autoSize={{ minRows: 2, maxRows: 8 }}
+            data-grows
             disabled={sending}
             value={values.text}
             onChange={({ target }) => onChange({ text: target.value })}

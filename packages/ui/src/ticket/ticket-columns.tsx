@@ -27,31 +27,35 @@ export const usualColumns: readonly TicketColumn[] = ticketColumns.filter(
 
 /** rem; the title takes what is left, and at least this. */
 const widths: Readonly<Record<TicketColumn, number>> = {
-  ticketNo: 9,
-  due: 9.5,
-  title: 14,
+  ticketNo: 8.5,
+  due: 8.75,
+  title: 13,
   kind: 4,
   urgency: 4,
   state: 8,
   unit: 6,
   filedAt: 6,
   person: 6,
-  marks: 6,
+  marks: 5,
 };
+/** “Request for help”, “Very urgent”: words of two characters in Chinese. */
+const englishWidths: typeof widths = { ...widths, kind: 6.75, urgency: 5.25 };
 /** Between two columns, and at both ends. */
 const GAP_REM = 0.5;
 
 /** Columns in their order. Every row has the same width, so that they stand one below the other. */
-export function gridOf(columns: readonly TicketColumn[]): {
+export function gridOf(
+  columns: readonly TicketColumn[],
+  language: string,
+): {
   readonly gridTemplateColumns: string;
   readonly minWidth: string;
 } {
-  const all = columns.reduce((sum, column) => sum + widths[column] + GAP_REM, GAP_REM);
+  const rem = language === 'en' ? englishWidths : widths;
+  const all = columns.reduce((sum, column) => sum + rem[column] + GAP_REM, GAP_REM);
   return {
     gridTemplateColumns: columns
-      .map((column) =>
-        column === 'title' ? `minmax(${widths.title}rem, 1fr)` : `${widths[column]}rem`,
-      )
+      .map((column) => (column === 'title' ? `minmax(${rem.title}rem, 1fr)` : `${rem[column]}rem`))
       .join(' '),
     minWidth: `${all}rem`,
   };
@@ -79,8 +83,12 @@ export function cellOf(
       return { content: ticket.title, title: ticket.title };
     case 'kind':
       return texts(nameOf(terms.kinds, ticket.kind, language));
-    case 'urgency':
-      return texts(nameOf(terms.urgencies, ticket.urgency, language));
+    case 'urgency': {
+      const { content, title } = texts(nameOf(terms.urgencies, ticket.urgency, language));
+      // The list is in order: the last one is what must not be overlooked.
+      const isHighest = terms.urgencies.at(-1)?.id === ticket.urgency;
+      return { content: isHighest ? <b>{content}</b> : content, title };
+    }
     case 'state':
       return { content: <StateMark state={ticket.state} /> };
     case 'unit':

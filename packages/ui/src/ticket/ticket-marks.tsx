@@ -24,7 +24,12 @@ export function DueMark(props: {
   // A day's limit ends at 24:00, which is the first moment of the next day: people say the day before.
   const time = shortDate(dueAt - 1, now, zone);
   return (
-    <span className={styles['due']} data-tone={dueTone[due]} data-due={due}>
+    <span
+      className={styles['due']}
+      data-tone={dueTone[due]}
+      data-due={due}
+      data-short={props.short === true}
+    >
       <span aria-hidden="true">{dueShape[due]}</span>
       {props.short === true
         ? `${t(`ticket.dueShort.${due}`)} ${time}`
@@ -76,6 +81,7 @@ export function TicketMarks(props: {
     <span
       key={mark}
       className={styles['mark']}
+      data-mark={mark}
       data-tone={tone}
       title={t(`tickets.mark.${mark}`, { n: urged })}
     >

@@ -141,7 +141,7 @@ export function TicketPage(props: TicketPageProps): ReactNode {
           </fieldset>
           {props.dial !== null &&
             steps.includes('revisit') &&
-            (isTextOnly || props.dial.hindrance !== null) && (
+            (isTextOnly || (form === null && props.dial.hindrance !== null)) && (
               <p className={styles['quiet']}>
                 {isTextOnly
                   ? t('ticket.textOnly')
@@ -167,6 +167,10 @@ export function TicketPage(props: TicketPageProps): ReactNode {
             />
           )}
           <TicketMatter ticket={ticket} terms={terms} />
+          <section className={styles['block']} aria-label={t('ticket.timeLine')}>
+            <h3>{t('ticket.timeLine')}</h3>
+            <TicketTimeLine entries={ticket.history} terms={terms} />
+          </section>
         </div>
         <div className={styles['side']}>
           <Complainant
@@ -194,10 +198,6 @@ export function TicketPage(props: TicketPageProps): ReactNode {
             onUnlink={props.onUnlink}
             onOpen={props.onOpen}
           />
-          <section className={styles['block']} aria-label={t('ticket.timeLine')}>
-            <h3>{t('ticket.timeLine')}</h3>
-            <TicketTimeLine entries={ticket.history} terms={terms} />
-          </section>
         </div>
       </div>
     </article>

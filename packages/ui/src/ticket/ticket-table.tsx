@@ -111,7 +111,7 @@ export function TicketTable(props: TicketTableProps): ReactNode {
     event.stopPropagation();
   }
   const context: CellContext = { terms, language: i18n.language, now, zone };
-  const grid = gridOf(columns);
+  const grid = gridOf(columns, i18n.language);
   return (
     <div
       className={styles['table']}

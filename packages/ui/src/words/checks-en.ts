@@ -79,10 +79,12 @@ export const checksEn: Pick<Words, keyof typeof checksZhCN> = {
     removeComment: 'Remove comment: {{text}}',
     back: 'Back to the list',
     check: 'Check this call',
+    checkSeat: 'Check seat {{seat}}',
     calibrate: 'Calibrate',
     othersDraft: '{{name}} is scoring it; nobody else sees it before it is published.',
     appealUntil: 'Appeals are taken until {{at}}',
     why: 'Reason',
+    appealOf: '{{name}} appeals: ',
     appealHint: 'Reason for the appeal: which item, and why',
     decideHint: 'Reason for the decision; to change, put the points right on the sheet first',
     deed: {

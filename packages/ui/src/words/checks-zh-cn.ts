@@ -73,10 +73,12 @@ export const checksZhCN = {
     removeComment: '删除评语：{{text}}',
     back: '回到列表',
     check: '质检这通电话',
+    checkSeat: '质检坐席 {{seat}}',
     calibrate: '校准',
     othersDraft: '{{name}}正在评分，发布前其他人看不到。',
     appealUntil: '可申诉至 {{at}}',
     why: '理由',
+    appealOf: '{{name}}的申诉：',
     appealHint: '申诉理由：哪一项有异议、依据是什么',
     decideHint: '裁定理由；改判时请先在评分表上改好',
     deed: {

@@ -59,7 +59,7 @@ export const en: Words = {
     extendWrap: 'Extend',
     wrapLeft: 'Wrap-up left',
     wrapOver: 'Wrap-up over its time',
-    wrapOverMore: 'Over its time: submit, park or refuse the draft to end the wrap-up',
+    wrapOverMore: 'Over time: submit, park or refuse the draft',
     waited: 'Waited, limit {{limit}} s',
     nthCall: 'call no. {{n}}',
     queue: 'Queue {{name}}',

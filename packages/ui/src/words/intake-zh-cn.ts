@@ -10,7 +10,7 @@ export const intakeZhCN = {
       other: '其他',
     },
     categoryKeys: '↑↓ 选择 · → 展开 · ← 收起 · Enter 确定；也可直接输入',
-    categoryKeysFound: '↑↓ 选择 · Enter 或 Tab 确定；空格隔开可逐级缩小，如“供水 fw”',
+    categoryKeysFound: '↑↓ 选择 · Enter 确定；用空格逐级缩小，如“供水 fw”',
     usedLately: '最近使用',
     placeKeys: '↑↓ 选择 · Enter 填入 · Tab 保留所写',
     placeKinds: {
@@ -79,10 +79,10 @@ export const intakeZhCN = {
     similarBack: '上一件',
     similarNext: '下一件',
     similarReasons: {
-      'same-number': '同号码',
-      'same-place': '同地点',
-      'alike-text': '内容相近',
-      'same-category': '同类别',
+      'same-number': '号码',
+      'same-place': '地点',
+      'alike-text': '内容',
+      'same-category': '类别',
     },
     link: '关联',
     join: '并单',

@@ -98,7 +98,7 @@ export const knowledgeOfficeZhCN = {
       'no-draft': '没有可送审的草稿，可能已被别人处理。',
       'not-proposed': '这一条已不在待审，可能已被别人处理。',
       'not-in-use': '这一条已不在用。',
-      'changed-meanwhile': '您打开以后别人改过这一条，请看下面的对照。',
+      'changed-meanwhile': '您打开以后别人改过这一条，请看上面的对照。',
       'no-article': '这一条已经不在了。',
       malformed: '内容不合要求，没有保存。',
       offline: '连不上调度服务，没有保存；写的内容还在本机。',

@@ -60,7 +60,7 @@ export const zhCN = {
     extendWrap: '延长',
     wrapLeft: '整理剩余',
     wrapOver: '整理超时',
-    wrapOverMore: '整理已超时：草稿提交、暂存或不受理后才能结束',
+    wrapOverMore: '整理超时：草稿提交、暂存或不受理后才结束',
     waited: '已等候，时限 {{limit}} 秒',
     nthCall: '第 {{n}} 次来电',
     queue: '队列 {{name}}',

@@ -4,11 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDesk } from '../app/desk-context.tsx';
 import { styleNonce } from '../platform/style-nonce.ts';
+import { useTargetName } from '../workbench/target-name.ts';
 
 /** The open recording; nothing while none is. `isOwn`: it is closed by itself. */
 export function PlayerRegion({ isOwn }: { readonly isOwn: boolean }): ReactNode {
   const { t } = useTranslation();
   const zone = useZone();
+  const nameOf = useTargetName();
   const { player } = useDesk().recordings;
   const { callId, outline, ...state } = useStore(player.state);
   if (callId === null) return null;
@@ -25,7 +27,17 @@ export function PlayerRegion({ isOwn }: { readonly isOwn: boolean }): ReactNode 
               number: row.numberMasked === '' ? t('recordings.noNumber') : row.numberMasked,
             })
       }
-      outline={outline}
+      outline={
+        outline === null
+          ? null
+          : {
+              ...outline,
+              marks: outline.marks.map((mark) => ({
+                ...mark,
+                who: mark.who === null ? null : nameOf(mark.who),
+              })),
+            }
+      }
       nonce={styleNonce()}
       onToggle={player.toggle}
       onSeek={player.seek}
