@@ -24,7 +24,7 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     pages: { type: 'string', default: '50' },
     /** Of the pages, those with a real screen: each is a browser's work on the same machine. */
-    screens: { type: 'string', default: '2' },
+    screens: { type: 'string', default: '1' },
     warmup: { type: 'string', default: '5' },
   },
 });

@@ -259,6 +259,49 @@ async function written() {
   return { ...all, id };
 }
 
+const parked = (callId: string): SeatEventMessage => ({
+  kind: 'parked-changed',
+  parked: [
+    {
+      callId,
+      slot: '701',
+      numberMasked: '138****8000',
+      place: null,
+      bySeat: '1002',
+      since: NOW,
+      until: NOW + 60_000,
+    },
+  ],
+});
+
+describe('what the bridge tells', () => {
+  it('lists that come together are drawn together, and with a call at once', async () => {
+    const { desk, bridge } = await signedIn();
+    const drawn: unknown[] = [];
+    desk.state.subscribe(({ link }) => drawn.push(link.data?.parked[0]?.callId));
+    bridge.tell(parked('a'));
+    bridge.tell(parked('b'));
+    expect(drawn).toEqual([]);
+    await vi.advanceTimersByTimeAsync(16);
+    expect(drawn).toEqual(['b']);
+    bridge.tell(parked('c'));
+    bridge.tell({ kind: 'call-offered', call: aCall('offered') });
+    expect(desk.state.getState().link.data).toMatchObject({
+      call: { callId: 'c-77' },
+      parked: [{ callId: 'c' }],
+    });
+  });
+
+  it('a list that waited is not shown to whoever signs in next', async () => {
+    const { desk, bridge } = await signedIn();
+    bridge.tell(parked('a'));
+    bridge.say({ type: 'refused', code: 'signed-out' });
+    await vi.advanceTimersByTimeAsync(16);
+    expect(desk.state.getState().stage.kind).toBe('signed-out');
+    expect(desk.state.getState().link.data).toBeNull();
+  });
+});
+
 describe('a call', () => {
   it('pops with its draft before the first ring, with what is known filled in', async () => {
     const { bridge, front, ring } = await signedIn();

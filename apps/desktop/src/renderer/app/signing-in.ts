@@ -7,15 +7,43 @@ import { keptSignIn, type SignedIn } from '../store/kept-sign-in.ts';
 import type { BridgeEvents } from './bridge-events.ts';
 import type { DeskCore } from './desk-core.ts';
 
+/** The bridge tells a leader several lists at once, ten times a second: they are drawn together. */
+const LISTS_TOGETHER_MS = 16;
+
+/** Whether nothing of this seat's own differs: a call, a state, the link itself are shown at once. */
+const isOnlyLists = (shown: Link, next: Link): boolean =>
+  shown.phase === next.phase &&
+  shown.awaySince === next.awaySince &&
+  shown.clockOffsetMs === next.clockOffsetMs &&
+  shown.data !== null &&
+  next.data !== null &&
+  shown.data.call === next.data.call &&
+  shown.data.seat === next.data.seat &&
+  shown.data.hotline === next.data.hotline;
+
 /** Signing in: log-in (HTTP), then the phone registers and the link to the bridge opens. Signing out undoes all three. */
 export function createSigningIn(core: DeskCore, events: BridgeEvents, applyDevices: () => void) {
   const { get, set, clock, ports } = core;
   const { softphone } = ports;
   const { bridgeUrl } = ports.info;
 
+  /** Lists and figures that are not shown yet, and whose link told them. */
+  let unshown: { readonly link: Link; readonly of: DeskCore['link'] } | null = null;
+
   function onLink(next: Link): void {
+    if (isOnlyLists(get().link, next)) {
+      if (unshown === null) ports.setTimer(showLists, LISTS_TOGETHER_MS);
+      unshown = { link: next, of: core.link };
+      return;
+    }
+    unshown = null;
     set({ link: next });
     if (next.phase.kind === 'refused') leaveOnceSilent(finalTrouble(next.phase.code));
+  }
+
+  function showLists(): void {
+    if (unshown?.of === core.link) set({ link: unshown.link });
+    unshown = null;
   }
 
   const isTalking = () => ['answering', 'in-call'].includes(get().phone.call.kind);

@@ -2,7 +2,7 @@ import { assertNever } from '@hotline/domain/result';
 import { CallBar, callStatus } from '@hotline/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useTold } from '../app/desk-context.tsx';
 import type { Remark } from '../app/desk-core.ts';
 import { keyTexts } from '../keys/keymap.ts';
 import { runAction } from '../keys/run-action.ts';
@@ -23,7 +23,7 @@ export function CallBarRegion(): ReactNode {
   const desk = useDesk();
   const may = useMay();
   const targetName = useTargetName();
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold('seat', 'hotline', 'call', 'waiting');
   const phase = useDeskState(({ link }) => link.phase);
   const phone = useDeskState((state) => state.phone);
   const phoneSince = useDeskState((state) => state.phoneSince);

@@ -3,7 +3,7 @@ import { assertNever } from '@hotline/domain/result';
 import { EmergencyPanel, SealedPrint, type EmergencyStage } from '@hotline/ui';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useDrafts, useTold } from '../app/desk-context.tsx';
 import { HELD_BACK_MS, type EmergencyScreen } from '../emergency/emergency-screen.ts';
 import { keyTexts } from '../keys/keymap.ts';
 import { callShown } from '../phone/softphone-view.ts';
@@ -16,7 +16,7 @@ export function EmergencyRegion(): ReactNode {
   const may = useMay();
   const screen = useDeskState((state) => state.emergency);
   const call = useDeskState(callShown);
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold('hotline', 'call');
   const phone = useDeskState((state) => state.phone.call);
   const revealed = useDeskState((state) => state.revealed);
   const items = useDrafts((state) => state.items);

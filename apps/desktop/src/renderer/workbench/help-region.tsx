@@ -9,7 +9,7 @@ import {
 } from '@hotline/ui';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskState, useDrafts } from '../app/desk-context.tsx';
+import { useDesk, useDrafts, useTold } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { KnowledgeRegion } from './knowledge-region.tsx';
 import { LeaderRegion } from './leader-region.tsx';
@@ -24,7 +24,16 @@ const leaderTabs: readonly TabName[] = ['seats', ...agentTabs];
 export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNode {
   const { t } = useTranslation();
   const desk = useDesk();
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold(
+    'seat',
+    'hotline',
+    'call',
+    'waiting',
+    'parked',
+    'callBacks',
+    'myDay',
+    'figures',
+  );
   const leads = data?.seat.role === 'leader';
   const tabNames = leads ? leaderTabs : agentTabs;
   const [asked, setShown] = useState<TabName | null>(null);

@@ -1,6 +1,6 @@
 import { LeaderKeys, SeatTiles } from '@hotline/ui';
 import type { ReactNode } from 'react';
-import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useTold } from '../app/desk-context.tsx';
 import { FORCE_HELD_BACK_MS } from '../app/leader-keys.ts';
 import { keyTexts } from '../keys/keymap.ts';
 import { runAction } from '../keys/run-action.ts';
@@ -11,7 +11,7 @@ import styles from './workbench.module.css';
 /** 班长席: the tiles, and under them what can be done with the chosen one. */
 export function LeaderRegion(): ReactNode {
   const desk = useDesk();
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold('seats', 'seat', 'hotline');
   const chosen = useDeskState((state) => state.chosenSeat);
   if (data === null) return null;
   return (
@@ -34,7 +34,7 @@ export function LeaderRegion(): ReactNode {
 export function LeaderKeysRegion(): ReactNode {
   const desk = useDesk();
   const may = useMay();
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold('seats', 'seat', 'hotline');
   const call = useDeskState(callShown);
   const chosen = useDeskState((state) => state.chosenSeat);
   const forcing = useDeskState((state) => state.forcing);

@@ -1,9 +1,8 @@
 import { AlarmLog, AlarmRail, CallBackBoard, QueueBoard, SeatMap, SeatPanel } from '@hotline/ui';
 import { assertNever } from '@hotline/domain/result';
-import type { Snapshot } from '@hotline/domain/protocol';
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskState } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useTold } from '../app/desk-context.tsx';
 import type { LeaderTab } from '../app/desk-core.ts';
 import { keyTexts } from '../keys/keymap.ts';
 import { LeaderKeysRegion } from './leader-region.tsx';
@@ -16,70 +15,68 @@ const tabs: readonly LeaderTab[] = ['seats', 'queues', 'callBacks', 'alarms'];
 /** 班长席: seats, queues, call-backs and the alarm log; the chosen seat and the alarms stand beside all of them. */
 export function LeaderScreen(): ReactNode {
   const { t } = useTranslation();
-  const desk = useDesk();
-  const data = useDeskState(({ link }) => link.data);
   const tab = useDeskState((state) => state.leaderTab);
-  const chosen = useDeskState((state) => state.chosenSeat);
-  const isLive = useDeskState(({ link }) => link.phase.kind === 'live');
+  const isRead = useDeskState(({ link }) => link.data !== null);
   const id = useId();
-  if (data === null) return null;
-  const open = (data.callBacks ?? []).filter(({ state }) => state === 'open').length;
-  const counts: Readonly<Record<LeaderTab, number>> = {
-    seats: 0,
-    queues: data.waiting.length,
-    callBacks: open,
-    alarms: 0,
-  };
+  if (!isRead) return null;
   return (
     <main className={styles['screen']} aria-label={t('leaderDesk.title')} data-testid="leader-desk">
       <div className={styles['main']}>
-        {/* The tabs themselves take the focus, one at a time. */}
-        {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus */}
-        <div className={workbench['tabs']} role="tablist" onKeyDown={turn}>
-          {tabs.map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`${id}-${name}`}
-              aria-selected={name === tab}
-              aria-controls={`${id}-panel`}
-              tabIndex={name === tab ? 0 : -1}
-              onClick={() => desk.showLeaderTab(name)}
-            >
-              {t(`leaderDesk.tabs.${name}`)}
-              {counts[name] > 0 && (
-                <span className={workbench['count']} data-tone="warn">
-                  {counts[name]}
-                </span>
-              )}
-            </button>
-          ))}
-        </div>
+        <Tabs tab={tab} id={id} />
         <div
           className={styles['panel']}
           role="tabpanel"
           id={`${id}-panel`}
           aria-labelledby={`${id}-${tab}`}
         >
-          <Tab tab={tab} data={data} chosen={chosen} isLive={isLive} />
+          <Shown tab={tab} />
         </div>
       </div>
       <aside className={styles['rail']}>
-        <SeatPanel
-          seat={data.seats.find(({ seatId }) => seatId === chosen) ?? null}
-          hotline={data.hotline}
-          others={data.seats.filter(({ seatId }) => seatId !== data.seat.seatId).length}
-          isLive={isLive}
-          onSet={desk.directSeat}
-          onNote={desk.sendNote}
-          onHand={(seatId) => void desk.answerHand(seatId)}
-        >
-          <LeaderKeysRegion />
-        </SeatPanel>
-        <AlarmRail alarms={data.alarms} isLive={isLive} onAcknowledge={desk.acknowledgeAlarm} />
+        <ChosenSeat />
+        <Alarms />
       </aside>
     </main>
+  );
+}
+
+function Tabs({ tab, id }: { readonly tab: LeaderTab; readonly id: string }): ReactNode {
+  const { t } = useTranslation();
+  const desk = useDesk();
+  const waiting = useDeskState(({ link }) => link.data?.waiting.length ?? 0);
+  const open = useDeskState(
+    ({ link }) => link.data?.callBacks?.filter(({ state }) => state === 'open').length ?? 0,
+  );
+  const counts: Readonly<Record<LeaderTab, number>> = {
+    seats: 0,
+    queues: waiting,
+    callBacks: open,
+    alarms: 0,
+  };
+  return (
+    // The tabs themselves take the focus, one at a time.
+    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus
+    <div className={workbench['tabs']} role="tablist" onKeyDown={turn}>
+      {tabs.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`${id}-${name}`}
+          aria-selected={name === tab}
+          aria-controls={`${id}-panel`}
+          tabIndex={name === tab ? 0 : -1}
+          onClick={() => desk.showLeaderTab(name)}
+        >
+          {t(`leaderDesk.tabs.${name}`)}
+          {counts[name] > 0 && (
+            <span className={workbench['count']} data-tone="warn">
+              {counts[name]}
+            </span>
+          )}
+        </button>
+      ))}
+    </div>
   );
 
   /** Arrows move between tabs (WAI-ARIA tabs pattern). */
@@ -93,50 +90,97 @@ export function LeaderScreen(): ReactNode {
   }
 }
 
-function Tab(props: {
-  readonly tab: LeaderTab;
-  readonly data: Snapshot;
-  readonly chosen: string | null;
-  readonly isLive: boolean;
-}): ReactNode {
+function ChosenSeat(): ReactNode {
   const desk = useDesk();
-  const canDial = useDialHindrance() === null;
-  const { tab, data } = props;
+  const isLive = useDeskState(({ link }) => link.phase.kind === 'live');
+  const hotline = useTold('hotline')?.hotline;
+  const seat = useDeskState(
+    ({ link, chosenSeat }) => link.data?.seats.find(({ seatId }) => seatId === chosenSeat) ?? null,
+  );
+  const others = useDeskState(
+    ({ link: { data } }) =>
+      data?.seats.filter(({ seatId }) => seatId !== data.seat.seatId).length ?? 0,
+  );
+  if (hotline === undefined) return null;
+  return (
+    <SeatPanel
+      seat={seat}
+      hotline={hotline}
+      others={others}
+      isLive={isLive}
+      onSet={desk.directSeat}
+      onNote={desk.sendNote}
+      onHand={(seatId) => void desk.answerHand(seatId)}
+    >
+      <LeaderKeysRegion />
+    </SeatPanel>
+  );
+}
+
+function Alarms(): ReactNode {
+  const desk = useDesk();
+  const alarms = useTold('alarms')?.alarms ?? [];
+  const isLive = useDeskState(({ link }) => link.phase.kind === 'live');
+  return <AlarmRail alarms={alarms} isLive={isLive} onAcknowledge={desk.acknowledgeAlarm} />;
+}
+
+function Shown({ tab }: { readonly tab: LeaderTab }): ReactNode {
   switch (tab) {
     case 'seats':
-      return (
-        <SeatMap
-          seats={data.seats}
-          ownSeat={data.seat.seatId}
-          hotline={data.hotline}
-          chosen={props.chosen}
-          onChoose={desk.chooseSeat}
-        />
-      );
+      return <Seats />;
     case 'queues':
-      return (
-        <QueueBoard
-          figures={data.figures}
-          trends={data.trends}
-          waiting={data.waiting}
-          skills={data.hotline.skills}
-        />
-      );
+      return <Queues />;
     case 'callBacks':
-      return (
-        <CallBackBoard
-          callBacks={data.callBacks ?? []}
-          ownSeat={data.seat.seatId}
-          isLive={props.isLive}
-          onCallBack={canDial ? desk.callBack : null}
-          keyText={keyTexts.callBack}
-          onClaim={desk.claimCallBack}
-          onRelease={desk.releaseCallBack}
-        />
-      );
+      return <CallBacks />;
     case 'alarms':
-      return <AlarmLog alarms={data.alarms} />;
+      return <Log />;
     default:
       return assertNever(tab);
   }
+}
+
+function Seats(): ReactNode {
+  const desk = useDesk();
+  const told = useTold('seats', 'seat', 'hotline');
+  const chosen = useDeskState((state) => state.chosenSeat);
+  if (told === null) return null;
+  return (
+    <SeatMap
+      seats={told.seats}
+      ownSeat={told.seat.seatId}
+      hotline={told.hotline}
+      chosen={chosen}
+      onChoose={desk.chooseSeat}
+    />
+  );
+}
+
+function Queues(): ReactNode {
+  const told = useTold('figures', 'trends', 'waiting', 'hotline');
+  if (told === null) return null;
+  const { figures, trends, waiting, hotline } = told;
+  return <QueueBoard figures={figures} trends={trends} waiting={waiting} skills={hotline.skills} />;
+}
+
+function CallBacks(): ReactNode {
+  const desk = useDesk();
+  const told = useTold('callBacks', 'seat');
+  const isLive = useDeskState(({ link }) => link.phase.kind === 'live');
+  const canDial = useDialHindrance() === null;
+  if (told === null) return null;
+  return (
+    <CallBackBoard
+      callBacks={told.callBacks ?? []}
+      ownSeat={told.seat.seatId}
+      isLive={isLive}
+      onCallBack={canDial ? desk.callBack : null}
+      keyText={keyTexts.callBack}
+      onClaim={desk.claimCallBack}
+      onRelease={desk.releaseCallBack}
+    />
+  );
+}
+
+function Log(): ReactNode {
+  return <AlarmLog alarms={useTold('alarms')?.alarms ?? []} />;
 }

@@ -1,7 +1,7 @@
 import { DialPanel, TransferPanel } from '@hotline/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDeskState, useDrafts, useSettings } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useDrafts, useSettings, useTold } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { runAction } from '../keys/run-action.ts';
 import { callShown } from '../phone/softphone-view.ts';
@@ -11,7 +11,7 @@ export function TransferRegion(): ReactNode {
   const desk = useDesk();
   const may = useMay();
   const call = useDeskState(callShown);
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold('hotline', 'seat', 'availability', 'parked');
   const favourites = useSettings((settings) => settings.favourites);
   const items = useDrafts((state) => state.items);
   const draft = useMemo(() => {
@@ -62,7 +62,7 @@ export function DialRegion(): ReactNode {
   const desk = useDesk();
   const hindrance = useDialHindrance();
   const dialled = useDeskState((state) => state.dialled);
-  const data = useDeskState(({ link }) => link.data);
+  const data = useTold('myDay', 'call');
   if (data === null) return null;
   return (
     <DialPanel
