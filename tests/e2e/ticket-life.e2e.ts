@@ -3,8 +3,6 @@
  * dispatched → signed → answered → revisited 不满意 → redone → second score → closed. The dispatcher and the unit's clerk
  * work at desks of their own, without a telephone. A picture of each screen is left in var/looks.
  */
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { tone } from '@hotline/practice-pbx/citizen';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -13,9 +11,20 @@ import { eventually } from '../support/eventually.ts';
 import { watchSeat, type SeatPage } from '../support/seat-page.ts';
 import { startStack, type Stack } from '../support/stack.ts';
 import { FAKE_MICROPHONE, launchDesk, type LaunchedDesk } from './launch-desk.ts';
+import {
+  choose,
+  openList,
+  openTicket,
+  pictures,
+  signIn,
+  take,
+  withOffice,
+} from './ticket-screens.ts';
 
 const CITIZEN = '13900003003';
 const TITLE = '建设路 18 号二次供水水压不足';
+
+const picture = pictures('ticket-life');
 
 let stack: Stack;
 let desk: LaunchedDesk;
@@ -24,17 +33,7 @@ beforeAll(async () => {
   stack = await startStack({
     config: 'tests/contract/hotline.yaml',
     kind: 'practice',
-    // Its four seconds of ringing are for scenarios about calls that nobody answers.
-    edit: (yaml) => `${yaml.replace(/^( +ringSeconds:) 4$/mu, '$1 20')}
-office:
-  - { id: paidan, name: 派单员 }
-  - { id: water-clerk, name: 供水服务办理员 }
-tickets:
-  units:
-    - { id: water, zh: 供水服务, en: Water, clerks: [water-clerk] }
-    - { id: city-management, zh: 市城管委, en: City management, clerks: [] }
-  dispatchers: [paidan]
-`,
+    edit: withOffice,
   });
   browser = await launchChromium();
   desk = await launchDesk({
@@ -50,61 +49,16 @@ afterAll(async () => {
   await stack.stop();
 });
 
-/** var/looks/ticket-life-….png */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = path.resolve('var/looks');
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: path.join(folder, `ticket-life-${name}.png`) });
-}
-
-async function signIn(page: Page, person: string): Promise<void> {
-  await page.getByLabel('工号').fill(person);
-  await page.getByLabel('密码').fill(stack.password);
-  await page.keyboard.press('Enter');
-}
-
 /** The web desk of somebody without a telephone. */
 async function office(person: string): Promise<Page> {
   const page = await (
     await browser.newContext({ locale: 'zh-CN', viewport: { width: 1366, height: 768 } })
   ).newPage();
   await page.goto(stack.address);
-  await signIn(page, person);
+  await signIn(page, person, stack.password);
   await page.getByTestId('tickets').waitFor();
   return page;
 }
-
-const list = (page: Page, name: string) => page.locator(`[data-list="${name}"]`).click();
-
-async function openTicket(page: Page, ticketNo: string): Promise<void> {
-  const row = page.locator(`[data-ticket="${ticketNo}"]`);
-  await row.waitFor();
-  await row.click();
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: TITLE }).waitFor();
-}
-
-type Step = { readonly name: string; readonly fill?: () => Promise<void>; readonly shot?: string };
-
-/** Opens the step's form, fills it in, and waits until the bridge has taken it. */
-async function take(page: Page, { name: step, fill, shot }: Step): Promise<void> {
-  await page
-    .getByRole('group', { name: '可办理的操作' })
-    .getByRole('button', { name: step })
-    .click();
-  const form = page.getByRole('form', { name: step });
-  await form.waitFor();
-  await fill?.();
-  if (shot !== undefined) await picture(page, shot);
-  await page.keyboard.press('Control+Enter');
-  await page.getByText(`✓ 已${step}。`).waitFor();
-}
-
-const choose = (page: Page, group: string, said: string) =>
-  page
-    .getByRole('radiogroup', { name: group })
-    .getByRole('radio', { name: said, exact: true })
-    .check();
 
 /** The citizen calls, and the bridge goes away in the middle of it; the draft is filed while it is gone. */
 async function draftOffline(seat: SeatPage): Promise<string> {
@@ -156,8 +110,8 @@ async function revisit(
 ): Promise<string> {
   const { page } = desk;
   await seat.press('Control+Alt+KeyW');
-  await list(page, 'to-revisit');
-  await openTicket(page, ticketNo);
+  await openList(page, 'to-revisit');
+  await openTicket(page, ticketNo, TITLE);
   await page.getByRole('button', { name: '拨打回访电话' }).click();
   const phone = await stack.carrier.nextCall();
   expect(phone.dialled).toBe(CITIZEN);
@@ -176,7 +130,7 @@ async function revisit(
       await choose(page, '对受理（热线）的评价', '满意');
       await choose(page, '对办理（单位）的评价', score);
     },
-    shot: `${shot}-score`,
+    look: () => picture(page, `${shot}-score`),
   });
   await seat.press('F4');
   await phone.ended;
@@ -195,21 +149,21 @@ async function answer(
   await take(clerk, {
     name: '答复',
     fill: () => clerk.getByLabel('办理结果和答复').fill(text),
-    shot: `${shot}-answer`,
+    look: () => picture(clerk, `${shot}-answer`),
   });
-  await list(dispatcher, 'all');
-  await openTicket(dispatcher, ticketNo);
+  await openList(dispatcher, 'all');
+  await openTicket(dispatcher, ticketNo, TITLE);
   await take(dispatcher, {
     name: '审核答复',
     fill: () => choose(dispatcher, '审核结果', '通过'),
-    shot: `${shot}-audit`,
+    look: () => picture(dispatcher, `${shot}-audit`),
   });
 }
 
 it('one ticket, from the call to 办结, with 重办', async () => {
   const { page } = desk;
   const seat = watchSeat(page);
-  await signIn(page, 'first');
+  await signIn(page, 'first', stack.password);
   await seat.when('registered', (state) => state.seat.device.registered, 30_000);
   const ticketNo = await draftOffline(seat);
 
@@ -217,23 +171,23 @@ it('one ticket, from the call to 办结, with 重办', async () => {
   await dispatcher.locator(`[data-ticket="${ticketNo}"]`).waitFor();
   await picture(dispatcher, '03-to-dispatch');
   expect(await dispatcher.locator('[data-ticket]').count()).toBe(1);
-  await openTicket(dispatcher, ticketNo);
+  await openTicket(dispatcher, ticketNo, TITLE);
   await take(dispatcher, {
     name: '派单',
     async fill() {
       await dispatcher.getByLabel('主办单位').fill('gsfw');
       await dispatcher.keyboard.press('Enter');
     },
-    shot: '04-dispatch',
+    look: () => picture(dispatcher, '04-dispatch'),
   });
   const clerk = await office('water-clerk');
-  await openTicket(clerk, ticketNo);
-  await take(clerk, { name: '签收', shot: '05-sign' });
+  await openTicket(clerk, ticketNo, TITLE);
+  await take(clerk, { name: '签收', look: () => picture(clerk, '05-sign') });
   await take(clerk, { name: '开始办理' });
   await answer(clerk, dispatcher, { ticketNo, text: '已更换加压泵。', shot: '06' });
 
   const first = await revisit(seat, ticketNo, '不满意', '07');
-  await take(page, { name: '重办', shot: '08-redo' });
+  await take(page, { name: '重办', look: () => picture(page, '08-redo') });
   await seat.press('Control+Alt+KeyW');
   await clerk.reload();
   await clerk.getByRole('heading', { name: TITLE }).waitFor();
