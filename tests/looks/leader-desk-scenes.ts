@@ -235,6 +235,7 @@ export const leaderDeskScenes: readonly Scene[] = [
       if (first === undefined || second === undefined) throw new Error('there are two');
       bridge.tell({
         kind: 'call-backs-changed',
+        callBacksOpen: 2,
         callBacks: [
           first,
           second,
@@ -258,6 +259,24 @@ export const leaderDeskScenes: readonly Scene[] = [
             waitMs: 31_000,
             seatId: '1010',
             claim: null,
+          },
+          {
+            ...first,
+            callId: 'b5',
+            at: now - 95 * MINUTE,
+            numberMasked: '0710****148',
+            state: 'closed',
+            waitMs: 64_000,
+            attempts: 3,
+            lastAttemptAt: now - 40 * MINUTE,
+            lastCause: 'USER_BUSY',
+            claim: null,
+            closed: {
+              seatId: '1901',
+              at: now - 38 * MINUTE,
+              reason: 'unreachable',
+              note: '短信已告知',
+            },
           },
         ],
       });

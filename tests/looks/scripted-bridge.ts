@@ -87,6 +87,7 @@ export function morning(now: number): Snapshot {
       directory: [...directory],
       leaderShown: { listen: false, whisper: true, barge: true },
       floorPlan: [],
+      callBackTries: 3,
       tooLong: { wrapMs: 30_000, restMs: 900_000 },
     },
     seat: {
@@ -109,6 +110,7 @@ export function morning(now: number): Snapshot {
     ],
     parked: parked(now),
     callBacks: callBacks(now),
+    callBacksOpen: 1,
     availability: [...availability],
     seats: [],
     trends: [],
@@ -130,6 +132,7 @@ export function morning(now: number): Snapshot {
           rate(860, 1000, 'service-level-2', null),
           rate(860, 1060, 'service-level-3', null),
         ],
+        callBacks: { due: 58, done: 51, closed: 4 },
         readySeats: 7,
       },
     ],

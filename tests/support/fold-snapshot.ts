@@ -39,7 +39,7 @@ export function fold(state: Snapshot | undefined, message: ServerMessage): Snaps
     case 'my-day-changed':
       return { ...state, myDay: event.myDay };
     case 'call-backs-changed':
-      return { ...state, callBacks: event.callBacks };
+      return { ...state, callBacks: event.callBacks, callBacksOpen: event.callBacksOpen };
     case 'hotline-changed':
       return { ...state, hotline: event.hotline };
     default:

@@ -66,7 +66,7 @@ export function readAlarm(core: DeskCore, rule: AlarmRule, watched: Watched): Al
     case 'pbx-away':
       return ofHotline(watched.pbxAwaySeconds);
     case 'call-backs-open':
-      return ofHotline(core.book.callBacks.list().filter(({ state }) => state === 'open').length);
+      return ofHotline(core.book.callBacks.waiting.open);
     case 'report-files-late':
       return ofHotline(core.options.lateReportFiles());
     case 'target-routes':

@@ -1,25 +1,33 @@
-import type { LedgerFact } from '@hotline/domain/ledger';
+import type { CallBackClosure, LedgerFact } from '@hotline/domain/ledger';
+import { command } from '@hotline/domain/protocol';
 import { expect, test } from 'vitest';
 import { Scene, person } from './testing/scene.ts';
 
-test('a missed call is called back by one seat at a time', async () => {
+const missed = (callId: string): readonly LedgerFact[] => [
+  {
+    kind: 'call-arrived',
+    callId,
+    number: '13800138000',
+    queueId: 'general',
+    skills: [],
+    mode: 'bridge',
+  },
+  { kind: 'call-queued', callId, queueId: 'general', priority: 0 },
+  { kind: 'call-abandoned', callId, waitMs: 9_000 },
+  { kind: 'call-ended', callId, by: 'caller', talkMs: 0, cause: 'ORIGINATOR_CANCEL' },
+];
+
+function sceneWith(...facts: readonly LedgerFact[]): Scene {
   const scene = new Scene();
-  const missed: readonly LedgerFact[] = [
-    {
-      kind: 'call-arrived',
-      callId: 'missed',
-      number: '13800138000',
-      queueId: 'q1',
-      skills: [],
-      mode: 'bridge',
-    },
-    { kind: 'call-abandoned', callId: 'missed', waitMs: 9_000 },
-    { kind: 'call-ended', callId: 'missed', by: 'caller', talkMs: 0, cause: 'ORIGINATOR_CANCEL' },
-  ];
-  for (const fact of missed) void scene.ledger.append(scene.clock.now(), fact);
+  for (const fact of facts) void scene.ledger.append(scene.clock.now(), fact);
   scene.restart();
   scene.pbx.connect();
   for (const seat of ['1001', '1002']) scene.works(person(seat));
+  return scene;
+}
+
+test('a missed call is called back by one seat at a time', async () => {
+  const scene = sceneWith(...missed('missed'));
   const callBack = (seat: string) =>
     scene.command(seat, {
       name: 'call.dial',
@@ -32,4 +40,49 @@ test('a missed call is called back by one seat at a time', async () => {
   expect(scene.desk.snapshot('1002').callBacks).toMatchObject([
     { callId: 'missed', state: 'under-way', seatId: '1001' },
   ]);
+});
+
+test('a missed call that nobody reaches is closed with a reason, and the citizen’s others with it', async () => {
+  const scene = sceneWith(...missed('a'), ...missed('b'));
+  scene.works({ ...person('1901'), role: 'leader' });
+  const close = (seat: string, reason: CallBackClosure, note = '') =>
+    scene.command(seat, { name: 'call-back.close', args: { callId: 'a', reason, note } });
+  expect(await close('1001', 'refused')).toMatchObject({ error: { code: 'not-your-call' } });
+  expect(await close('1901', 'unreachable')).toMatchObject({ error: { code: 'too-few-tries' } });
+  await scene.command('1001', { name: 'call-back.claim', args: { callId: 'a' } });
+  expect(await close('1002', 'refused')).toMatchObject({ error: { code: 'not-your-call' } });
+  expect(await close('1001', 'refused', '市民已解决')).toMatchObject({ ok: true });
+  const facts = scene.ledger.all.flatMap(({ fact }) =>
+    fact.kind === 'call-back-closed' ? [fact] : [],
+  );
+  expect(facts).toEqual(
+    ['a', 'b'].map((callId) => ({
+      kind: 'call-back-closed',
+      callId,
+      seatId: '1001',
+      reason: 'refused',
+      note: '市民已解决',
+    })),
+  );
+  const { callBacks, callBacksOpen, figures } = scene.desk.snapshot('1901');
+  expect(callBacks).toMatchObject([
+    { state: 'closed', closed: { reason: 'refused', seatId: '1001' } },
+    { state: 'closed' },
+  ]);
+  expect(callBacksOpen).toBe(0);
+  expect(figures[0]?.callBacks).toEqual({ due: 2, done: 0, closed: 2 });
+  expect(await close('1901', 'refused')).toMatchObject({ error: { code: 'already' } });
+  expect(facts).toHaveLength(2);
+});
+
+test('what was done instead has to be said', () => {
+  const shape = (note: string) =>
+    command.safeParse({
+      type: 'command',
+      id: 'c',
+      name: 'call-back.close',
+      args: { callId: 'a', reason: 'dealt-with', note },
+    }).success;
+  expect(shape(' ')).toBe(false);
+  expect(shape('已上门处理')).toBe(true);
 });

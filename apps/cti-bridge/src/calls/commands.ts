@@ -15,7 +15,7 @@ import {
 import type { DeskCore } from './desk-core.ts';
 import { runEmergency, sealedTimeLine } from './emergency-commands.ts';
 import { callView } from './call-view.ts';
-import { claimCallBack } from './claim-call-back.ts';
+import { claimCallBack, closeCallBack } from './claim-call-back.ts';
 import { runDirection } from './seat-direction.ts';
 
 export async function runCommand(
@@ -63,6 +63,8 @@ export async function runCommand(
     case 'call-back.claim':
     case 'call-back.release':
       return claimCallBack(core, seatId, command);
+    case 'call-back.close':
+      return closeCallBack(core, seatId, command);
     case 'caller.reveal':
       return reveal(core, seatId, id, command.args.callId);
     case 'ticket.file':
@@ -97,6 +99,7 @@ type PbxCommand = Exclude<
       | 'alarm.acknowledge'
       | 'call-back.claim'
       | 'call-back.release'
+      | 'call-back.close'
       | 'caller.reveal'
       | 'ticket.file'
       | 'emergency.sealed';

@@ -87,7 +87,11 @@ class DeskShell implements Desk {
     this.#fanOut = new FanOut(options.clock, {
       waiting: () => ({ kind: 'waiting-changed', waiting: this.#waiting() }),
       parked: () => ({ kind: 'parked-changed', parked: this.#parked() }),
-      callBacks: () => ({ kind: 'call-backs-changed', callBacks: this.#callBacks() }),
+      callBacks: () => ({
+        kind: 'call-backs-changed',
+        callBacks: this.#callBacks(),
+        callBacksOpen: this.#core.book.callBacks.waiting.open,
+      }),
       availability: () => {
         const changed = this.#availability.take();
         return changed === null ? null : { kind: 'availability-changed', availability: changed };
@@ -233,6 +237,7 @@ class DeskShell implements Desk {
       waiting: this.#waiting(),
       parked: this.#parked(),
       callBacks: this.#callBacks(),
+      callBacksOpen: this.#core.book.callBacks.waiting.open,
       availability: availability(this.#core),
       seats: leads ? this.#board.all() : [],
       trends: leads ? queueTrends(this.#core) : [],

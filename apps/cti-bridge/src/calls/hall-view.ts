@@ -19,7 +19,7 @@ export function hallViewOf(
     figures,
     trends: queueTrends(core),
     seats: seatCounts(core),
-    callBacksOpen: core.book.callBacks.list().filter(({ state }) => state === 'open').length,
+    callBacksOpen: core.book.callBacks.waiting.open,
     alarms: alarmViews(core)
       .filter(({ clearedAt, subject }) => clearedAt === null && subject.kind !== 'seat')
       .map(({ figure, subjectName, severity, value }) => ({

@@ -226,6 +226,7 @@ export class LedgerMemory {
       case 'alarm-cleared':
       case 'alarm-acknowledged':
       case 'call-back-claimed':
+      case 'call-back-closed':
         return;
     }
   }

@@ -27,6 +27,8 @@ export const outbound = z
       '3 to 20 digits, + before them if needed, in quotes',
     ).default('12345'),
     ringSeconds: z.number().min(5).max(180).default(45),
+    /** 漏接回拨 may be closed as unreachable after so many attempts. */
+    callBackTries: z.number().int().min(1).max(20).default(3),
   })
   .prefault({});
 

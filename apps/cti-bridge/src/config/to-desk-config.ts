@@ -103,6 +103,7 @@ export function toDeskConfig(config: BridgeConfig, now: number): DeskConfig {
       directory: config.directory.map((entry) => toEntryView(entry, hotline.areaCode)),
       leaderShown: config.leader.tellSeat,
       floorPlan: toFloorPlan(config.leader.floorPlan),
+      callBackTries: config.outbound.callBackTries,
       tooLong: {
         wrapMs: config.leader.tooLong.wrapSeconds * 1000,
         restMs: config.leader.tooLong.restSeconds * 1000,

@@ -3,7 +3,15 @@ import { definitionsOf, emptyTally, type Definitions, type Tally } from '@hotlin
 import { talliesScript, type Range, type SqlRunner } from '../store/index.ts';
 import { rawCountScript, type RawCount } from './raw-count.ts';
 
-const compared = ['offered', 'answered', 'answeredWithin', 'abandoned'] as const;
+const compared = [
+  'offered',
+  'answered',
+  'answeredWithin',
+  'abandoned',
+  'callBacksDue',
+  'callBacksDone',
+  'callBacksClosed',
+] as const;
 type Compared = (typeof compared)[number];
 
 export type FiguresRow = {
@@ -55,5 +63,8 @@ function sum(before: RawCount | undefined, now: RawCount): RawCount {
     answered: before.answered + now.answered,
     answeredWithin: before.answeredWithin + now.answeredWithin,
     abandoned: before.abandoned + now.abandoned,
+    callBacksDue: before.callBacksDue + now.callBacksDue,
+    callBacksDone: before.callBacksDone + now.callBacksDone,
+    callBacksClosed: before.callBacksClosed + now.callBacksClosed,
   };
 }

@@ -87,6 +87,7 @@ export function figureTable(report: FiguresReport): Table<ReportRow> {
       tally('重复来电', 'repeats'),
       tally('应回拨', 'callBacksDue'),
       tally('已回拨', 'callBacksDone'),
+      tally('关闭未接通', 'callBacksClosed'),
       tally('事后补记', 'bookedLate'),
       { head: '指标口径', value: () => report.definitions.map(({ id }) => id).join(' ') },
     ],

@@ -97,8 +97,25 @@ export function startSelfCheck(options: SelfCheckOptions): SelfCheck {
 const withinY = ['service-level-2', 'service-level-3', 'service-level-4'];
 
 function countsOf(queue: QueueFiguresView | undefined): Record<FiguresRow['figure'], number> {
-  if (queue === undefined) return { offered: 0, answered: 0, answeredWithin: 0, abandoned: 0 };
-  const { offered, answered, abandoned, serviceLevels } = queue;
+  if (queue === undefined)
+    return {
+      offered: 0,
+      answered: 0,
+      answeredWithin: 0,
+      abandoned: 0,
+      callBacksDue: 0,
+      callBacksDone: 0,
+      callBacksClosed: 0,
+    };
+  const { offered, answered, abandoned, serviceLevels, callBacks } = queue;
   const level = serviceLevels.find(({ definition }) => withinY.includes(definition));
-  return { offered, answered, abandoned, answeredWithin: level?.numerator ?? 0 };
+  return {
+    offered,
+    answered,
+    abandoned,
+    answeredWithin: level?.numerator ?? 0,
+    callBacksDue: callBacks.due,
+    callBacksDone: callBacks.done,
+    callBacksClosed: callBacks.closed,
+  };
 }

@@ -11,6 +11,7 @@ import {
   verifyLedger,
   type Store,
 } from '../store/index.ts';
+import { rawAlarmsScript } from './raw-count.ts';
 import { compareFigures, differs, type FiguresRow } from './compare-figures.ts';
 
 const DAY = 86_400_000;
@@ -68,6 +69,12 @@ export async function runVerifyFigures(
       hasFault ||= rows.some(differs);
       lines.push(...rows.map((row) => describe(window, row)));
     }
+    const counted = await runner.read(() =>
+      rawAlarmsScript({ from: dayStartAt(definitions, now), to }),
+    );
+    lines.push(
+      `# today     告警 alarms: 触发 raised ${counted.raised}  解除 cleared ${counted.cleared}  确认 acknowledged ${counted.acknowledged}`,
+    );
     const { brokenAt, checked } = verifyLedger(store.value);
     const { seq } = await runner.read(() => progress());
     lines.push(
@@ -87,7 +94,7 @@ const describe = (window: string, row: FiguresRow): string =>
     differs(row) ? '≠' : '=',
     window.padEnd(8),
     row.queueId.padEnd(12),
-    row.figure.padEnd(14),
+    row.figure.padEnd(15),
     `原始 raw ${row.raw}`,
     `大屏 wallboard ${row.wallboard}`,
     `报表 report ${row.report}`,

@@ -1,7 +1,11 @@
 import { qualityTables } from '../quality/tables.ts';
 import { callDetailTables } from './call-details.ts';
 import type { Store } from './database.ts';
-import { sqliteLineSatisfaction, sqliteLineTables } from './lines/line-tables.ts';
+import {
+  sqliteLineClosure,
+  sqliteLineSatisfaction,
+  sqliteLineTables,
+} from './lines/line-tables.ts';
 import { sealLedger } from './seal-ledger.ts';
 import { addDraftTables } from './tickets/draft-tables.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
@@ -159,4 +163,5 @@ export const migrations: readonly Migration[] = [
   { version: 11, sql: sqliteLineSatisfaction },
   { version: 12, sql: callDetailTables },
   { version: 13, sql: qualityTables },
+  { version: 14, sql: sqliteLineClosure },
 ];

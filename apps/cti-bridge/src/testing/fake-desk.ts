@@ -57,6 +57,7 @@ export function createFakeDesk(): FakeDesk {
       emergencyTargets: [],
       directory: [],
       floorPlan: [],
+      callBackTries: 3,
       tooLong: null,
     },
     seat: view(seatId),
@@ -66,6 +67,7 @@ export function createFakeDesk(): FakeDesk {
     availability: [],
     seats: [],
     trends: [],
+    callBacksOpen: 0,
     alarms: [],
     figures: [],
     myDay: {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { LedgerFact } from '../ledger/index.ts';
-import { CallBacks } from './index.ts';
+import { CallBacks, mayClose, type CallBackTask } from './index.ts';
 
 const NUMBER = '13800138000';
 const arrived = (callId: string, number = NUMBER): LedgerFact => ({
@@ -61,6 +61,7 @@ describe('a call-back task', () => {
         lastCause: null,
         seatId: null,
         claim: null,
+        closed: null,
       },
     ]);
   });
@@ -176,5 +177,82 @@ describe('a claim', () => {
   test('says who had it when the citizen got through meanwhile', () => {
     const tasks = after(...missed, claimed('a'), arrived('b'), answered('b'));
     expect(tasks.list()).toMatchObject([{ state: 'called-again', claim: { seatId: '1001' } }]);
+  });
+});
+
+const closed = (callId: string): LedgerFact => ({
+  kind: 'call-back-closed',
+  callId,
+  seatId: '1901',
+  reason: 'refused',
+  note: '市民已自行解决',
+});
+
+describe('a closed task', () => {
+  test('says by whom and why, and stands behind those that are open', () => {
+    const tasks = after(
+      ...missed,
+      closed('a'),
+      arrived('c', '13900139000'),
+      abandoned('c'),
+      ended('c', 'caller'),
+    );
+    expect(tasks.list()).toMatchObject([
+      { callId: 'c', state: 'open' },
+      {
+        callId: 'a',
+        state: 'closed',
+        closed: { seatId: '1901', at: 3, reason: 'refused', note: '市民已自行解决' },
+      },
+    ]);
+    expect(tasks.waiting).toEqual({ open: 1, underWay: 0 });
+  });
+
+  test('is not closed twice, nor under way, nor once they were reached', () => {
+    const tasks = after(...missed, closed('a'));
+    expect(tasks.apply(9, { ...closed('a'), note: '另一个' } as LedgerFact)).toBe(false);
+    expect(after(...missed, dialled('b', 'a')).apply(9, closed('a'))).toBe(false);
+    expect(after(...missed, arrived('c'), answered('c')).apply(9, closed('a'))).toBe(false);
+  });
+
+  test('whoever gets through after all is no longer counted as closed', () => {
+    expect(after(...missed, closed('a'), arrived('c'), answered('c')).list()).toMatchObject([
+      { state: 'called-again' },
+    ]);
+  });
+
+  test('a new missed call of the same citizen is a new task', () => {
+    const again = [arrived('c'), abandoned('c'), ended('c', 'caller')];
+    expect(after(...missed, closed('a'), ...again).list()).toMatchObject([
+      { callId: 'c', state: 'open' },
+      { callId: 'a', state: 'closed' },
+    ]);
+  });
+});
+
+describe('who may close it', () => {
+  const [task] = after(...missed).list();
+  if (task === undefined) throw new Error('there is one');
+  const claim = { seatId: '1001', at: 1 };
+  const seat = (seatId: string, isLeader = false) => ({ seatId, isLeader });
+  test.each<[string, Partial<CallBackTask>, Parameters<typeof mayClose>[1], string]>([
+    ['a seat that has nothing to do with it', {}, seat('1001'), 'not-yours'],
+    ['who has claimed it', { claim }, seat('1001'), 'ok'],
+    ['another than who has claimed it', { claim, seatId: '1002' }, seat('1002'), 'not-yours'],
+    ['who tried it last', { seatId: '1002' }, seat('1002'), 'ok'],
+    ['a leader', { claim }, seat('1901', true), 'ok'],
+    ['a leader, while somebody calls', { state: 'under-way' }, seat('1901', true), 'under-way'],
+    ['a leader, once they were reached', { state: 'reached' }, seat('1901', true), 'already'],
+  ])('%s', (_, change, by, wanted) => {
+    const may = mayClose({ ...task, ...change }, by, 'refused', 3);
+    expect(may.ok ? 'ok' : may.error).toBe(wanted);
+  });
+
+  test.each([
+    [2, 'too-few-tries'],
+    [3, 'ok'],
+  ] as const)('as unreachable after three tries, with %i: %s', (attempts, wanted) => {
+    const may = mayClose({ ...task, attempts }, seat('1901', true), 'unreachable', 3);
+    expect(may.ok ? 'ok' : may.error).toBe(wanted);
   });
 });

@@ -1,8 +1,17 @@
 /**
  * 漏接回拨 (完善漏接电话回拨服务, 国办函〔2025〕66号): every call that ended without having been served is a task, folded
- * from the ledger. Open until the citizen was reached, by our call or by theirs.
+ * from the ledger. Open until the citizen was reached, by our call or by theirs, or until somebody says why nobody calls
+ * any more.
+ *
+ *            dialled             connected
+ *   open ───────────► under-way ───────────► reached
+ *    │  ◄───────────
+ *    │   not reached
+ *    ├── they were answered ──────────────► called-again
+ *    └── closed, with a reason ► closed ──► called-again, reached: they were talked with after all
  */
-import type { LedgerFact } from '../ledger/index.ts';
+import type { CallBackClosure, LedgerFact } from '../ledger/index.ts';
+import { err, ok, type Result } from '../result/index.ts';
 
 export type CallBackTask = {
   /** The call that was missed. */
@@ -15,7 +24,7 @@ export type CallBackTask = {
   readonly why: 'abandoned' | 'lost';
   /** How long they had waited when they gave up; null: somebody talked with them. */
   readonly waitMs: number | null;
-  readonly state: 'open' | 'under-way' | 'reached' | 'called-again';
+  readonly state: 'open' | 'under-way' | 'reached' | 'called-again' | 'closed';
   readonly attempts: number;
   readonly lastAttemptAt: number | null;
   /** Hang-up cause of the last attempt, when it did not reach them. */
@@ -24,7 +33,33 @@ export type CallBackTask = {
   readonly seatId: string | null;
   /** 认领: whose task it is until they give it back or sign out. */
   readonly claim: { readonly seatId: string; readonly at: number } | null;
+  /** 关闭; kept when the citizen was talked with after all. */
+  readonly closed: {
+    readonly seatId: string;
+    readonly at: number;
+    readonly reason: CallBackClosure;
+    readonly note: string;
+  } | null;
 };
+
+/** Why it cannot be closed: it is not open any more; somebody is calling; another seat's; not tried often enough. */
+export type ClosureRefusal = 'already' | 'under-way' | 'not-yours' | 'too-few-tries';
+
+/**
+ * Whether this seat may close the task for this reason: who has claimed it may, of one that nobody has claimed who tried
+ * it last, and a leader. As `unreachable` only after `leastTries` attempts.
+ */
+export function mayClose(
+  { state, claim, seatId, attempts }: CallBackTask,
+  by: { readonly seatId: string; readonly isLeader: boolean },
+  reason: CallBackClosure,
+  leastTries: number,
+): Result<null, ClosureRefusal> {
+  if (state === 'under-way') return err('under-way');
+  if (state !== 'open') return err('already');
+  if (!by.isLeader && (claim?.seatId ?? seatId) !== by.seatId) return err('not-yours');
+  return reason === 'unreachable' && attempts < leastTries ? err('too-few-tries') : ok(null);
+}
 
 type Open = {
   readonly number: string;
@@ -38,6 +73,8 @@ type Open = {
 };
 
 const isUnserved = ({ state }: CallBackTask): boolean => state === 'open' || state === 'under-way';
+/** From here talking with the citizen settles it. */
+const unreached: ReadonlySet<CallBackTask['state']> = new Set(['open', 'under-way', 'closed']);
 
 /** Settled tasks are kept for the list of the day; the oldest go first. */
 const KEPT = 500;
@@ -88,6 +125,8 @@ export class CallBacks {
         const claim = isClaimed ? { seatId, at } : null;
         return this.#change(callId, ['open', 'under-way'], (task) => ({ ...task, claim }));
       }
+      case 'call-back-closed':
+        return this.#close(at, fact);
       case 'seat-signed-out':
         return this.#giveBack(fact.seatId);
       case 'call-answered':
@@ -121,6 +160,26 @@ export class CallBacks {
     return this.#tasks.get(callId);
   }
 
+  /** How many wait to be called back, and how many of them somebody is calling now. */
+  get waiting(): { readonly open: number; readonly underWay: number } {
+    let open = 0;
+    let underWay = 0;
+    for (const { state } of this.#tasks.values()) {
+      if (state === 'open') open += 1;
+      else if (state === 'under-way') underWay += 1;
+    }
+    return { open, underWay };
+  }
+
+  /** Open tasks of the citizen who made this call, this one among them. */
+  openOf(callId: string): readonly CallBackTask[] {
+    const asked = this.#tasks.get(callId);
+    if (asked === undefined) return [];
+    return [...this.#tasks.values()].filter(
+      ({ number, state }) => number === asked.number && state === 'open',
+    );
+  }
+
   #answered(callId: string, seatId: string, how: 'called-again' | 'reached'): boolean {
     const call = this.#open.get(callId);
     if (call === undefined) return false;
@@ -129,7 +188,7 @@ export class CallBacks {
     for (const task of this.#tasks.values()) {
       const isTheirs = task.callId === call.callBackOf || task.number === call.number;
       if (!isTheirs || task.callId === callId) continue;
-      if (task.state !== 'open' && task.state !== 'under-way') continue;
+      if (!unreached.has(task.state)) continue;
       this.#tasks.set(task.callId, { ...task, state: how, seatId });
       changed = true;
     }
@@ -165,8 +224,20 @@ export class CallBacks {
       lastCause: null,
       seatId: null,
       claim: this.#claimOf(number),
+      closed: null,
     });
     this.#forget();
+    return true;
+  }
+
+  #close(
+    at: number,
+    { callId, seatId, reason, note }: Extract<LedgerFact, { kind: 'call-back-closed' }>,
+  ): boolean {
+    const task = this.#tasks.get(callId);
+    if (task?.state !== 'open') return false;
+    const closed = { seatId, at, reason, note };
+    this.#tasks.set(callId, { ...task, state: 'closed', closed });
     return true;
   }
 
@@ -210,7 +281,7 @@ export class CallBacks {
     if (this.#tasks.size <= KEPT) return;
     for (const [callId, { state }] of this.#tasks) {
       if (this.#tasks.size <= KEPT) return;
-      if (state === 'reached' || state === 'called-again') this.#tasks.delete(callId);
+      if (state !== 'open' && state !== 'under-way') this.#tasks.delete(callId);
     }
   }
 }

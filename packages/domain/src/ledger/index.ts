@@ -37,6 +37,9 @@ export type PartyEnd = z.infer<typeof partyEnd>;
 
 export const surveyOutcome = z.enum(['scored', 'refused', 'timed-out', 'hung-up', 'lost']);
 export type SurveyOutcome = z.infer<typeof surveyOutcome>;
+/** Why a missed call whose citizen nobody reached is not called back any more. */
+export const callBackClosure = z.enum(['unreachable', 'wrong-number', 'refused', 'dealt-with']);
+export type CallBackClosure = z.infer<typeof callBackClosure>;
 /** What an alarm can watch; the units are those of `AlarmRule`. */
 export const alarmFigure = z.enum([
   'waiting',
@@ -341,6 +344,14 @@ export const ledgerFact = z.discriminatedUnion('kind', [
     callId,
     seatId,
     isClaimed: z.boolean(),
+  }),
+  /** 关闭 of a missed call that nobody will call back any more; `note` in the words of who closed it. */
+  z.object({
+    kind: z.literal('call-back-closed'),
+    callId,
+    seatId,
+    reason: callBackClosure,
+    note: z.string(),
   }),
   z.object({
     kind: z.literal('ticket-filed'),

@@ -48,6 +48,8 @@ export type CallLine = {
   readonly requeues: number;
   /** The missed call that is called back. */
   readonly callBackOf: string | null;
+  /** When it was decided that nobody calls the citizen back any more. */
+  readonly callBackClosedAt: number | null;
   /** 满意度: what came of the question, by key or by link; `asked` until that is known, null: not asked. */
   readonly survey: SurveyOutcome | 'asked' | null;
   /** 5 非常满意 … 1 非常不满意. */
@@ -92,6 +94,7 @@ export function lineOf(booked: readonly Booked[]): CallLine | null {
     parts: partsOf(facts),
     ...countsOf(facts),
     callBackOf: dialled?.fact.callBackOf ?? null,
+    callBackClosedAt: first('call-back-closed')?.at ?? null,
     survey: linked === undefined ? (surveyed?.outcome ?? (isAsked ? 'asked' : null)) : 'scored',
     score: (linked ?? surveyed)?.score ?? null,
   };
@@ -146,6 +149,7 @@ const STAGES: readonly LedgerFact['kind'][] = [
   'survey-ended',
   'survey-link',
   'survey-answered',
+  'call-back-closed',
 ];
 
 const stages: ReadonlyMap<string, number> = new Map(STAGES.map((kind, stage) => [kind, stage]));

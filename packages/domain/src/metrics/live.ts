@@ -100,6 +100,7 @@ export class Metrics {
       case 'alarm-cleared':
       case 'alarm-acknowledged':
       case 'call-back-claimed':
+      case 'call-back-closed':
         break;
       case 'call-dialled':
         this.#dialled(at, fact);

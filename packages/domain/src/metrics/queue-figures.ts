@@ -35,6 +35,11 @@ export function queueFigures(
       ? { ...connection, definition: connection.definition.replace('connection', 'connection-24h') }
       : connection,
     serviceLevels: serviceLevelsOf(today, definition),
+    callBacks: {
+      due: today.callBacksDue,
+      done: today.callBacksDone,
+      closed: today.callBacksClosed,
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export const tallyKeys = [
   'callBacksDue',
   /** Of these: reached since, by our call or by theirs. */
   'callBacksDone',
+  /** Of those that nobody reached: closed, with a reason. */
+  'callBacksClosed',
   /** Answered or missed while the bridge was away, booked afterwards. */
   'bookedLate',
   /** 满意度: asked by voice when the seat had hung up. */
@@ -99,6 +101,7 @@ export function count(line: CallLine, definition: Definition, relations: Relatio
     ),
     callBacksDue: one(isDue),
     callBacksDone: one(isDue && relations.isServed),
+    callBacksClosed: one(isDue && !relations.isServed && line.callBackClosedAt !== null),
     bookedLate: one(line.isBookedLate),
     surveysAsked: one(line.survey !== null),
     surveysScored: one(line.survey === 'scored'),

@@ -22,6 +22,7 @@
  */
 import { z } from 'zod';
 import { ticketDraft } from '../draft/index.ts';
+import { callBackClosure } from '../ledger/index.ts';
 import {
   alarmView,
   availabilityView,
@@ -47,8 +48,8 @@ import {
 export * from './views.ts';
 export * from './hall.ts';
 
-/** 3: `seats-changed` and `availability-changed` tell what changed, no longer everything. */
-export const PROTOCOL_VERSION = 3;
+/** 4: a missed call can be `closed`, and its list tells how many are open in all. */
+export const PROTOCOL_VERSION = 4;
 /** Largest message either side accepts, in bytes of UTF-8. */
 export const MAX_MESSAGE_BYTES = 256 * 1024;
 
@@ -168,6 +169,19 @@ export const command = z.discriminatedUnion('name', [
   one('call-back.claim', z.object({ callId: id })),
   /** By its seat, or by a leader. */
   one('call-back.release', z.object({ callId: id })),
+  /**
+   * 关闭 of a missed call and of the same citizen's others: by the seat that has claimed it, or by a leader. What was done
+   * instead has to be said in words.
+   */
+  one(
+    'call-back.close',
+    z
+      .object({ callId: id, reason: callBackClosure, note: z.string().trim().max(200).default('') })
+      .refine(({ reason, note }) => reason !== 'dealt-with' || note.length >= 2, {
+        path: ['note'],
+        message: 'dealt with how?',
+      }),
+  ),
   one('caller.reveal', callId),
   /**
    * Filing the same idempotency key twice files one ticket and answers with its number twice. When it was filed with other
@@ -204,6 +218,8 @@ export const refusalCode = z.enum([
   'bad-number',
   'no-free-slot',
   'already',
+  /** Not called back often enough to be closed as unreachable. */
+  'too-few-tries',
   'no-such-seat',
   'no-such-alarm',
   'no-hand',
@@ -284,7 +300,11 @@ export const seatEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('waiting-changed'), waiting: z.array(waitingCallView) }),
   z.object({ kind: z.literal('parked-changed'), parked: z.array(parkedCallView) }),
-  z.object({ kind: z.literal('call-backs-changed'), callBacks: z.array(callBackView) }),
+  z.object({
+    kind: z.literal('call-backs-changed'),
+    callBacks: z.array(callBackView),
+    callBacksOpen: z.number().int().nonnegative(),
+  }),
   /** Those that changed; the others are as they were. */
   z.object({ kind: z.literal('availability-changed'), availability: z.array(availabilityView) }),
   /** To leaders: the seats that changed, each as a whole, and those at which nobody is any more. */

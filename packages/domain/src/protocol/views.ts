@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alarmFigure, alarmSubject } from '../ledger/index.ts';
+import { alarmFigure, alarmSubject, callBackClosure } from '../ledger/index.ts';
 
 /** Milliseconds since 1970-01-01T00:00:00Z, by the bridge's clock. */
 export const instant = z.number().int().nonnegative();
@@ -335,7 +335,7 @@ export const callBackView = z.object({
   place: z.string().nullable(),
   queueName: z.string(),
   why: z.enum(['abandoned', 'lost']),
-  state: z.enum(['open', 'under-way', 'reached', 'called-again']),
+  state: z.enum(['open', 'under-way', 'reached', 'called-again', 'closed']),
   /** How long they waited before they gave up; null: they did not wait. */
   waitMs: z.number().nonnegative().nullable().default(null),
   attempts: z.number().int().nonnegative(),
@@ -345,6 +345,11 @@ export const callBackView = z.object({
   seatId: z.string().nullable(),
   /** 认领: this seat calls back, nobody else. */
   claim: z.object({ seatId: z.string(), at: instant }).nullable().default(null),
+  /** 关闭: why nobody calls back any more. */
+  closed: z
+    .object({ seatId: z.string(), at: instant, reason: callBackClosure, note: z.string() })
+    .nullable()
+    .default(null),
 });
 export type CallBackView = z.infer<typeof callBackView>;
 
@@ -468,6 +473,12 @@ export const queueFiguresView = z.object({
   averageAnswerMs: z.number().nonnegative().nullable(),
   connection: rateView,
   serviceLevels: z.array(rateView),
+  /** 漏接 of the same range: to be called back, of these talked with since, of the others closed with a reason. */
+  callBacks: z.object({
+    due: z.number().int().nonnegative(),
+    done: z.number().int().nonnegative(),
+    closed: z.number().int().nonnegative(),
+  }),
   readySeats: z.number().int().nonnegative(),
 });
 export type QueueFiguresView = z.infer<typeof queueFiguresView>;
@@ -593,6 +604,8 @@ export const hotlineView = z.object({
       }),
     )
     .default([]),
+  /** A missed call may be closed as unreachable after so many attempts. */
+  callBackTries: z.number().int().positive(),
   /** What a leader shall look at: longer than this in a state, ms; `wrapMs` counts from the end of its limit. */
   tooLong: z
     .object({ wrapMs: z.number().nonnegative(), restMs: z.number().nonnegative() })
@@ -613,6 +626,8 @@ export const snapshot = z.object({
   availability: z.array(availabilityView),
   /** The first 50, open ones first. */
   callBacks: z.array(callBackView).optional(),
+  /** Of all there are, also of those that are not in the list. */
+  callBacksOpen: z.number().int().nonnegative(),
   /** For leaders only; empty for everybody else. */
   seats: z.array(seatBriefView),
   trends: z.array(queueTrendView).default([]),

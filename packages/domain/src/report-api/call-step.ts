@@ -42,6 +42,7 @@ export const callStepKinds = [
   'survey-answered',
   'number-revealed',
   'ticket-filed',
+  'call-back-closed',
 ] as const satisfies readonly LedgerFact['kind'][];
 type CallStepKind = (typeof callStepKinds)[number];
 
@@ -122,6 +123,8 @@ export function callStepOf(fact: LedgerFact): StepOfCall | null {
       return step(kind, { why: fact.state });
     case 'ticket-filed':
       return step(kind, { seatId: fact.seatId, to: fact.ticketNo });
+    case 'call-back-closed':
+      return step(kind, { seatId: fact.seatId, why: `closed-${fact.reason}` });
     case 'call-back-claimed':
     case 'hand-raised':
     case 'hand-lowered':

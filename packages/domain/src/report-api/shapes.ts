@@ -52,6 +52,7 @@ export const countedFigure = z.enum([
   'repeats',
   'callBacksDue',
   'callBacksDone',
+  'callBacksClosed',
   'callBacksOpen',
   'bookedLate',
   'surveysAsked',
@@ -234,7 +235,15 @@ export const figuresCheck = z.object({
   rows: z.array(
     z.object({
       queueId: z.string(),
-      figure: z.enum(['offered', 'answered', 'answeredWithin', 'abandoned']),
+      figure: z.enum([
+        'offered',
+        'answered',
+        'answeredWithin',
+        'abandoned',
+        'callBacksDue',
+        'callBacksDone',
+        'callBacksClosed',
+      ]),
       /** From the facts by plain SQL. */
       raw: count,
       wallboard: count,

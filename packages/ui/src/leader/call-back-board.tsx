@@ -1,7 +1,8 @@
-import type { CallBackView } from '@hotline/domain/protocol';
+import type { CallBackView, QueueFiguresView } from '@hotline/domain/protocol';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CloseCallBack, maySeatClose, type CallBackReason } from '../panels/close-call-back.tsx';
 import { Empty } from '../panels/panel.tsx';
 import table from '../panels/table.module.css';
 import { clockText, shortDate } from '../time/clock-text.ts';
@@ -11,13 +12,19 @@ import styles from './call-back-board.module.css';
 
 export type CallBackBoardProps = {
   readonly callBacks: readonly CallBackView[];
+  /** Of all there are, also of those that are not listed. */
+  readonly open: number;
+  /** With the day's sums. */
+  readonly figures: readonly QueueFiguresView[];
   readonly ownSeat: string;
+  readonly leastTries: number;
   readonly isLive: boolean;
   /** null: nothing can be dialled now. */
   readonly onCallBack: ((callId: string) => void) | null;
   readonly keyText: string;
   readonly onClaim: (callId: string) => void;
   readonly onRelease: (callId: string) => void;
+  readonly onClose: (callId: string, reason: CallBackReason, note: string) => void;
 };
 
 const causes = Object.keys(zhCN.leaderDesk.cause) as (keyof typeof zhCN.leaderDesk.cause)[];
@@ -28,6 +35,7 @@ export function CallBackBoard(props: CallBackBoardProps): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
   const zone = useZone();
+  const [closing, setClosing] = useState<string | null>(null);
   const { callBacks, ownSeat } = props;
   if (callBacks.length === 0) return <Empty>{t('leaderDesk.callBacks.none')}</Empty>;
   const inOrder = callBacks.toSorted(
@@ -35,13 +43,15 @@ export function CallBackBoard(props: CallBackBoardProps): ReactNode {
   );
   // The key takes the first that this seat may call.
   const first = inOrder.find((each) => each.state === 'open' && mayDial(each, ownSeat));
-  const open = callBacks.filter(isOpen).length;
+  const listed = callBacks.filter(({ state }) => state === 'open').length;
   const headings = ['at', 'number', 'queue', 'waited', 'tries', 'result', 'who'] as const;
   const figures: ReadonlySet<string> = new Set(['waited', 'tries']);
   return (
     <section className={styles['board']} aria-label={t('leaderDesk.tabs.callBacks')}>
       <p className={styles['summary']}>
-        {t('leaderDesk.callBacks.summary', { open, done: callBacks.length - open })}
+        <b>{t('leaderDesk.callBacks.summary', { open: props.open })}</b>
+        {listed < props.open && <em>{t('leaderDesk.callBacks.onlyFirst', { n: listed })}</em>}
+        <span>{t('leaderDesk.callBacks.today', daySums(props.figures))}</span>
       </p>
       <div className={styles['scroll']}>
         <table className={table['table']} data-rows="single">
@@ -60,25 +70,52 @@ export function CallBackBoard(props: CallBackBoardProps): ReactNode {
           </thead>
           <tbody>
             {inOrder.map((each) => (
-              <tr key={each.callId} data-mine={each.claim?.seatId === ownSeat && isOpen(each)}>
-                <td>
-                  <time>{shortDate(each.at, now, zone)}</time>
-                </td>
-                <td>
-                  {each.numberMasked} <em>{each.place}</em>
-                </td>
-                <td>{each.queueName}</td>
-                <td className={table['figure']}>
-                  {each.waitMs === null ? '–' : clockText(each.waitMs)}
-                </td>
-                <td className={table['figure']}>{each.attempts}</td>
-                <td>
-                  <Result task={each} />
-                </td>
-                <td>
-                  <Whose task={each} board={props} isFirst={each === first} />
-                </td>
-              </tr>
+              <Fragment key={each.callId}>
+                <tr
+                  data-call-back={each.callId}
+                  data-state={each.state}
+                  data-mine={each.claim?.seatId === ownSeat && isOpen(each)}
+                >
+                  <td>
+                    <time>{shortDate(each.at, now, zone)}</time>
+                  </td>
+                  <td>
+                    {each.numberMasked} <em>{each.place}</em>
+                  </td>
+                  <td>{each.queueName}</td>
+                  <td className={table['figure']}>
+                    {each.waitMs === null ? '–' : clockText(each.waitMs)}
+                  </td>
+                  <td className={table['figure']}>{each.attempts}</td>
+                  <td>
+                    <Result task={each} />
+                  </td>
+                  <td>
+                    <Whose
+                      task={each}
+                      board={props}
+                      isFirst={each === first}
+                      onClosing={() => setClosing(each.callId)}
+                    />
+                  </td>
+                </tr>
+                {closing === each.callId && each.state === 'open' && (
+                  <tr>
+                    <td colSpan={headings.length} className={styles['closing']}>
+                      <CloseCallBack
+                        task={each}
+                        leastTries={props.leastTries}
+                        isLive={props.isLive}
+                        onClose={(reason, note) => {
+                          setClosing(null);
+                          props.onClose(each.callId, reason, note);
+                        }}
+                        onCancel={() => setClosing(null)}
+                      />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
             ))}
           </tbody>
         </table>
@@ -90,33 +127,68 @@ export function CallBackBoard(props: CallBackBoardProps): ReactNode {
 const mayDial = ({ claim }: CallBackView, ownSeat: string): boolean =>
   claim === null || claim.seatId === ownSeat;
 
-const marks = { open: '○', 'under-way': '◐', reached: '✓', 'called-again': '✓' } as const;
+const daySums = (figures: readonly QueueFiguresView[]) =>
+  figures.reduce(
+    (sum, { callBacks: { due, done, closed } }) => ({
+      due: sum.due + due,
+      done: sum.done + done,
+      closed: sum.closed + closed,
+    }),
+    { due: 0, done: 0, closed: 0 },
+  );
+
+const marks = {
+  open: '○',
+  'under-way': '◐',
+  reached: '✓',
+  'called-again': '✓',
+  closed: '⊘',
+} as const;
+
+const tones = {
+  open: 'warn',
+  'under-way': 'primary',
+  reached: 'ok',
+  'called-again': 'ok',
+  closed: 'calm',
+} as const;
 
 function Result({ task }: { readonly task: CallBackView }): ReactNode {
   const { t } = useTranslation();
   const now = useClock()();
   const zone = useZone();
-  const { state, lastCause, lastAttemptAt } = task;
-  const isDone = state === 'reached' || state === 'called-again';
+  const { state, lastCause, lastAttemptAt, closed } = task;
   const word = {
     open: t('leaderDesk.callBacks.open'),
     'under-way': t('leaderDesk.callBacks.underWay'),
     reached: t('leaderDesk.callBacks.reached'),
     'called-again': t('leaderDesk.callBacks.calledAgain'),
+    closed: t('leaderDesk.callBacks.closed'),
   }[state];
   const cause = causes.find((each) => each === lastCause) ?? 'other';
   return (
-    <span data-tone={isDone ? 'ok' : state === 'under-way' ? 'primary' : 'warn'}>
+    <span data-tone={tones[state]}>
       <b className={styles['state']}>
         {marks[state]} {word}
       </b>{' '}
       <em>
-        {state === 'open' && lastCause !== null && lastAttemptAt !== null
-          ? t('leaderDesk.callBacks.lastTry', {
-              time: shortDate(lastAttemptAt, now, zone),
-              cause: t(`leaderDesk.cause.${cause}`),
-            })
-          : t(`leaderDesk.callBacks.${task.why}`)}
+        {state === 'closed' && closed !== null
+          ? [
+              t('leaderDesk.callBacks.closedBy', {
+                reason: t(`callBacks.reason.${closed.reason}`),
+                seat: closed.seatId,
+                time: shortDate(closed.at, now, zone),
+              }),
+              closed.note,
+            ]
+              .filter((part) => part !== '')
+              .join(' · ')
+          : state === 'open' && lastCause !== null && lastAttemptAt !== null
+            ? t('leaderDesk.callBacks.lastTry', {
+                time: shortDate(lastAttemptAt, now, zone),
+                cause: t(`leaderDesk.cause.${cause}`),
+              })
+            : t(`leaderDesk.callBacks.${task.why}`)}
       </em>
     </span>
   );
@@ -126,6 +198,7 @@ function Whose(props: {
   readonly task: CallBackView;
   readonly board: CallBackBoardProps;
   readonly isFirst: boolean;
+  readonly onClosing: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { task, board } = props;
@@ -161,6 +234,12 @@ function Whose(props: {
         >
           {t('leaderDesk.callBacks.dial')}
           {props.isFirst && <kbd>{board.keyText}</kbd>}
+        </Button>
+      )}
+      {/* The board is a leader's. */}
+      {maySeatClose(task, board.ownSeat, true) && (
+        <Button size="small" disabled={!board.isLive} onClick={props.onClosing}>
+          {t('callBacks.close')}…
         </Button>
       )}
       {state === 'under-way' && <em>{task.seatId}</em>}

@@ -1,8 +1,9 @@
 import type { CallBackView } from '@hotline/domain/protocol';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useClock, useZone } from '../time/clock.tsx';
 import { shortDate } from '../time/clock-text.ts';
+import { CloseCallBack, maySeatClose, type CallBackReason } from './close-call-back.tsx';
 import styles from './call-back-list.module.css';
 
 export type CallBackListProps = {
@@ -10,12 +11,19 @@ export type CallBackListProps = {
   /** null: nothing can be dialled now. */
   readonly onCallBack: ((callId: string) => void) | null;
   readonly keyText: string;
+  readonly ownSeat: string;
+  readonly isLeader: boolean;
+  readonly leastTries: number;
+  readonly isLive: boolean;
+  readonly onClose: (callId: string, reason: CallBackReason, note: string) => void;
 };
 
 const isOpen = ({ state }: CallBackView) => state === 'open';
 
 /** 漏接回拨: who was missed and not reached yet, the longest ago first; what is done stays until it leaves by itself. */
-export function CallBackList({ callBacks, onCallBack, keyText }: CallBackListProps): ReactNode {
+export function CallBackList(props: CallBackListProps): ReactNode {
+  const { callBacks, onCallBack, keyText, ownSeat, isLeader } = props;
+  const [closing, setClosing] = useState<string | null>(null);
   const { t } = useTranslation();
   const now = useClock()();
   const zone = useZone();
@@ -23,7 +31,8 @@ export function CallBackList({ callBacks, onCallBack, keyText }: CallBackListPro
   const inOrder = callBacks.toSorted(
     (a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.at - b.at,
   );
-  const first = inOrder.find(isOpen);
+  const mine = ({ claim }: CallBackView) => claim === null || claim.seatId === ownSeat;
+  const first = inOrder.find((each) => isOpen(each) && mine(each));
   return (
     <ul className={styles['list']}>
       {inOrder.map((each) => (
@@ -40,7 +49,16 @@ export function CallBackList({ callBacks, onCallBack, keyText }: CallBackListPro
               ].join(' · ')}
             </small>
           </span>
-          {isOpen(each) && onCallBack !== null ? (
+          {maySeatClose(each, ownSeat, isLeader) && closing !== each.callId && (
+            <button
+              type="button"
+              className={styles['back']}
+              onClick={() => setClosing(each.callId)}
+            >
+              {t('callBacks.close')}…
+            </button>
+          )}
+          {isOpen(each) && mine(each) && onCallBack !== null ? (
             <button
               type="button"
               className={styles['back']}
@@ -54,8 +72,22 @@ export function CallBackList({ callBacks, onCallBack, keyText }: CallBackListPro
           ) : (
             <span className={styles['state']}>
               {t(`callBacks.state.${each.state}`)}
-              {each.seatId !== null && <small>{t('callBacks.by', { seat: each.seatId })}</small>}
+              {(each.claim?.seatId ?? each.seatId) !== null && (
+                <small>{t('callBacks.by', { seat: each.claim?.seatId ?? each.seatId })}</small>
+              )}
             </span>
+          )}
+          {closing === each.callId && isOpen(each) && (
+            <CloseCallBack
+              task={each}
+              leastTries={props.leastTries}
+              isLive={props.isLive}
+              onClose={(reason, note) => {
+                setClosing(null);
+                props.onClose(each.callId, reason, note);
+              }}
+              onCancel={() => setClosing(null)}
+            />
           )}
         </li>
       ))}

@@ -68,6 +68,7 @@ const figures = (connection: QueueFiguresView['connection']): QueueFiguresView =
   averageAnswerMs: null,
   connection,
   serviceLevels: [],
+  callBacks: { due: 0, done: 0, closed: 0 },
   readySeats: 0,
 });
 

@@ -92,7 +92,14 @@ function inOrder({ by, rows }: FiguresReport): readonly ReportRow[] {
 }
 
 const counted = ['offered', 'answered', 'answeredWithin', 'abandoned'] as const;
-const rest = ['transfers', 'repeats', 'callBacksOpen'] as const;
+const rest = [
+  'transfers',
+  'repeats',
+  'callBacksDue',
+  'callBacksDone',
+  'callBacksClosed',
+  'callBacksOpen',
+] as const;
 
 function useColumns(report: FiguresReport, total: ReportRow | null): readonly TableColumn[] {
   const { t } = useTranslation();
@@ -160,12 +167,15 @@ function useCells(columns: readonly TableColumn[]): (row: ReportRow) => readonly
         case 'answeredWithin':
         case 'abandoned':
         case 'repeats':
+        case 'callBacksDue':
+        case 'callBacksDone':
+        case 'callBacksClosed':
           return count(tally[id]);
         // What is counted are transfers; what opens are the calls that had some.
         case 'transfers':
           return count(tally.transfers);
         case 'callBacksOpen':
-          return count(tally.callBacksDue - tally.callBacksDone);
+          return count(tally.callBacksDue - tally.callBacksDone - tally.callBacksClosed);
         case 'satisfied': {
           const { numerator, denominator } = satisfactionRate(tally);
           const text = percentText(numerator, denominator);

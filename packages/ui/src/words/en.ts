@@ -517,6 +517,7 @@ export const en: Words = {
     'bad-number': 'that is not a number, please check',
     'no-free-slot': 'no free place to park',
     already: 'that is under way already',
+    'too-few-tries': 'not tried often enough to be closed as unreachable',
     'no-such-seat': 'nobody is signed in there',
     'no-such-alarm': 'there is no such alarm',
     'no-hand': 'no hand is raised there',

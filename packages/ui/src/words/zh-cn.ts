@@ -509,6 +509,7 @@ export const zhCN = {
     'bad-number': '号码不对，请检查',
     'no-free-slot': '挂起位已满',
     already: '已经在进行',
+    'too-few-tries': '试拨次数不够，还不能按“多次未接通”关闭',
     'no-such-seat': '该席没有人签入',
     'no-such-alarm': '没有这条告警',
     'no-hand': '该席没有举手',

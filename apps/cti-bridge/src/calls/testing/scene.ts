@@ -119,6 +119,7 @@ export const sceneConfig: DeskConfig = {
     emergencyTargets: [],
     directory: [],
     floorPlan: [],
+    callBackTries: 2,
     tooLong: null,
     skills: [
       { id: 'sign', zh: '手语', en: 'Sign language' },

@@ -20,6 +20,7 @@ const COLUMNS = [
   'consults',
   'requeues',
   'call_back_of',
+  'call_back_closed_at',
   'survey',
   'score',
 ] as const;
@@ -75,6 +76,7 @@ export function* bookLine(line: CallLine): Script<void> {
     line.consults,
     line.requeues,
     line.callBackOf,
+    line.callBackClosedAt,
     line.survey,
     line.score,
   );

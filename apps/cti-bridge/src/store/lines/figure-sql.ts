@@ -30,6 +30,8 @@ const isServed = `(EXISTS (SELECT 1 FROM call_line AS later
   OR EXISTS (SELECT 1 FROM call_line AS back
       WHERE back.call_back_of = line.call_id AND back.answered_at IS NOT NULL))`;
 
+const isUnserved = `line.abandoned_at IS NOT NULL AND line.number <> '' AND NOT ${isServed}`;
+
 /** Which calls a figure counts, the one place where SQL says it; the fold says it in packages/domain/src/metrics. */
 export function conditionOf(figure: CountedFigure, definition: Definition): Sql {
   const start = startOf(definition);
@@ -63,8 +65,10 @@ export function conditionOf(figure: CountedFigure, definition: Definition): Sql 
       return ["line.abandoned_at IS NOT NULL AND line.number <> ''"];
     case 'callBacksDone':
       return [`line.abandoned_at IS NOT NULL AND line.number <> '' AND ${isServed}`];
+    case 'callBacksClosed':
+      return [`${isUnserved} AND line.call_back_closed_at IS NOT NULL`];
     case 'callBacksOpen':
-      return [`line.abandoned_at IS NOT NULL AND line.number <> '' AND NOT ${isServed}`];
+      return [`${isUnserved} AND line.call_back_closed_at IS NULL`];
     case 'bookedLate':
       return ['line.booked_late = 1'];
     case 'surveysAsked':

@@ -79,6 +79,12 @@ const satisfaction = (integer: 'INTEGER' | 'BIGINT'): string => `
   ALTER TABLE call_line ADD COLUMN score ${integer};
 `;
 
+/** 关闭 of a missed call that nobody reached. */
+const closure = (integer: 'INTEGER' | 'BIGINT'): string =>
+  `ALTER TABLE call_line ADD COLUMN call_back_closed_at ${integer};`;
+
+export const sqliteLineClosure = closure('INTEGER');
+export const postgresLineClosure = closure('BIGINT');
 export const sqliteLineSatisfaction = satisfaction('INTEGER');
 export const postgresLineSatisfaction = satisfaction('BIGINT');
 export const sqliteLineTables = tables('INTEGER', ' STRICT');

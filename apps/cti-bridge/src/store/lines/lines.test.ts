@@ -173,6 +173,7 @@ function suite(open: () => Promise<SqlRunner>): void {
       'repeats',
       'callBacksDue',
       'callBacksDone',
+      'callBacksClosed',
       'bookedLate',
     ] as const) {
       const query: CallQuery = {

@@ -56,6 +56,7 @@ function sumOf(key: TallyKey, definition: Definition): Sql {
     case 'repeats':
     case 'callBacksDue':
     case 'callBacksDone':
+    case 'callBacksClosed':
     case 'bookedLate':
     case 'surveysAsked':
     case 'surveysScored':
@@ -121,6 +122,7 @@ const sqlKeys = [
   'repeats',
   'callBacksDue',
   'callBacksDone',
+  'callBacksClosed',
   'bookedLate',
   'surveysAsked',
   'surveysScored',

@@ -3,7 +3,11 @@ import { err, ok, type Result } from '@hotline/domain/result';
 import type { OpenFailure } from '../database.ts';
 import { fillPostgresTerms, postgresDraftTables } from './draft-tables.ts';
 import { foldAnew, indexColumns } from './ticket-index.ts';
-import { postgresLineSatisfaction, postgresLineTables } from '../lines/line-tables.ts';
+import {
+  postgresLineClosure,
+  postgresLineSatisfaction,
+  postgresLineTables,
+} from '../lines/line-tables.ts';
 import { postgresTicketTables, titleIndex } from './ticket-tables.ts';
 import type { Script, SqlRunner, Statement } from './sql-script.ts';
 
@@ -17,6 +21,7 @@ const steps: readonly { readonly sql: string; readonly fill?: () => Script<void>
   { sql: postgresDraftTables, fill: fillPostgresTerms },
   { sql: postgresLineTables },
   { sql: postgresLineSatisfaction },
+  { sql: postgresLineClosure },
 ];
 
 /** Any number, the same in every bridge: two that start at once take the steps one after the other. */

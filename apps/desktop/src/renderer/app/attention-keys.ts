@@ -1,4 +1,5 @@
 /** 举手 and 便条 from the seat's side, and 认领 of missed calls. */
+import type { CallBackClosure } from '@hotline/domain/ledger';
 import { callShown } from '../phone/softphone-view.ts';
 import type { DeskCore } from './desk-core.ts';
 
@@ -34,5 +35,7 @@ export function createAttentionKeys(core: DeskCore) {
       void tellRefusal(command('call-back.claim', { callId })),
     releaseCallBack: (callId: string): void =>
       void tellRefusal(command('call-back.release', { callId })),
+    closeCallBack: (callId: string, reason: CallBackClosure, note: string): void =>
+      void tellRefusal(command('call-back.close', { callId, reason, note })),
   };
 }

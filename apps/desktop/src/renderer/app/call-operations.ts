@@ -169,10 +169,14 @@ export function createCallOperations(core: DeskCore) {
     callBack: (callId: string): void => {
       if (isFree()) void tellRefusal(command('call.dial', { ...nobody, callBackOf: callId }));
     },
-    /** The missed call that has waited longest for its 回拨. */
+    /** The missed call that has waited longest for its 回拨; what another seat has claimed is theirs. */
     callBackNext: (): void => {
-      const next = get()
-        .link.data?.callBacks?.filter(({ state }) => state === 'open')
+      const { data } = get().link;
+      const next = data?.callBacks
+        ?.filter(
+          ({ state, claim }) =>
+            state === 'open' && (claim === null || claim.seatId === data.seat.seatId),
+        )
         .toSorted((a, b) => a.at - b.at)[0];
       if (next !== undefined && isFree())
         void tellRefusal(command('call.dial', { ...nobody, callBackOf: next.callId }));

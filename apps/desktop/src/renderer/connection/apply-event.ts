@@ -17,7 +17,7 @@ export function applyEvent(data: Snapshot, event: SeatEventMessage): Snapshot {
     case 'parked-changed':
       return { ...data, parked: event.parked };
     case 'call-backs-changed':
-      return { ...data, callBacks: event.callBacks };
+      return { ...data, callBacks: event.callBacks, callBacksOpen: event.callBacksOpen };
     case 'availability-changed':
       return {
         ...data,

@@ -55,7 +55,12 @@ export function runnableActions(
         ({ offeredTo }) => offeredTo !== null && offeredTo !== data.seat.seatId,
       ) === true,
     dial: true,
-    callBack: free && data?.callBacks?.some((each) => each.state === 'open') === true,
+    callBack:
+      free &&
+      data?.callBacks?.some(
+        ({ state, claim }) =>
+          state === 'open' && (claim === null || claim.seatId === data.seat.seatId),
+      ) === true,
     pauseRecording: can('pause-recording'),
     quality: true,
     reveal: live && call !== null,

@@ -107,6 +107,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
       })),
       directory: [],
       floorPlan: [],
+      callBackTries: 3,
       tooLong: null,
     },
     seat: {
@@ -126,6 +127,7 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     availability: [],
     seats: [],
     trends: [],
+    callBacksOpen: 0,
     alarms: [],
     figures: [],
     myDay: {

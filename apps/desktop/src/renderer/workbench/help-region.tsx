@@ -9,7 +9,7 @@ import {
 } from '@hotline/ui';
 import { useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk, useDrafts, useTold } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useDrafts, useTold } from '../app/desk-context.tsx';
 import { keyTexts } from '../keys/keymap.ts';
 import { KnowledgeRegion } from './knowledge-region.tsx';
 import { LeaderRegion } from './leader-region.tsx';
@@ -31,6 +31,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
     'waiting',
     'parked',
     'callBacks',
+    'callBacksOpen',
     'myDay',
     'figures',
   );
@@ -41,6 +42,7 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
   const writes = useDrafts(({ active }) => active !== null);
   const first: TabName = leads ? 'seats' : writes ? 'knowledge' : 'waiting';
   const canDial = useDialHindrance() === null;
+  const isLive = useDeskState(({ link }) => link.phase.kind === 'live');
   const id = useId();
   if (data === null) return null;
   const free = data.call === null;
@@ -68,12 +70,17 @@ export function HelpRegion({ stacked }: { readonly stacked: boolean }): ReactNod
         {callBacks.length > 0 && (
           <section aria-label={t('callBacks.title')}>
             <h3 className={styles['sub']}>
-              {t('callBacks.title')} {callBacks.filter(({ state }) => state === 'open').length}
+              {t('callBacks.title')} {data.callBacksOpen}
             </h3>
             <CallBackList
               callBacks={callBacks}
               onCallBack={canDial ? desk.callBack : null}
               keyText={keyTexts.callBack}
+              ownSeat={data.seat.seatId}
+              isLeader={data.seat.role === 'leader'}
+              leastTries={data.hotline.callBackTries}
+              isLive={isLive}
+              onClose={desk.closeCallBack}
             />
           </section>
         )}

@@ -44,9 +44,7 @@ function Tabs({ tab, id }: { readonly tab: LeaderTab; readonly id: string }): Re
   const { t } = useTranslation();
   const desk = useDesk();
   const waiting = useDeskState(({ link }) => link.data?.waiting.length ?? 0);
-  const open = useDeskState(
-    ({ link }) => link.data?.callBacks?.filter(({ state }) => state === 'open').length ?? 0,
-  );
+  const open = useDeskState(({ link }) => link.data?.callBacksOpen ?? 0);
   const counts: Readonly<Record<LeaderTab, number>> = {
     seats: 0,
     queues: waiting,
@@ -164,19 +162,23 @@ function Queues(): ReactNode {
 
 function CallBacks(): ReactNode {
   const desk = useDesk();
-  const told = useTold('callBacks', 'seat');
+  const told = useTold('callBacks', 'callBacksOpen', 'figures', 'seat', 'hotline');
   const isLive = useDeskState(({ link }) => link.phase.kind === 'live');
   const canDial = useDialHindrance() === null;
   if (told === null) return null;
   return (
     <CallBackBoard
       callBacks={told.callBacks ?? []}
+      open={told.callBacksOpen}
+      figures={told.figures}
       ownSeat={told.seat.seatId}
+      leastTries={told.hotline.callBackTries}
       isLive={isLive}
       onCallBack={canDial ? desk.callBack : null}
       keyText={keyTexts.callBack}
       onClaim={desk.claimCallBack}
       onRelease={desk.releaseCallBack}
+      onClose={desk.closeCallBack}
     />
   );
 }

@@ -39,6 +39,8 @@ export type CallStory = {
   readonly steps: readonly string[];
   readonly stepMs: number;
   readonly wrapMs: number | null;
+  /** A missed one was closed so long after it had ended. */
+  readonly closedMs: number | null;
   readonly survey: Pick<
     Extract<LedgerFact, { readonly kind: 'survey-ended' }>,
     'outcome' | 'score'
@@ -62,6 +64,7 @@ export const stories = (spanMs: number, maxLength: number): fc.Arbitrary<readonl
       steps: fc.array(step, { maxLength: 4 }),
       stepMs: fc.integer({ min: 0, max: 90 }).map((n) => n * SECOND),
       wrapMs: fc.option(fc.integer({ min: 0, max: 60 }).map((n) => n * SECOND)),
+      closedMs: fc.option(fc.integer({ min: 0, max: 300 }).map((n) => n * SECOND)),
       survey: fc.option(survey),
       link: fc.option(fc.record({ answer: fc.option(fc.integer({ min: 1, max: 5 })) })),
     }),
@@ -107,12 +110,22 @@ export function factsOf(story: CallStory, index: number, t0: number): readonly B
     { at: queued, fact: { kind: 'call-queued', callId, queueId, priority: 0 } },
   ];
   if (outcome === 'waiting') return facts;
-  if (outcome === 'gone') return [...facts, ended];
+  const closed: readonly Booked[] =
+    story.closedMs === null
+      ? []
+      : [
+          {
+            at: at + story.closedMs,
+            fact: { kind: 'call-back-closed', callId, seatId, reason: 'unreachable', note: '' },
+          },
+        ];
+  if (outcome === 'gone') return [...facts, ended, ...closed];
   if (outcome === 'abandoned')
     return [
       ...facts,
       { at, fact: { kind: 'call-abandoned', callId, waitMs: story.waitMs } },
       ended,
+      ...closed,
     ];
   facts.push(
     { at: queued, fact: { kind: 'call-offered', callId, seatId, leg } },

@@ -29,6 +29,7 @@ export function settled(
     consults: 0,
     requeues: 0,
     callBackOf: null,
+    callBackClosedAt: null,
     survey: null,
     score: null,
   };
