@@ -40,6 +40,8 @@ export function openStore(
     store.pragma('journal_mode = WAL');
     store.pragma('synchronous = FULL');
     store.pragma('foreign_keys = ON');
+    // KiB. The inner pages of a year's indexes: with SQLite's 2 MiB a fact costs twice as much after 100,000 calls.
+    store.pragma('cache_size = -65536');
     const found = Number(store.pragma('user_version', { simple: true }));
     const known = steps.at(-1)?.version ?? 0;
     if (found > known) {
