@@ -5,7 +5,10 @@
 import type { Booked } from '../metrics/index.ts';
 import { seeded, type Random } from './random.ts';
 
+export { demonstrationMatter } from './matters.ts';
+export type { MatterOptions, Rising } from './matters.ts';
 export { seeded } from './random.ts';
+export type { Random } from './random.ts';
 
 export type DemonstrationDay = {
   /** Local midnight, ms since 1970 UTC. */
