@@ -61,7 +61,10 @@ export function openLedger(
   >(
     'INSERT INTO call_event (seq, at, kind, call_id, seat_id, fact, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
-  const ofCall = store.prepare<
+  const factsOfCall = store.prepare<[string], { seq: number; at: number; fact: string }>(
+    'SELECT seq, at, fact FROM call_event WHERE call_id = ? ORDER BY seq',
+  );
+  const sealsOfCall = store.prepare<
     [string],
     { seq: number; at: number; fact: string; hash: string; previous: string | null }
   >(
@@ -166,7 +169,7 @@ export function openLedger(
     },
     entriesOf(callId) {
       commit();
-      return ofCall.all(callId).map(({ seq, at, fact }) => ({
+      return factsOfCall.all(callId).map(({ seq, at, fact }) => ({
         seq,
         at,
         fact: ledgerFact.parse(JSON.parse(fact)),
@@ -174,7 +177,7 @@ export function openLedger(
     },
     sealedOf(callId) {
       commit();
-      return ofCall.all(callId).map(({ seq, at, fact, hash, previous }) => ({
+      return sealsOfCall.all(callId).map(({ seq, at, fact, hash, previous }) => ({
         seq,
         at,
         fact: JSON.parse(fact) as Record<string, unknown>,

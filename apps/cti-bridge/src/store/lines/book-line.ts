@@ -34,9 +34,10 @@ const upsert = `INSERT INTO call_line (${COLUMNS.join(', ')})
 
 /** Rows of a number from this moment on learn anew which call of it came before them. */
 const relate = (upTo: 'next' | 'all'): string => `UPDATE call_line SET previous_at = (
-    SELECT MAX(earlier.arrived_at) FROM call_line AS earlier
+    SELECT earlier.arrived_at FROM call_line AS earlier
     WHERE earlier.number = call_line.number AND earlier.direction = 'in'
-      AND earlier.arrived_at < call_line.arrived_at)
+      AND earlier.arrived_at < call_line.arrived_at
+    ORDER BY earlier.arrived_at DESC LIMIT 1)
   WHERE number = ? AND arrived_at >= ?${
     upTo === 'all'
       ? ''
