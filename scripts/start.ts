@@ -1,10 +1,12 @@
 /**
- * `pnpm start [--freeswitch] [--web] [--rate N]`: a whole hotline on this machine for a first look or for training.
+ * `pnpm start [--freeswitch] [--web] [--rate N] [--as PERSON] [--months N]`: a whole hotline on this machine for a first
+ * look or for training. `--as`: who is signed in, a person of config/hotline.yaml. `--months`: with so many months of
+ * demonstration data, in a data folder of their own.
  * Builds what is out of date, starts a PBX (the practice one, or a real FreeSWITCH) and the bridge, opens the desk with a
  * trainee signed in, and lets citizens call. Prints `ready <web seat address>` when a call can be taken; Ctrl-C ends all.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { parseArgs } from 'node:util';
@@ -21,9 +23,10 @@ const { values } = parseArgs({
     freeswitch: { type: 'boolean', default: false },
     web: { type: 'boolean', default: false },
     rate: { type: 'string', default: '3' },
+    as: { type: 'string', default: 'trainee' },
+    months: { type: 'string' },
   },
 });
-const TRAINEE = 'trainee';
 const secret = (): string => randomBytes(18).toString('base64url');
 const say = (line: string): void => console.log(line);
 
@@ -110,7 +113,8 @@ function child(
 
 async function main(): Promise<void> {
   await build();
-  const data = path.join(root, 'var', 'practice');
+  const { months } = values;
+  const data = path.join(root, 'var', months === undefined ? 'practice' : `practice-${months}`);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const password = `Aa1-${secret()}`;
   const bridgePort = Number(await port(12_380));
@@ -136,6 +140,15 @@ async function main(): Promise<void> {
     HOTLINE_WEB_SEAT: path.join(root, 'apps', 'desktop', 'out', 'web'),
   };
 
+  if (months !== undefined && !existsSync(path.join(env.HOTLINE_DATA, 'bridge.sqlite'))) {
+    const fill = path.join(root, 'apps', 'cti-bridge', 'src', 'demonstration', 'main.ts');
+    const code = await run('node', [fill, '--months', months], { env });
+    if (code !== 0) {
+      rmSync(env.HOTLINE_DATA, { recursive: true, force: true });
+      throw new Error('没有演示数据，未启动 no demonstration data, nothing started');
+    }
+  }
+
   const pbx = values.freeswitch
     ? await startFreeSwitch({ runDir: path.join(data, 'freeswitch'), env })
     : await startPracticeProcess({ env });
@@ -153,7 +166,7 @@ async function main(): Promise<void> {
   void bridge.ended.then(() => (ending === undefined ? stopped('the bridge') : undefined));
   undo.push(followTimeLine(env.HOTLINE_DATA, say));
 
-  const seat = `${bridge.address}/#sign-in=${TRAINEE}:${encodeURIComponent(password)}&ready`;
+  const seat = `${bridge.address}/#sign-in=${values.as}:${encodeURIComponent(password)}&ready`;
   const runtime = values.web ? null : await electronRuntime({ say });
   if (runtime === null)
     say(
@@ -163,7 +176,7 @@ async function main(): Promise<void> {
     const desk = child(runtime.executable, [path.join(root, 'apps', 'desktop')], {
       HOTLINE_BRIDGE_URL: bridge.address,
       HOTLINE_USER_DATA: path.join(data, 'desk'),
-      HOTLINE_PRACTICE_SIGN_IN: `${TRAINEE}:${password}`,
+      HOTLINE_PRACTICE_SIGN_IN: `${values.as}:${password}`,
       HOTLINE_PRACTICE_READY: '1',
     });
     desk.once('close', (code) => {

@@ -90,6 +90,8 @@ function describeFact(fact: LedgerFact): string | null {
       return `放手 ${fact.leader ?? fact.seatId} takes the hand of ${fact.seatId} down`;
     case 'call-back-claimed':
       return `${fact.isClaimed ? '认领 claimed' : '放开 released'} by ${fact.seatId}`;
+    case 'call-back-closed':
+      return `不再回拨 closed by ${fact.seatId}: ${fact.reason}`;
     case 'recording-step':
       return `录音 ${fact.step}`;
     case 'survey-asked':

@@ -328,7 +328,7 @@ export async function playReports(page: Page): Promise<ReportBridge> {
           },
         ],
         rows: [...rows(by, range.from, range.to)],
-        ledger: { seq: 684_211, lastAt: Date.now() - 3_000, hole: null },
+        ledger: { seq: 684_211, lastAt: Date.now() - 3_000, hole: null, behind: 0 },
       };
       return route.fulfill({ json: report });
     }

@@ -96,7 +96,8 @@ const total = async (query: string) => (await open(query)).total;
 
 describe('the golden day', () => {
   it('over HTTP, with its definition', async () => {
-    const { rows, definitions } = await report(day);
+    const { rows, definitions, ledger } = await report(day);
+    expect(ledger).toMatchObject({ hole: null, behind: 0 });
     expect(rows).toMatchObject([
       {
         tally,

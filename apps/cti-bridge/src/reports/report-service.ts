@@ -24,6 +24,7 @@ import type {
   WholeCall,
 } from '@hotline/domain/report-api';
 import { ok, type Result } from '@hotline/domain/result';
+import type { LedgerPort } from '../ports.ts';
 import {
   callsScript,
   countCallsScript,
@@ -42,7 +43,7 @@ export type ReportOptions = {
   /** Reads only; never the connection that calls wait for. */
   readonly reader: Pick<SqlRunner, 'read'>;
   /** For one call's time-line. */
-  readonly ledger: Pick<LedgerReader, 'entriesOf'>;
+  readonly ledger: Pick<LedgerReader, 'entriesOf'> & Pick<LedgerPort, 'seqAt'>;
   readonly definitions: Definitions;
   readonly queueNames: ReadonlyMap<string, string>;
   readonly skillNames: ReadonlyMap<string, string>;
@@ -82,6 +83,7 @@ export function createReportService(options: ReportOptions): ReportService {
       ? await reader.read(() => seatTimesScript(range.value, now()))
       : new Map<string, Record<string, number>>();
     const ledger = await reader.read(() => progress());
+    const end = options.ledger.seqAt(Number.MAX_SAFE_INTEGER);
     const used = definitionsOf(definitions, range.value.from, range.value.to).map(
       ({ definition }) => definition,
     );
@@ -110,7 +112,7 @@ export function createReportService(options: ReportOptions): ReportService {
       rows: keys.map((key) =>
         rowOf(key, nameOf(by, key), tallies.get(key) ?? emptyTally, last, spent.get(key) ?? null),
       ),
-      ledger,
+      ledger: { ...ledger, behind: Math.max(0, end - 1 - ledger.seq) },
     });
   }
 

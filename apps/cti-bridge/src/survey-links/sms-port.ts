@@ -4,7 +4,7 @@
  */
 import { post, signatureHeaders, type Failure } from '../push/index.ts';
 
-export type ShortMessage = {
+type ShortMessage = {
   /** The same for each attempt of one message. */
   readonly key: string;
   /** A Chinese mobile number, 11 digits. */

@@ -23,7 +23,7 @@ const AT_ONCE = 8;
 const STOP_WITHIN_MS = 500;
 const limits: RetryLimits = { longestMs: 5 * 60_000, giveUpAfterMs: 3_600_000 };
 
-export type SurveyLinkRules = {
+type SurveyLinkRules = {
   /** `https://…`, as the citizen reaches the page; the token is put behind it. */
   readonly address: string;
   /** With `{link}`. */

@@ -138,6 +138,8 @@ export const figuresReport = z.object({
     lastAt: instant,
     /** First fact that is missing from the ledger; null: none is. */
     hole: count.nullable(),
+    /** Facts on the ledger that these figures do not hold yet. */
+    behind: count.default(0),
   }),
 });
 export type FiguresReport = z.infer<typeof figuresReport>;

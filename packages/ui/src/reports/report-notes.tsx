@@ -5,6 +5,9 @@ import { dateTime } from '../time/clock-text.ts';
 import { useZone } from '../time/clock.tsx';
 import styles from './report-notes.module.css';
 
+/** Facts: some seconds of a busy centre. Below it the figures are as good as now. */
+const MUCH_BEHIND = 500;
+
 /** 口径: by what the figures were made, and whether they can be trusted. */
 export function CallNotes(props: {
   readonly report: Pick<FiguresReport, 'definitions' | 'ledger'>;
@@ -20,6 +23,11 @@ export function CallNotes(props: {
       {ledger.hole !== null && (
         <p role="alert" data-tone="danger" className={styles['hole']}>
           ▲ {t('reports.ledgerHole', { seq: ledger.hole })}
+        </p>
+      )}
+      {ledger.behind > MUCH_BEHIND && (
+        <p role="status" data-tone="warn" className={styles['hole']}>
+          ◐ {t('reports.behind', { n: ledger.behind, time: dateTime(ledger.lastAt, zone) })}
         </p>
       )}
       {definitions.map((definition) => (

@@ -132,6 +132,8 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
     clockStart: { 'queue-entry': 'queue entry', 'trunk-answer': 'trunk answer' },
     short: '; abandoned within {{s}} s is short and left out of the connection rate',
     noShort: '; short abandons are left in',
+    behind:
+      '{{n}} facts are not counted yet: these figures reach to {{time}} and are catching up. Refresh in a moment.',
     ledgerHole: 'Fact {{seq}} is missing from the ledger: these figures hold only what is there.',
     ledgerAt: '{{seq}} facts counted, the newest of {{time}}',
     check: {

@@ -126,6 +126,7 @@ export const reportZhCN = {
     clockStart: { 'queue-entry': '进入队列', 'trunk-answer': '中继应答' },
     short: '；放弃 {{s}} 秒内为短时放弃，不计入接通率',
     noShort: '；不剔除短时放弃',
+    behind: '还有 {{n}} 条台账没有计入，目前只统计到 {{time}}；正在追赶，请稍后刷新。',
     ledgerHole: '台账在第 {{seq}} 条处缺失，以下数字只含现存的事实。',
     ledgerAt: '已统计台账 {{seq}} 条，最新 {{time}}',
     check: {
