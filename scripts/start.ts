@@ -18,15 +18,18 @@ import { startPracticeProcess } from './practice-process.ts';
 import { root, run } from './run-step.ts';
 import { followTimeLine } from './time-line.ts';
 
+const TRAINEE = 'trainee';
 const { values } = parseArgs({
   options: {
     freeswitch: { type: 'boolean', default: false },
     web: { type: 'boolean', default: false },
     rate: { type: 'string', default: '3' },
-    as: { type: 'string', default: 'trainee' },
+    as: { type: 'string', default: TRAINEE },
     months: { type: 'string' },
   },
 });
+/** Whoever else came to look around takes calls when they say so. */
+const isTrainee = values.as === TRAINEE;
 const secret = (): string => randomBytes(18).toString('base64url');
 const say = (line: string): void => console.log(line);
 
@@ -166,7 +169,7 @@ async function main(): Promise<void> {
   void bridge.ended.then(() => (ending === undefined ? stopped('the bridge') : undefined));
   undo.push(followTimeLine(env.HOTLINE_DATA, say));
 
-  const seat = `${bridge.address}/#sign-in=${values.as}:${encodeURIComponent(password)}&ready`;
+  const seat = `${bridge.address}/#sign-in=${values.as}:${encodeURIComponent(password)}${isTrainee ? '&ready' : ''}`;
   const runtime = values.web ? null : await electronRuntime({ say });
   if (runtime === null)
     say(
@@ -177,7 +180,7 @@ async function main(): Promise<void> {
       HOTLINE_BRIDGE_URL: bridge.address,
       HOTLINE_USER_DATA: path.join(data, 'desk'),
       HOTLINE_PRACTICE_SIGN_IN: `${values.as}:${password}`,
-      HOTLINE_PRACTICE_READY: '1',
+      HOTLINE_PRACTICE_READY: isTrainee ? '1' : '0',
     });
     desk.once('close', (code) => {
       if (ending !== undefined) return;
