@@ -198,7 +198,12 @@ it('closing during a call takes a second try', async () => {
   const { app, page } = await launch({ bridgeUrl: BRIDGE });
   await page.evaluate(async () => {
     window.desk?.onEvent(({ kind }) => document.documentElement.setAttribute('data-event', kind));
-    await window.desk?.condition({ practice: true, callUnderWay: true, language: 'zh-CN' });
+    await window.desk?.condition({
+      practice: true,
+      callUnderWay: true,
+      isHall: false,
+      language: 'zh-CN',
+    });
   });
   const title = () =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());

@@ -33,6 +33,8 @@ export type Stack = {
   readonly dataFolder: string;
   /** Where the PBX writes its recordings. */
   readonly recordings: string;
+  /** With which the bridge was started: its configuration, its data, its secrets. */
+  readonly bridgeEnv: Readonly<Record<string, string>>;
   readonly ledger: ReturnType<typeof ledgerFile>;
   /** Seats ⇄ bridge. */
   readonly bridgeCable: CuttableProxy;
@@ -153,6 +155,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     password,
     dataFolder: env.HOTLINE_DATA,
     recordings: env.HOTLINE_RECORDINGS,
+    bridgeEnv: env,
     ledger: ledgerFile(env.HOTLINE_DATA),
     bridgeCable,
     sipCable,

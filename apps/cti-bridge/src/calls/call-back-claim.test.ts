@@ -52,6 +52,10 @@ test('a missed call that nobody reaches is closed with a reason, and the citizen
   await scene.command('1001', { name: 'call-back.claim', args: { callId: 'a' } });
   expect(await close('1002', 'refused')).toMatchObject({ error: { code: 'not-your-call' } });
   expect(await close('1001', 'refused', '市民已解决')).toMatchObject({ ok: true });
+  // Whoever is shown the figures is told.
+  scene.seen.length = 0;
+  scene.clock.advance(1_000);
+  expect(scene.first('1901', 'figures-changed')?.figures[0]?.callBacks.closed).toBe(2);
   const facts = scene.ledger.all.flatMap(({ fact }) =>
     fact.kind === 'call-back-closed' ? [fact] : [],
   );

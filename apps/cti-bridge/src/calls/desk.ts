@@ -131,7 +131,11 @@ class DeskShell implements Desk {
       this.#hotlineSays({ selfTest: this.#core.book.selfTest }),
     );
     this.#hotline = { ...this.#hotline, selfTest: this.#core.book.selfTest };
-    this.#core.book.onCallBacks = () => this.#fanOut.changed('callBacks');
+    this.#core.book.onCallBacks = () => {
+      this.#fanOut.changed('callBacks');
+      // 应回拨, 已联系上 and 关闭 are figures too.
+      this.#fanOut.figuresChanged();
+    };
     this.#core.book.onAlarms = () => this.#fanOut.changedForLeaders('alarms');
     // Before anybody signs in: what was under way in the earlier run ends here for the figures.
     this.#core.record(this.#core.now(), { kind: 'bridge-started', epoch: options.ids.epoch });

@@ -28,6 +28,8 @@ export type DeskWindow = {
   readonly window: BrowserWindow;
   setPractice(practice: boolean): void;
   setCallUnderWay(underWay: boolean): void;
+  /** 大屏 fills the screen when it opens; F11 and F leave that and come back to it. */
+  setHall(isHall: boolean): void;
 };
 
 export function openDeskWindow(
@@ -68,6 +70,15 @@ export function openDeskWindow(
     onCloseHeld();
   });
 
+  let isHall = false;
+  // There is no menu that would have it.
+  window.webContents.on('before-input-event', (event, { type, key, control, alt, meta }) => {
+    if (!isHall || type !== 'keyDown' || control || alt || meta) return;
+    if (key !== 'F11' && key.toLowerCase() !== 'f') return;
+    event.preventDefault();
+    window.setFullScreen(!window.isFullScreen());
+  });
+
   let deaths: readonly number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }: RenderProcessGoneDetails) => {
     if (reason === 'clean-exit') return;
@@ -88,6 +99,12 @@ export function openDeskWindow(
     setPractice: (practice) => window.setTitle(practice ? `${TITLE}（练习）` : TITLE),
     setCallUnderWay(underWay) {
       callUnderWay = underWay;
+    },
+    setHall(wanted) {
+      // Told again for another reason, it does not undo what a person chose by the key.
+      if (wanted === isHall) return;
+      isHall = wanted;
+      window.setFullScreen(wanted);
     },
   };
 }

@@ -41,6 +41,7 @@ import {
   RESOURCES,
   WINDOW_FILE,
 } from './places.ts';
+import { saveFile } from './save-file.ts';
 import type { SeatConfiguration } from './seat-configuration.ts';
 import type { SqliteDrafts } from './sqlite-drafts.ts';
 
@@ -71,11 +72,14 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   const notices = noticeBoard(opened.notices);
   serveDesk(session.defaultSession, RENDERER, seat.connects);
 
-  const awake = keepAwake();
+  /** The machine does not go to sleep under a call, nor a hall's screen dark. */
+  const awake = keepAwake('prevent-app-suspension');
+  const lit = keepAwake('prevent-display-sleep');
   const desk = openDeskWindow(path.join(folder, WINDOW_FILE), PRELOAD, ICON, {
     onDied(why) {
       log.error({ why }, 'window died');
       awake(false);
+      lit(false);
       attention.show({ kind: 'none' });
       notices.add({ code: 'window-recovered' });
     },
@@ -129,11 +133,14 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
       ...attachmentCalls(opened.drafts.attachments),
       ...knowledge,
       fileOpen: (name, bytes) => files.open(name, bytes),
+      fileSave: (name, bytes) => saveFile(window, name, bytes),
       attention: (wanted) => attention.show(wanted),
-      condition({ practice, callUnderWay }) {
+      condition({ practice, callUnderWay, isHall }) {
         desk.setPractice(practice);
         desk.setCallUnderWay(callUnderWay);
+        desk.setHall(isHall);
         awake(callUnderWay);
+        lit(isHall);
       },
       printPdf: async () =>
         new Uint8Array(
@@ -162,6 +169,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
   window.on('unresponsive', () => log.error('window does not respond'));
   window.on('closed', () => {
     awake(false);
+    lit(false);
     attention.close();
     floating.close();
     globalShortcut.unregisterAll();
@@ -255,11 +263,10 @@ function noticeBoard(first: readonly StartNotice[]) {
   };
 }
 
-/** The machine does not go to sleep under a call. */
-function keepAwake(): (wanted: boolean) => void {
+function keepAwake(what: Parameters<typeof powerSaveBlocker.start>[0]): (wanted: boolean) => void {
   let blocker: number | null = null;
   return (wanted) => {
-    if (wanted && blocker === null) blocker = powerSaveBlocker.start('prevent-app-suspension');
+    if (wanted && blocker === null) blocker = powerSaveBlocker.start(what);
     if (wanted || blocker === null) return;
     powerSaveBlocker.stop(blocker);
     blocker = null;

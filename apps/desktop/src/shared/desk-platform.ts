@@ -194,6 +194,8 @@ export const deskCondition = z.object({
   practice: z.boolean(),
   /** While true the machine is kept awake, and closing the window takes a second try. */
   callUnderWay: z.boolean(),
+  /** 大屏: the window fills the screen, which does not go dark. */
+  isHall: z.boolean(),
   language: z.enum(['zh-CN', 'en']),
 });
 export type DeskCondition = z.infer<typeof deskCondition>;
@@ -234,6 +236,11 @@ export type DeskPlatform = {
   readonly attachments: AttachmentShelf;
   /** By the system's own program; false: it cannot. A browser has none, and saves. */
   openFile?(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
+  /**
+   * Where the person wants it (system's dialogue); false: nowhere. Rejects when it cannot be written. A browser has none,
+   * and downloads.
+   */
+  saveFile?(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   /** Asks for the person's eye without taking the focus. Idempotent. */
   attention(wanted: Attention): Promise<void>;
   condition(now: DeskCondition): Promise<void>;

@@ -43,6 +43,11 @@ const paperBytes = z
   .instanceof(Uint8Array)
   .refine((bytes) => bytes.length > 0 && bytes.length <= MAX_FILE_BYTES);
 
+/** A report of 500,000 rows as xlsx has some 40 MB. */
+const savedBytes = z
+  .instanceof(Uint8Array)
+  .refine((bytes) => bytes.length > 0 && bytes.length <= 512 * 1024 * 1024);
+
 export const ipcCalls = {
   bootstrap: { args: z.tuple([]), result: bootstrapInfo },
   draftsList: { args: z.tuple([draftOwner]), result: z.array(draftHeading) },
@@ -67,6 +72,8 @@ export const ipcCalls = {
   attachmentsRemove: { args: z.tuple([draftOwner, attachmentId]), result: nothing },
   /** Shown by the system's own program. False: of no kind that is opened here, or no program takes it. */
   fileOpen: { args: z.tuple([newAttachment.shape.name, attachmentBytes]), result: z.boolean() },
+  /** Where to, the person says in the system's dialogue. False: they thought better of it. */
+  fileSave: { args: z.tuple([newAttachment.shape.name, savedBytes]), result: z.boolean() },
   knowledgeCopy: { args: z.tuple([]), result: knowledgeCopy },
   knowledgeApply: { args: z.tuple([knowledgePage]), result: nothing },
   knowledgeSearch: { args: z.tuple([knowledgeQuery]), result: knowledgeHits },

@@ -33,7 +33,7 @@ export function AlarmLog({ alarms }: { readonly alarms: readonly AlarmView[] }):
           {inOrder.map((alarm) => {
             const { alarmId, severity, raisedAt, clearedAt, acknowledged } = alarm;
             return (
-              <tr key={alarmId}>
+              <tr key={alarmId} data-alarm={alarm.figure} data-over={clearedAt !== null}>
                 <td>
                   <time>{shortDate(raisedAt, now, zone)}</time>
                 </td>

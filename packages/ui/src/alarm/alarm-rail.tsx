@@ -55,6 +55,7 @@ function Alarm(props: {
   return (
     <li
       className={styles['alarm']}
+      data-standing={alarmId}
       data-tone={clearedAt !== null ? 'calm' : severity}
       data-acknowledged={acknowledged !== null}
     >

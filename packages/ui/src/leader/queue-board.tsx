@@ -33,7 +33,12 @@ export function QueueBoard(props: QueueBoardProps): ReactNode {
         const trend = props.trends.find(({ queueId }) => queueId === queue.queueId);
         const waiting = props.waiting.filter(({ queueId }) => queueId === queue.queueId);
         return (
-          <article key={queue.queueId} className={styles['card']} aria-label={queue.queueName}>
+          <article
+            key={queue.queueId}
+            className={styles['card']}
+            aria-label={queue.queueName}
+            data-queue={queue.queueId}
+          >
             <header>
               <h3>{queue.queueName}</h3>
               <Counts queue={queue} />
@@ -89,7 +94,7 @@ function BigRate({ name, rate }: { name: string; rate: RateView }): ReactNode {
   const { t } = useTranslation();
   const { share, target, tone, mark, verdict, definition, raw } = useRateWords(rate);
   return (
-    <div className={styles['figure']} data-tone={tone}>
+    <div className={styles['figure']} data-tone={tone} data-rate={rate.definition}>
       <span className={styles['name']}>{name}</span>
       <b className={styles['value']}>
         {mark !== null && <i aria-label={verdict ?? ''}>{mark}</i>}
@@ -120,7 +125,7 @@ function WaitingNow(props: { queue: QueueFiguresView; limitMs: number }): ReactN
   const over = useTime((now) => since !== null && now - since >= props.limitMs);
   const tone = waiting === 0 ? 'ok' : over ? 'danger' : 'warn';
   return (
-    <div className={styles['figure']} data-tone={tone}>
+    <div className={styles['figure']} data-tone={tone} data-figure="waiting">
       <span className={styles['name']}>{t('leaderDesk.queue.waiting')}</span>
       <b className={styles['value']}>
         <i aria-hidden="true">{waiting === 0 ? '✓' : over ? '▲' : '◐'}</i>

@@ -66,7 +66,11 @@ export function RoomStrip(props: RoomStripProps): ReactNode {
           onInvite?.(event.dataTransfer.getData(DIRECTORY_ENTRY_TYPE));
         }}
       >
-        {legs.length === 0 && <li className={styles['empty']}>{t('room.empty')}</li>}
+        {legs.length === 0 && (
+          <li className={styles['empty']} title={t('room.empty')}>
+            {t('room.empty')}
+          </li>
+        )}
         {legs.map((leg) => (
           <RoomLeg
             key={leg.legId}

@@ -366,7 +366,7 @@ export const en: Words = {
   },
   room: {
     region: 'Call room',
-    empty: 'Once a call is in, each party is shown here: who hears, who may speak.',
+    empty: 'In a call: who hears, who may speak.',
     floating: 'Small bar',
     floatingMore:
       'A small bar above all programs: state, answer, hang up, mute, hold. Again puts it away.',

@@ -132,8 +132,8 @@ export type DeskPorts = {
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Prints the page, by the style sheet for print. */
   readonly print: () => void;
-  /** Hands a file to the person (a browser's download). */
-  readonly saveFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => void;
+  /** Hands a file to the person: a browser's download, the system's dialogue. Rejects when it cannot be written. */
+  readonly saveFile: (name: string, bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
   /** True while the person has the caret in a field of a draft. */
   readonly isTyping: () => boolean;
 };

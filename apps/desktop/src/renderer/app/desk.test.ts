@@ -203,7 +203,7 @@ function newDesk(snapshot: Snapshot, windowStorage = memoryStorage(), practice?:
     },
     print: () => undefined,
     isTyping: () => typing.now,
-    saveFile: () => undefined,
+    saveFile: async () => undefined,
   });
   const invite = (callId = 'c-77') =>
     phone.set({ call: { kind: 'ringing', callId, legId: 'l', from: '13800138000' } });

@@ -37,7 +37,10 @@ export async function startApp(
     },
     print: () => window.print(),
     isTyping,
-    saveFile,
+    saveFile: async (name, bytes) => {
+      if (platform.saveFile === undefined) download(name, bytes);
+      else await platform.saveFile(name, bytes);
+    },
   });
   const words = await startWords(desk.settings.getState().language);
   desk.settings.subscribe((now, before) => {
@@ -58,7 +61,7 @@ function isTyping(): boolean {
   );
 }
 
-function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+function download(name: string, bytes: Uint8Array<ArrayBuffer>): void {
   const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = address;

@@ -16,11 +16,15 @@ export function usePlatformCondition(desk: Desk, platform: DeskPlatform): void {
     ({ link, hotline }) => link.data?.hotline.practice ?? hotline?.practice ?? false,
   );
   const callUnderWay = useStore(desk.state, ({ phone }) => phone.call.kind !== 'none');
+  const isHall = useStore(
+    desk.state,
+    ({ stage }) => stage.kind === 'signed-in' && stage.person.role === 'hall',
+  );
   const ringing = useStore(desk.state, ({ phone }) => phone.call.kind === 'ringing');
   const caller = useStore(desk.state, calling);
   useEffect(() => {
-    void platform.condition({ practice, callUnderWay, language }).catch(() => undefined);
-  }, [platform, practice, callUnderWay, language]);
+    void platform.condition({ practice, callUnderWay, isHall, language }).catch(() => undefined);
+  }, [platform, practice, callUnderWay, isHall, language]);
   const title = `${t('state.ringing')} ${caller?.numberMasked ?? ''}`.trim();
   const body = [caller?.place, caller?.specialGroup].filter(Boolean).join(' · ');
   const alarm = useStore(desk.state, ({ link }) => link.data?.alarms.find(isLoud) ?? null);

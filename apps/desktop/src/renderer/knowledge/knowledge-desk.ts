@@ -188,7 +188,7 @@ export function createKnowledgeDesk(core: DeskCore, link: LibraryLink) {
         const bytes = await link.file(hash);
         if (bytes === null) return state.setState({ paper: 'failed' });
         let opened = true;
-        if (copy === null) ports.saveFile(name, bytes);
+        if (copy === null) await ports.saveFile(name, bytes);
         else {
           await copy.keepPaper(hash, bytes);
           opened = await copy.openPaper(hash, name);

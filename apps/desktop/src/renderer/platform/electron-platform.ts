@@ -26,6 +26,7 @@ export function electronPlatform(desk: DeskBridge): DeskPlatform {
       }),
     },
     openFile: (name, bytes) => value(desk.fileOpen(name, bytes)),
+    saveFile: (name, bytes) => value(desk.fileSave(name, bytes)),
     knowledge: {
       state: () => value(desk.knowledgeCopy()),
       apply: (page) => value(desk.knowledgeApply(page)),

@@ -11,6 +11,7 @@ import type {
 } from '../../shared/desk-platform.ts';
 import { openIndexedDbDrafts, type IndexedDbDrafts } from './indexed-db-drafts.ts';
 import { watchNetwork, watchWakeUp } from './network-signals.ts';
+import { keepLit } from './keep-lit.ts';
 import { readPracticeSignIn } from './practice-sign-in.ts';
 
 /** The seat in a browser: for a look, for practice and for tests. The bridge serves the page, so it is the page's own origin. */
@@ -95,6 +96,7 @@ const holdClose = (event: BeforeUnloadEvent) => event.preventDefault();
 /** The page's title and its closing, by what rings and what is under way. */
 function pageWindow() {
   const name = document.title;
+  const lit = keepLit();
   let ringing: string | null = null;
   let practice = false;
   const showTitle = () => {
@@ -108,6 +110,7 @@ function pageWindow() {
     },
     condition(now: DeskCondition) {
       practice = now.practice;
+      lit(now.isHall);
       showTitle();
       if (now.callUnderWay) window.addEventListener('beforeunload', holdClose);
       else window.removeEventListener('beforeunload', holdClose);

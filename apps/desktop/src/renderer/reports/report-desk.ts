@@ -152,6 +152,16 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     if (isShown()) core.set({ screen: 'workbench' });
   };
 
+  /** What cannot be written is said. */
+  const keep = (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean> =>
+    ports.saveFile(name, bytes).then(
+      () => true,
+      () => {
+        core.remark({ kind: 'refusal', code: 'internal' });
+        return false;
+      },
+    );
+
   async function saveFrom(where: string, name: string): Promise<void> {
     const mine = token();
     if (mine === null) return;
@@ -175,7 +185,8 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     if (stopFile !== stop) return;
     stopFile = null;
     if (outcome.kind === 'stopped') return state.setState({ file: null });
-    if (outcome.kind === 'whole') ports.saveFile(name, outcome.bytes);
+    if (outcome.kind === 'whole' && !(await keep(name, outcome.bytes)))
+      return state.setState({ file: null });
     const failed =
       outcome.kind === 'whole'
         ? null
@@ -291,7 +302,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
         if (pdf === undefined) return ports.print();
         const bytes = await pdf().catch(() => null);
         if (bytes === null) core.remark({ kind: 'refusal', code: 'internal' });
-        else ports.saveFile(fileName(place, 'pdf'), bytes);
+        else await keep(fileName(place, 'pdf'), bytes);
         return undefined;
       }
       const { from, to, by, under } = place;
@@ -312,7 +323,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     },
     keepPicture(bytes: Uint8Array<ArrayBuffer>): void {
       const { place } = state.getState();
-      if (place !== null) ports.saveFile(fileName(place, 'png'), bytes);
+      if (place !== null) void keep(fileName(place, 'png'), bytes);
     },
     /** The calls behind the figure that is open, all of them. */
     async saveCalls(format: 'csv' | 'xlsx'): Promise<void> {

@@ -34,7 +34,7 @@ const json = (value: unknown) => Promise.resolve(Response.json(value));
 /** `seatNow`: what the seat's own clock says. */
 function office(seatNow: number, platform: object = {}) {
   const fake = fakeCore('office');
-  const saveFile = vi.fn<(name: string, bytes: Uint8Array) => void>();
+  const saveFile = vi.fn<(name: string, bytes: Uint8Array) => Promise<void>>(async () => undefined);
   const address = { hash: () => '', put: () => undefined, onMove: () => undefined };
   const isOn = { line: true };
   const tickets: TicketView[] = [];

@@ -124,7 +124,7 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
       const isOpened = await opening.catch(() => false);
       return isOpened ? 'opened' : 'not-opened';
     }
-    ports.saveFile(name, bytes);
+    await ports.saveFile(name, bytes);
     return 'saved';
   }
 
