@@ -4,6 +4,7 @@ import {
   figuresQuery,
   ticketFiguresQuery,
   type FiguresReport,
+  type HotSpots,
   type ReportCall,
   type ReportFiles,
   type ReportRow,
@@ -222,6 +223,86 @@ function ticketRows(by: string): TicketFiguresReport['rows'] {
   }));
 }
 
+function someSpots(now: number): HotSpots {
+  const HOUR = DAY / 24;
+  return {
+    at: now,
+    window: 'day',
+    from: now - DAY,
+    weeks: 8,
+    hasPlaces: true,
+    categories: [
+      {
+        key: '020301',
+        name: '市政公用 › 供水 › 停水',
+        now: 46,
+        past: [7, 5, 9, 6, 4, 8, 6, 7],
+        mean: 6.5,
+        chance: 3e-9,
+      },
+      {
+        key: '0412',
+        name: '城乡建设 › 噪音扰民',
+        now: 19,
+        past: [6, 8, 5, 7, 9, 6, 4, 7],
+        mean: 6.5,
+        chance: 0.00021,
+      },
+    ],
+    places: [
+      {
+        key: '420602005',
+        name: '襄城区 › 杨当街道',
+        now: 38,
+        past: [3, 4, 2, 5, 3, 4, 3, 2],
+        mean: 3.3,
+        chance: 2e-12,
+      },
+    ],
+    matters: [
+      {
+        ticketNos: Array.from({ length: 11 }, (_, n) => `20261130-0002${String(n + 10)}`),
+        title: '杨当街道片区停水两天，没有通知',
+        place: '襄城区杨当街道',
+        category: '市政公用 › 供水 › 停水',
+        callers: 9,
+        firstAt: now - 31 * HOUR,
+        lastAt: now - HOUR,
+        score: 78,
+        perDay: [0, 0, 0, 0, 0, 3, 8],
+      },
+    ],
+    callers: [
+      {
+        callId: 'c-31',
+        numberMasked: '138****0231',
+        calls: 9,
+        tickets: 2,
+        firstAt: now - 6 * DAY,
+        lastAt: now - 2 * HOUR,
+        perDay: [1, 0, 2, 1, 2, 1, 2],
+      },
+      {
+        callId: 'c-32',
+        numberMasked: '0710****118',
+        calls: 5,
+        tickets: 1,
+        firstAt: now - 3 * DAY,
+        lastAt: now - 20 * HOUR,
+        perDay: [0, 0, 0, 1, 2, 1, 1],
+      },
+    ],
+    rule: {
+      weeks: 8,
+      least: 5,
+      times: 1.5,
+      rareness: 0.001,
+      callers: { calls: 5, days: 7 },
+      matters: { callers: 3, days: 7, likeness: 45 },
+    },
+  };
+}
+
 /** Two days of files; the third was kept out by a full disk. */
 function scheduledFiles(now: number): ReportFiles {
   const day = (back: number) => date(now - back * DAY);
@@ -308,6 +389,7 @@ export async function playReports(page: Page): Promise<ReportBridge> {
       const at = Date.parse('2026-11-22T03:30+08:00');
       return route.fulfill({ json: { check: { at, agrees: true, rows: [] } } });
     }
+    if (path === 'hot-spots') return route.fulfill({ json: someSpots(Date.now()) });
     if (path === 'files') return route.fulfill({ json: scheduledFiles(Date.now()) });
     if (path === 'figures') {
       const { from, to, by } = figuresQuery.parse(given);

@@ -81,6 +81,13 @@ export const reportScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'reports-spots',
+    async play(page, origin) {
+      await atReports(page, origin, '#reports?subject=spots');
+      await page.getByTestId('hot-spots').waitFor();
+    },
+  },
+  {
     name: 'reports-files',
     async play(page, origin) {
       await atReports(page, origin, '#reports?subject=files');

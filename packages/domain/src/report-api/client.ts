@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../result/index.ts';
 import { reportFiles, type ReportFiles } from './file-shapes.ts';
+import { hotSpots, type HotSpots, type HotSpotsQuery } from './spot-shapes.ts';
 import {
   callsPage,
   figuresReport,
@@ -41,6 +42,8 @@ export type ReportClient = {
   call(callId: string): Answer<WholeCall>;
   /** The three ways to count, as they were held against each other last night; null: not yet. */
   check(): Answer<FiguresCheck | null>;
+  /** 热点 */
+  hotSpots(query: HotSpotsQuery): Answer<HotSpots>;
   /** 定期报表 */
   files(): Answer<ReportFiles>;
   fileAddress(name: string): string;
@@ -87,6 +90,7 @@ export function createReportClient(fetch: Fetch, origin: string, token: string):
       const answer = await ask('check', lastCheck);
       return answer.ok ? ok(answer.value.check) : answer;
     },
+    hotSpots: (query) => ask(`hot-spots?${askedFor(query)}`, hotSpots),
     files: () => ask('files', reportFiles),
     fileAddress: (name) => at(`files/${encodeURIComponent(name)}`),
     exportAddress: ({ of, query }) => at(`${exports[of]}?${askedFor(query)}`),

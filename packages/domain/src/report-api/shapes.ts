@@ -70,6 +70,8 @@ const filter = {
   queue: id.optional(),
   seat: id.optional(),
   skill: id.optional(),
+  /** Those of the number of this call: an address holds no number. */
+  caller: id.optional(),
   /** 班组 of the seat that answered. */
   team: z.string().max(200).optional(),
   /** Hour of the day, 0 … 23, and day of the week, 1 Monday … 7 Sunday, in which the clock of the call started. */

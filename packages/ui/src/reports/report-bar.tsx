@@ -1,12 +1,12 @@
 import { LeftOutlined, ReloadOutlined, RightOutlined } from '@ant-design/icons';
-import type { ReportBy, TicketReportBy } from '@hotline/domain/report-api';
+import type { ReportBy, SpotWindow, TicketReportBy } from '@hotline/domain/report-api';
 import { Button, Input, Radio, Select } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './report-bar.module.css';
 
 /** 话务 and 工单 are reports of a period; 热点 and 定期报表 are lists of now. */
-export type ReportSubject = 'calls' | 'tickets' | 'files';
+export type ReportSubject = 'calls' | 'tickets' | 'spots' | 'files';
 export const isOfPeriod = (subject: ReportSubject): subject is 'calls' | 'tickets' =>
   subject === 'calls' || subject === 'tickets';
 export type ReportSpan = 'day' | 'week' | 'month' | 'range';
@@ -21,12 +21,15 @@ export type ReportPlace = {
   readonly to: string;
   /** Of categories: one level below this code; null: the highest level. */
   readonly under: string | null;
+  /** Of 热点. */
+  readonly window: SpotWindow;
 };
 export type ReportFile = 'xlsx' | 'csv' | 'pdf';
 
 export const groupings: Readonly<Record<ReportSubject, readonly ReportGrouping[]>> = {
   calls: ['queue', 'skill', 'seat', 'team', 'day', 'hour', 'weekday-hour'],
   tickets: ['unit', 'kind', 'category', 'seat', 'day'],
+  spots: [],
   files: [],
 };
 

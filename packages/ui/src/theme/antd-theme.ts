@@ -43,7 +43,13 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
     components: {
       Input: { activeShadow: 'none' },
       Select: { optionSelectedBg: p.tones.primary.soft, optionActiveBg: p.raised },
-      Radio: { buttonPaddingInline: 10 * scale },
+      // All are buttons: the chosen one is words on the ground, not white on blue.
+      Radio: {
+        buttonPaddingInline: 10 * scale,
+        colorPrimary: p.tones.primary.fg,
+        colorPrimaryHover: p.tones.primary.fg,
+        colorPrimaryActive: p.tones.primary.fg,
+      },
       Slider: {
         trackBg: p.tones.primary.fg,
         trackHoverBg: p.tones.primary.fg,

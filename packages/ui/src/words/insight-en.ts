@@ -2,6 +2,36 @@ import type { Words } from './index.ts';
 import type { insightZhCN } from './insight-zh-cn.ts';
 
 export const insightEn: Pick<Words, keyof typeof insightZhCN> = {
+  hotSpots: {
+    window: 'Time',
+    windows: { day: 'Last 24 hours', week: 'Last 7 days' },
+    rule: 'Held against the same time in each of {{weeks}} weeks before: at least {{least}}, more than in any of them, {{times}} × their mean, and hardly by chance.',
+    noPast:
+      'There is not yet a week of tickets to compare with; rising categories and places are judged in a week.',
+    against: 'against their own past',
+    rising: { category: 'Rising categories', place: 'Rising places' },
+    calm: { category: 'No category rises.', place: 'No place rises.' },
+    notJudged: 'Nothing to compare with yet, or no list of places.',
+    tickets: '{{n}} tickets',
+    pastLabel: 'Weeks before: {{past}}',
+    risingWhy:
+      '{{window}}: {{now}}; the same time in {{weeks}} weeks before: mean {{mean}}, most {{most}}. If nothing had changed, so many would come with a chance of {{chance}}.',
+    matters: 'One matter, many citizens',
+    matterRule: 'Open tickets of {{days}} days, one place, alike, from {{callers}} numbers or more',
+    noMatters: 'No matter was told by {{callers}} or more within {{days}} days.',
+    people: '{{n}} citizens',
+    matterWhy:
+      '{{tickets}} tickets from {{callers}} citizens at {{place}}, category {{category}}, likeness {{score}}/100.',
+    noCategory: 'none',
+    more: 'and {{n}} more',
+    callers: 'One citizen, many calls',
+    callerRule: '{{calls}} calls or more of one number within {{days}} days',
+    noCallers: 'No number called {{calls}} times or more within {{days}} days.',
+    calls: '{{n}} calls',
+    callerWhy: '{{calls}} calls in {{days}} days, {{tickets}} tickets (secret ones left out).',
+    perDay: '{{days}} days, each: {{each}}',
+    period: '{{first}} to {{last}}',
+  },
   reportFiles: {
     schedules: 'Scheduled reports',
     schedule: '{{subject}} · {{by}}',

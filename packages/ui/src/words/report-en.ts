@@ -9,7 +9,7 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
       'Reports of calls and tickets; a call brings the workbench back and the reports stay as they are',
     back: 'Back to the workbench',
     subject: 'About',
-    subjects: { calls: 'Calls', tickets: 'Tickets', files: 'Scheduled' },
+    subjects: { calls: 'Calls', tickets: 'Tickets', spots: 'Hot spots', files: 'Scheduled' },
     by: 'Group',
     bys: {
       total: 'In total',

@@ -6,7 +6,7 @@ export const reportZhCN = {
     openMore: '话务与工单报表；来电时回到工作台，报表保持原样',
     back: '回到工作台',
     subject: '内容',
-    subjects: { calls: '话务', tickets: '工单', files: '定期报表' },
+    subjects: { calls: '话务', tickets: '工单', spots: '热点', files: '定期报表' },
     by: '分组',
     bys: {
       total: '合计',

@@ -30,8 +30,14 @@ export function CallsRegion(props: {
     figures.find((queue) => queue.queueId === queueId)?.queueName ?? queueId;
   const row =
     read?.of === 'calls' ? read.report.rows.find(({ key }) => key === open.key) : undefined;
+  const caller =
+    read?.of === 'spots' ? read.spots.callers.find(({ callId: of }) => of === open.key) : undefined;
   const group =
-    open.key === '*' ? t('reports.summary') : rowName(place.by, open.key, row?.name ?? open.key);
+    place.subject === 'spots'
+      ? `${t('hotSpots.callers')} ${caller?.numberMasked ?? ''}`
+      : open.key === '*'
+        ? t('reports.summary')
+        : rowName(place.by, open.key, row?.name ?? open.key);
   return (
     <div className={styles['halves']} data-open={callId !== null}>
       <ReportCalls

@@ -9,6 +9,7 @@ const usual: ReportPlace = {
   from: '2026-11-30',
   to: '2026-11-30',
   under: null,
+  window: 'day',
 };
 
 it.each<ReportAddress>([
@@ -22,6 +23,11 @@ it.each<ReportAddress>([
   {
     place: { ...usual, subject: 'tickets', by: 'category', span: 'month', under: '0201' },
     open: null,
+    callId: null,
+  },
+  {
+    place: { ...usual, subject: 'spots', window: 'week' },
+    open: { figure: 'offered', key: 'c-77' },
     callId: null,
   },
 ])('%o comes back out of its address', (address) => {

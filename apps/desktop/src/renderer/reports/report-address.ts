@@ -3,7 +3,7 @@
  * with `&figure=abandoned&key=default` while the calls behind a figure are listed and `&call=…` while one is open. A
  * reload, a link and the browser's Back lead there.
  */
-import { countedFigure, type CountedFigure } from '@hotline/domain/report-api';
+import { countedFigure, spotWindow, type CountedFigure } from '@hotline/domain/report-api';
 import { groupings, type ReportPlace } from '@hotline/ui';
 import { z } from 'zod';
 
@@ -21,11 +21,12 @@ export type ReportAddress = {
 const NAME = '#reports';
 const day = z.iso.date();
 const shape = {
-  subject: z.enum(['calls', 'tickets', 'files']),
+  subject: z.enum(['calls', 'tickets', 'spots', 'files']),
   span: z.enum(['day', 'week', 'month', 'range']),
   from: day,
   to: day,
   under: z.string().regex(/^(\d\d){1,7}$/),
+  window: spotWindow,
   figure: countedFigure,
   key: z.string().max(64),
   call: z.string().min(1).max(64),
@@ -67,6 +68,7 @@ export function addressIn(hash: string, usual: ReportPlace): ReportAddress | nul
       from: isRange ? from : usual.from,
       to: isRange ? to : usual.to,
       under: by === 'category' ? (asked.under ?? null) : null,
+      window: asked.window ?? usual.window,
     },
     open: figure === undefined ? null : { figure, key: asked.key ?? '*' },
     callId: asked.call ?? null,

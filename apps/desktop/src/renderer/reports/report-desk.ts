@@ -9,7 +9,13 @@ import {
   type ReportClient,
   type TicketReportBy,
 } from '@hotline/domain/report-api';
-import { groupings, type FileOnItsWay, type ReportFile, type ReportPlace } from '@hotline/ui';
+import {
+  groupings,
+  type FileOnItsWay,
+  type ReportFile,
+  type ReportPlace,
+  type SpotOpened,
+} from '@hotline/ui';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
 import { bridgeFiles } from '../tickets/bridge-files.ts';
@@ -93,6 +99,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     from: today(),
     to: today(),
     under: null,
+    window: 'day',
   });
   const tellAddress = (how: 'push' | 'replace'): void => {
     const { place, open, callId } = state.getState();
@@ -249,9 +256,11 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
       // A day, a week, a month is the one that holds the last day in sight, or today.
       const anchor = place.to > today() ? today() : place.to;
       const days =
-        change.span === undefined || change.span === 'range'
-          ? { from: change.from ?? place.from, to: change.to ?? place.to }
-          : spanAround(change.span, anchor, place);
+        change.subject === 'spots'
+          ? { from: today(), to: today() }
+          : change.span === undefined || change.span === 'range'
+            ? { from: change.from ?? place.from, to: change.to ?? place.to }
+            : spanAround(change.span, anchor, place);
       // The other end gives way to the one that was chosen.
       const from = change.to !== undefined && days.from > days.to ? days.to : days.from;
       const to = change.from !== undefined && days.to < days.from ? days.from : days.to;
@@ -264,6 +273,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
           from,
           to,
           under: change.under === undefined ? place.under : change.under,
+          window: change.window ?? place.window,
         },
         open: null,
         callId: null,
@@ -278,6 +288,10 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
 
     openFigure: (key: string, figure: CountedFigure): void =>
       move({ open: { key, figure }, callId: null }),
+    openSpot(spot: SpotOpened): void {
+      if (spot.kind === 'caller')
+        move({ open: { key: spot.callId, figure: 'offered' }, callId: null });
+    },
     openCall: (callId: string): void => move({ callId }),
     openTicket,
     /** From the call to the list, from there to the report, from there to the workbench. */

@@ -10,6 +10,7 @@ const place = (by: ReportPlace['by']): ReportPlace => ({
   from: '2026-11-23',
   to: '2026-11-29',
   under: null,
+  window: 'day',
 });
 const all = { from: '2026-11-23', to: '2026-11-29', figure: 'abandoned' };
 
@@ -25,5 +26,19 @@ it.each([
 ] as const)('%s %s opens what the bridge takes', (by, key, expected) => {
   const query = callsOf(place(by), { figure: 'abandoned', key });
   expect(query).toEqual(expected);
+  expect(callsQuery.safeParse(query).success).toBe(true);
+});
+
+it('一人多次 opens the calls of whoever made this call', () => {
+  const query = callsOf(
+    { ...place('queue'), subject: 'spots' },
+    { figure: 'offered', key: 'c-77' },
+  );
+  expect(query).toEqual({
+    from: '2026-10-30',
+    to: '2026-11-29',
+    figure: 'offered',
+    caller: 'c-77',
+  });
   expect(callsQuery.safeParse(query).success).toBe(true);
 });

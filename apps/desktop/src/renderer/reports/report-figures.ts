@@ -7,14 +7,19 @@ import type {
   ReportClient,
   ReportFailure,
   ReportFiles,
+  HotSpots,
   ReportRow,
   TicketFiguresReport,
   TicketReportBy,
   TicketReportRow,
 } from '@hotline/domain/report-api';
+import { daysLater } from '@hotline/domain/report-period';
 import type { Result } from '@hotline/domain/result';
 import type { ReportPlace } from '@hotline/ui';
 import type { OpenFigure } from './report-address.ts';
+
+/** More than any 热点 looks back. */
+const SPOT_DAYS = 30;
 
 type Compared = { readonly from: string; readonly to: string; readonly isPart: boolean };
 
@@ -28,6 +33,7 @@ export type ReadReport =
       readonly check: FiguresCheck | null | undefined;
     }
   | { readonly of: 'files'; readonly files: ReportFiles }
+  | { readonly of: 'spots'; readonly spots: HotSpots }
   | {
       readonly of: 'tickets';
       readonly report: TicketFiguresReport;
@@ -46,6 +52,10 @@ export async function readReport(
   if (place.subject === 'files') {
     const read = await client.files();
     return read.ok ? { ok: true, value: { of: 'files', files: read.value } } : read;
+  }
+  if (place.subject === 'spots') {
+    const read = await client.hotSpots({ window: place.window });
+    return read.ok ? { ok: true, value: { of: 'spots', spots: read.value } } : read;
   }
   const { from, to, under } = place;
   const then = { from: compared.from, to: compared.to };
@@ -98,10 +108,12 @@ const firstOf = <R>(read: Result<{ readonly rows: readonly R[] }, ReportFailure>
 
 /** Which calls a figure of a row counts. */
 export function callsOf(
-  { by, from, to }: ReportPlace,
+  { subject, by, from, to }: ReportPlace,
   { figure, key }: OpenFigure,
 ): Omit<CallsQuery, 'limit'> {
   const all = { from, to, figure };
+  // 一人多次: the key is a call of that number.
+  if (subject === 'spots') return { ...all, from: daysLater(to, -SPOT_DAYS), caller: key };
   if (key === '*') return all;
   switch (by) {
     case 'queue':

@@ -3,6 +3,7 @@ import { CallReport, TicketReport } from '@hotline/ui/charts';
 import {
   Empty,
   FileProgress,
+  HotSpotPage,
   ReportBar,
   ReportFileList,
   isOfPeriod,
@@ -121,6 +122,16 @@ function Report(): ReactNode {
   if (read === null || place === null) return null;
   if (read.of === 'files') {
     return <ReportFileList report={read.files} onSave={(name) => void reports.saveFile(name)} />;
+  }
+  if (read.of === 'spots') {
+    return (
+      <HotSpotPage
+        spots={read.spots}
+        onWindow={(window) => reports.change({ window })}
+        onOpen={reports.openSpot}
+        onTicket={reports.openTicket}
+      />
+    );
   }
   const { compared } = read;
   const beforeText = t('reports.beforeIs', {
