@@ -303,10 +303,11 @@ function someSpots(now: number): HotSpots {
   };
 }
 
+const at = (moment: string): number => Date.parse(`${moment}+08:00`);
+
 /** Two days of files; the third was kept out by a full disk. */
 function scheduledFiles(now: number): ReportFiles {
   const day = (back: number) => date(now - back * DAY);
-  const at = (moment: string) => Date.parse(`${moment}+08:00`);
   const file = (schedule: string, span: string, definition: string, format: 'xlsx' | 'csv') => {
     const [from = '', to = from] = span.split('--');
     return {

@@ -26,8 +26,10 @@ export function CallNotes(props: {
         </p>
       )}
       {ledger.behind > MUCH_BEHIND && (
-        <p role="status" data-tone="warn" className={styles['hole']}>
-          ◐ {t('reports.behind', { n: ledger.behind, time: dateTime(ledger.lastAt, zone) })}
+        <p>
+          <output data-tone="warn" className={styles['hole']}>
+            ◐ {t('reports.behind', { n: ledger.behind, time: dateTime(ledger.lastAt, zone) })}
+          </output>
         </p>
       )}
       {definitions.map((definition) => (

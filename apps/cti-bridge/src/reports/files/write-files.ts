@@ -34,15 +34,12 @@ export const madeReport = <Row>(
   rows: readonly Row[],
 ): MadeReport => ({
   definition,
-  write: (format) =>
-    exportTable(
-      (async function* page() {
-        yield rows;
-      })(),
-      table,
-      format,
-    ),
+  write: (format) => exportTable(onePage(rows), table, format),
 });
+
+async function* onePage<Row>(rows: readonly Row[]): AsyncGenerator<readonly Row[]> {
+  yield rows;
+}
 
 export type ReportFileOptions = {
   readonly schedules: readonly ScheduledReport[];
@@ -87,6 +84,7 @@ export function writeReportFiles(options: ReportFileOptions): ReportFileWriter {
       )
       .then(() => {
         if (!isStopped) cancel = clock.after(untilNext(), look);
+        return undefined;
       });
   }
 
@@ -204,7 +202,7 @@ export function writeReportFiles(options: ReportFileOptions): ReportFileWriter {
         })),
       };
     },
-    read: folder.read,
+    read: (name) => folder.read(name),
     late: () => late.size,
     async stop() {
       isStopped = true;

@@ -128,7 +128,7 @@ function Report(): ReactNode {
       <HotSpotPage
         spots={read.spots}
         onWindow={(window) => reports.change({ window })}
-        onOpen={reports.openSpot}
+        onOpen={(spot) => reports.openSpot(spot)}
         onTicket={reports.openTicket}
       />
     );
