@@ -1,5 +1,5 @@
 /**
- * `pnpm -s bench draft [--keys 2000] [--folder DIR]`: from the key to the disk, in one run and by turns so that the disk's
+ * `pnpm -s bench draft [--keys 5000] [--folder DIR]`: from the key to the disk, in one run and by turns so that the disk's
  * mood is the same for both:
  *
  *   ours  the desk's own way without the hop between its processes: a change of the draft in the renderer's store, sealed,
@@ -19,7 +19,7 @@ import { percentile } from '../tests/chaos/chance.ts';
 
 const { values } = parseArgs({
   options: {
-    keys: { type: 'string', default: '2000' },
+    keys: { type: 'string', default: '5000' },
     /** On the disk that is to be measured; the default is the system's folder for temporary files. */
     folder: { type: 'string', default: tmpdir() },
   },
@@ -105,6 +105,16 @@ const figures = (all: readonly number[]) => ({
   p50: Number(percentile(all, 0.5).toFixed(3)),
   p99: Number(percentile(all, 0.99).toFixed(3)),
 });
+const [ourFigures, bareFigures] = [figures(ours), figures(alone)];
 console.log(
-  JSON.stringify({ bench: 'draft', unit: 'ms', ours: figures(ours), bare: figures(alone) }),
+  JSON.stringify({
+    bench: 'draft',
+    unit: 'ms',
+    ours: ourFigures,
+    bare: bareFigures,
+    ratio: {
+      p50: Number((ourFigures.p50 / bareFigures.p50).toFixed(2)),
+      p99: Number((ourFigures.p99 / bareFigures.p99).toFixed(2)),
+    },
+  }),
 );

@@ -63,6 +63,10 @@ export function rowWriter(db: Database.Database) {
     `UPDATE draft SET cipher = @cipher, nonce = @nonce, body = @body, status = @status, saved_at = @savedAt,
        version_at = @versionAt, change_no = @changeNo WHERE draft_id = @draftId AND owner = @owner`,
   );
+  const updateText = db.prepare(
+    `UPDATE draft SET cipher = ?, nonce = ?, body = ?, saved_at = ?, change_no = ?
+       WHERE draft_id = ? AND owner = ?`,
+  );
   const remove = db.prepare('DELETE FROM draft WHERE draft_id = ?');
   const addVersion = db.prepare(
     `INSERT INTO version (draft_id, cipher, nonce, body, saved_at)
@@ -89,6 +93,11 @@ export function rowWriter(db: Database.Database) {
       // New, or somebody else's until now.
       remove.run(row.draftId);
       insert.run(row);
+    },
+    /** The text alone of a draft whose status stays what it is. False: there is no such row, and nothing was written. */
+    text({ draftId, owner, sealed, savedAt, changeNo }: DraftRecord): boolean {
+      const { cipher, nonce, text } = sealed;
+      return updateText.run(cipher, nonce, text, savedAt, changeNo, draftId, owner).changes > 0;
     },
     version({ draftId, sealed, savedAt }: VersionOf): void {
       addVersion.run({ draftId, savedAt, ...columns(sealed) });

@@ -71,16 +71,23 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
   };
   // Immediate: reading first and writing later in one deferred transaction can meet SQLITE_BUSY.
   const transaction = db.transaction((work: () => unknown) => work());
-  const change = <T>(work: () => T): T =>
+  const atomic = <T>(work: () => T): T =>
     asDiskFault(() => {
       try {
-        return transaction.immediate(work) as T;
+        return work();
       } catch (error) {
         // Taken back, or in doubt: what is on the disk counts.
         written.clear();
         throw error;
       }
     });
+  const change = <T>(work: () => T): T => atomic(() => transaction.immediate(work) as T);
+  /** Most keys: the draft is known and no earlier text is kept. One statement, which SQLite commits by itself. */
+  const writeText = (record: DraftRecord): boolean => {
+    const isThere = atomic(() => put.text(record));
+    if (isThere) written.set(record.draftId, record);
+    return isThere;
+  };
   const drop = (id: string): void => {
     written.delete(id);
     deleteVersions.run(id);
@@ -139,12 +146,18 @@ export function openSqliteDrafts(file: string, now: () => number, cipher: Cipher
       save: async (draft) => {
         const { draftId } = draft;
         const sealed = cipher.seal(draftToBody(draft), draftContext(draftId, owner));
+        const next = { draftId, owner, sealed, changeNo: put.nextChange() };
+        const savedAt = now();
+        const known = written.get(draftId);
+        if (known !== undefined) {
+          const { record, keep } = savedRecord(known, next, savedAt);
+          if (keep === null && writeText(record)) return { savedAt, changeNo: next.changeNo };
+        }
         return change(() => {
-          const next = { draftId, owner, sealed, changeNo: put.nextChange() };
-          const { record, keep } = savedRecord(lastOf(draftId), next, now());
+          const { record, keep } = savedRecord(lastOf(draftId), next, savedAt);
           write(record);
           if (keep !== null) put.version({ draftId, ...keep });
-          return { savedAt: record.savedAt, changeNo: record.changeNo };
+          return { savedAt, changeNo: next.changeNo };
         });
       },
       mark: async (id, status) => change(() => write(markedRecord(lastOf(id), owner, status))),

@@ -163,17 +163,18 @@ export function createDrafts(ports: DraftsPorts) {
       for (;;) {
         const written = item(id)?.draft;
         if (written === undefined || owner !== mine) return over({});
-        put(id, { save: 'saving' });
+        if (item(id)?.save !== 'saving') put(id, { save: 'saving' });
         try {
           // oxlint-disable-next-line no-await-in-loop -- one save after the other is the point
           const saved = await store().save(written);
           if (owner !== mine) return over({});
+          // One piece of news for each key, where nothing came in between.
+          if (item(id)?.draft === written) return over({ ...saved, fault: null, save: 'clean' });
           put(id, { ...saved, fault: null });
         } catch (error) {
           ports.setTimer(() => void (owner === mine && save(id)), RETRY_SAVE_MS);
           return over({ save: 'failed', fault: faultOf(error) });
         }
-        if (item(id)?.draft === written) return over({ save: 'clean' });
       }
     })();
     saving.set(id, run);
