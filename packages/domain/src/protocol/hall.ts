@@ -1,6 +1,8 @@
 /** 大屏: what a hall screen shows. Nothing in it names or numbers a person, citizen or agent. */
 import { z } from 'zod';
-import { alarmView, hotlineView, instant, queueFiguresView, queueTrendView } from './views.ts';
+import { alarmView, queueFiguresView, queueTrendView } from './figure-views.ts';
+import { hotlineView } from './hotline-views.ts';
+import { instant } from './instant.ts';
 
 const count = z.number().int().nonnegative();
 

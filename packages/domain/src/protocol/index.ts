@@ -24,28 +24,26 @@ import { z } from 'zod';
 import { ticketDraft } from '../draft/index.ts';
 import { callBackClosure } from '../ledger/index.ts';
 import {
-  alarmView,
-  availabilityView,
   brief,
   callBackView,
   callView,
-  deviceView,
-  hotlineView,
-  instant,
   leaderMode,
-  myDayView,
   parkedCallView,
   purpose,
-  queueFiguresView,
-  queueTrendView,
-  seatBriefView,
-  seatView,
-  seatWish,
-  snapshot,
   waitingCallView,
-} from './views.ts';
+} from './call-views.ts';
+import { alarmView, myDayView, queueFiguresView, queueTrendView } from './figure-views.ts';
+import { availabilityView, hotlineView } from './hotline-views.ts';
+import { instant } from './instant.ts';
+import { deviceView, seatBriefView, seatView, seatWish } from './seat-views.ts';
+import { snapshot } from './snapshot.ts';
 
-export * from './views.ts';
+export * from './call-views.ts';
+export * from './figure-views.ts';
+export * from './hotline-views.ts';
+export * from './instant.ts';
+export * from './seat-views.ts';
+export * from './snapshot.ts';
 export * from './hall.ts';
 
 /** 4: a missed call can be `closed`, and its list tells how many are open in all. */
