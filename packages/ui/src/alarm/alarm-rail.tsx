@@ -99,7 +99,7 @@ function Alarm(props: {
             name: acknowledged.personName,
             time: timeOfDay(acknowledged.at, zone),
           })}
-          {acknowledged.note !== '' && `：${acknowledged.note}`}
+          {acknowledged.note !== '' && ` · ${acknowledged.note}`}
         </small>
       )}
     </li>

@@ -18,6 +18,8 @@ export type KeyButtonProps = {
   /** Pressed, and being worked on; the words stay the same so that no key moves. */
   readonly busy?: boolean;
   readonly icon?: ReactNode;
+  /** A short sign behind the words, which stays where the words have no room. */
+  readonly sign?: string;
   readonly hint?: string;
   readonly onPress: () => void;
 };
@@ -31,7 +33,7 @@ export function KeyButton(props: KeyButtonProps): ReactNode {
       data-tone={props.tone}
       data-shape={props.shape ?? 'line'}
       data-strong={props.strong === true}
-      aria-label={props.label}
+      aria-label={props.sign === undefined ? props.label : `${props.label} ${props.sign}`}
       aria-keyshortcuts={ariaKeys(props.keyText)}
       aria-pressed={props.pressed}
       aria-busy={props.busy}
@@ -42,7 +44,8 @@ export function KeyButton(props: KeyButtonProps): ReactNode {
     >
       <span className={styles['label']}>
         {props.icon}
-        {props.label}
+        <span data-key-words>{props.label}</span>
+        {props.sign}
       </span>
       <kbd className={styles['kbd']} aria-hidden="true">
         {props.keyText}

@@ -16,7 +16,8 @@ export function LeaderDeskKey(props: {
     <KeyButton
       shape="small"
       tone={props.standing > 0 ? 'danger' : 'calm'}
-      label={props.standing > 0 ? `${label} ▲${props.standing}` : label}
+      label={label}
+      {...(props.standing > 0 ? { sign: `▲${props.standing}` } : {})}
       keyText={props.keyText}
       icon={<DashboardOutlined aria-hidden="true" />}
       hint={t('leaderDesk.openMore')}

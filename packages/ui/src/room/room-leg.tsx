@@ -118,7 +118,9 @@ function Ability(props: {
   return (
     <span className={styles['can']} data-on={props.on} title={props.words}>
       {props.icon}
-      <span className={props.compact ? 'visually-hidden' : undefined}>{props.words}</span>
+      <span data-words className={props.compact ? 'visually-hidden' : undefined}>
+        {props.words}
+      </span>
     </span>
   );
 }

@@ -45,7 +45,7 @@ export function RoomStrip(props: RoomStripProps): ReactNode {
   const accepts = (event: DragEvent) =>
     onInvite !== null && event.dataTransfer.types.includes(DIRECTORY_ENTRY_TYPE);
   return (
-    <footer className={styles['strip']}>
+    <footer className={styles['strip']} data-full={legs.length > 0}>
       {/* Dragging is for the mouse; the transfer panel does the same by keys. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <ul

@@ -41,6 +41,8 @@ export function antdTheme(scheme: Scheme, scale: number, still: boolean): ThemeC
       boxShadowSecondary: '0 6px 20px rgba(10, 20, 40, 0.18)',
     },
     components: {
+      // A danger's words stand on the surface: its solid colour is too dark for that in the dark.
+      Button: { colorError: p.tones.danger.fg, colorErrorHover: p.tones.danger.fg },
       Input: { activeShadow: 'none' },
       Select: { optionSelectedBg: p.tones.primary.soft, optionActiveBg: p.raised },
       // All are buttons: the chosen one is words on the ground, not white on blue.
