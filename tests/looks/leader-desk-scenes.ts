@@ -199,6 +199,62 @@ async function hallScreen(page: Page, origin: string, turns: number): Promise<vo
   for (let at = 0; at < turns; at += 1) await page.keyboard.press('Space');
 }
 
+/** Missed calls in every state. */
+async function missedCalls(page: Page, origin: string): Promise<void> {
+  const bridge = await leaderDesk(page, origin);
+  const now = Date.now();
+  const [first, second] = callBacks(now);
+  if (first === undefined || second === undefined) throw new Error('there are two');
+  bridge.tell({
+    kind: 'call-backs-changed',
+    callBacksOpen: 2,
+    callBacks: [
+      first,
+      second,
+      {
+        ...first,
+        callId: 'b3',
+        at: now - 14 * MINUTE,
+        numberMasked: '137****2290',
+        attempts: 0,
+        lastAttemptAt: null,
+        lastCause: null,
+        waitMs: 22_000,
+        claim: null,
+      },
+      {
+        ...first,
+        callId: 'b4',
+        at: now - 48 * MINUTE,
+        numberMasked: '186****0417',
+        state: 'called-again',
+        waitMs: 31_000,
+        seatId: '1010',
+        claim: null,
+      },
+      {
+        ...first,
+        callId: 'b5',
+        at: now - 95 * MINUTE,
+        numberMasked: '0710****148',
+        state: 'closed',
+        waitMs: 64_000,
+        attempts: 3,
+        lastAttemptAt: now - 40 * MINUTE,
+        lastCause: 'USER_BUSY',
+        claim: null,
+        closed: {
+          seatId: '1901',
+          at: now - 38 * MINUTE,
+          reason: 'unreachable',
+          note: '短信已告知',
+        },
+      },
+    ],
+  });
+  await tab(page, 2);
+}
+
 export const leaderDeskScenes: readonly Scene[] = [
   {
     name: 'leaderdesk-plan',
@@ -226,61 +282,16 @@ export const leaderDeskScenes: readonly Scene[] = [
       await tab(page, 1);
     },
   },
+  { name: 'leaderdesk-call-backs', play: missedCalls },
   {
-    name: 'leaderdesk-call-backs',
+    name: 'leaderdesk-close',
     async play(page, origin) {
-      const bridge = await leaderDesk(page, origin);
-      const now = Date.now();
-      const [first, second] = callBacks(now);
-      if (first === undefined || second === undefined) throw new Error('there are two');
-      bridge.tell({
-        kind: 'call-backs-changed',
-        callBacksOpen: 2,
-        callBacks: [
-          first,
-          second,
-          {
-            ...first,
-            callId: 'b3',
-            at: now - 14 * MINUTE,
-            numberMasked: '137****2290',
-            attempts: 0,
-            lastAttemptAt: null,
-            lastCause: null,
-            waitMs: 22_000,
-            claim: null,
-          },
-          {
-            ...first,
-            callId: 'b4',
-            at: now - 48 * MINUTE,
-            numberMasked: '186****0417',
-            state: 'called-again',
-            waitMs: 31_000,
-            seatId: '1010',
-            claim: null,
-          },
-          {
-            ...first,
-            callId: 'b5',
-            at: now - 95 * MINUTE,
-            numberMasked: '0710****148',
-            state: 'closed',
-            waitMs: 64_000,
-            attempts: 3,
-            lastAttemptAt: now - 40 * MINUTE,
-            lastCause: 'USER_BUSY',
-            claim: null,
-            closed: {
-              seatId: '1901',
-              at: now - 38 * MINUTE,
-              reason: 'unreachable',
-              note: '短信已告知',
-            },
-          },
-        ],
-      });
-      await tab(page, 2);
+      await missedCalls(page, origin);
+      await page
+        .locator('[data-call-back=b3]')
+        .getByRole('button', { name: /^(关闭|Close)…$/ })
+        .click();
+      await page.getByRole('radio').nth(3).check();
     },
   },
   {
