@@ -1,17 +1,10 @@
 /** The bridge: store, desk, people and gateway put together in order, and taken apart in the reverse order. */
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { dueAt } from '@hotline/domain/calendar';
-import { definitionAt } from '@hotline/domain/metrics';
 import { err, ok, type Result } from '@hotline/domain/result';
 import { openAttachments, tidyAttachmentsDaily } from './attachments/index.ts';
 import { createHolidayBook } from './calendar/holiday-book.ts';
-import {
-  definitionsOf,
-  scheduledReportsOf,
-  utcOffsetMinutes,
-  type BridgeConfig,
-} from './config/index.ts';
+import { definitionsOf, utcOffsetMinutes, type BridgeConfig } from './config/index.ts';
 import type { CreateDeskRuntime } from './desk-runtime.ts';
 import { systemClock } from './esl/clock.ts';
 import { faultsOf, type ReadyCheck } from './gateway/operations.ts';
@@ -33,15 +26,7 @@ import {
   openReviewBook,
 } from './quality/index.ts';
 import { openRecordingIndex, openRecordingSearch, tidyDaily } from './recordings/index.ts';
-import {
-  createReportService,
-  createTicketReport,
-  keepLines,
-  makeReport,
-  openFileFolder,
-  startSelfCheck,
-  writeReportFiles,
-} from './reports/index.ts';
+import { keepLines, openReports, startSelfCheck } from './reports/index.ts';
 import {
   callDetails,
   callsByNumber,
@@ -68,6 +53,8 @@ import {
 import { smsGateway, startSurveyLinks } from './survey-links/index.ts';
 import { fileFromSeat } from './tickets/file-from-seat.ts';
 import { keepIndexed } from './tickets/keep-indexed.ts';
+import { keepPlaced } from './tickets/keep-placed.ts';
+import { placeOfList } from './tickets/place-of-list.ts';
 import { partOfPerson } from './tickets/part-of.ts';
 import { startPull } from './tickets/pull.ts';
 import { secrecyRulesOf, ticketRules } from './tickets/ticket-rules.ts';
@@ -138,14 +125,17 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
   const zoneMinutes = utcOffsetMinutes(config.hotline.timeZone, now());
   const holidays = createHolidayBook(config.holidays, openHolidayYears(store));
   const rules = ticketRules(config, () => holidays.calendar(), zoneMinutes);
+  const placeOf = placeOfList(config.places);
   const tickets = createTicketStore(ticketTables.value, {
     timeZone: config.hotline.timeZone,
     targets: config.tickets.webhooks.map(({ id }) => id),
     rules,
+    placeOf: () => placeOf,
   });
   const indexKeeper = keepIndexed(tickets, rules, log.child({ part: 'tickets' }));
   holidays.onChange(() => indexKeeper.check());
   indexKeeper.check();
+  const stopPlacing = keepPlaced(tickets, log.child({ part: 'tickets' }));
   const ticketService = createTicketService({
     store: tickets,
     ledger,
@@ -220,42 +210,15 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     config.ticketDatabase === null
       ? sqliteReader(storePath(config.dataFolder))
       : ticketTables.value;
-  const reports = createReportService({
+  const reports = openReports({
+    config,
     reader,
     ledger,
-    definitions: definitionsOf(config),
-    queueNames: new Map(config.queues.map(({ id, name }) => [id, name])),
-    skillNames: new Map(config.skills.map(({ id, zh }) => [id, zh])),
-    seats: new Map(
-      config.people.map(({ seat, name, team }) => [seat, { name, team: team ?? null }]),
-    ),
-    mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
-    now,
-  });
-  const ticketReport = createTicketReport({
-    reader,
-    definitions: definitionsOf(config),
     rules,
-    place: config.place.zh,
-    kinds: new Map(config.ticketKinds.map((kind) => [kind.id, kind])),
-    units: new Map(config.tickets.units.map((unit) => [unit.id, unit])),
-    categories: new Map(config.categories.map(({ code, zh }) => [code, { zh, en: zh }])),
-    seats: new Map(config.people.map(({ seat, name }) => [seat, { zh: name, en: name }])),
-    now,
-  });
-  const reportFiles = writeReportFiles({
-    schedules: scheduledReportsOf(config),
-    keepDays: config.reports.keepDays,
-    folder: openFileFolder(join(config.dataFolder, 'reports')),
-    dayAt: (at) => definitionAt(definitionsOf(config), at).day,
-    make: makeReport({
-      calls: reports,
-      tickets: ticketReport,
-      keeper: lines,
-      place: config.tickets.place,
-    }),
+    keeper: lines,
+    mask: (number) => numbers.read(numbers.normalise(number)).numberMasked,
     clock,
-    log: log.child({ part: 'report-files' }),
+    log,
   });
   const runtime = options.createDesk({
     config,
@@ -268,7 +231,7 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       lastSeatDays: config.routing.lastSeatDays,
       ticketsElsewhere: config.ticketDatabase === null ? null : tickets,
     }),
-    lateReportFiles: () => reportFiles.late(),
+    lateReportFiles: () => reports.files.late(),
     tickets: fileFromSeat(tickets, partOfPerson(config.tickets, personOf)),
     epoch,
     now,
@@ -396,8 +359,9 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
     await runtime.stop();
     summary?.stop();
     await indexKeeper.stop();
+    await stopPlacing();
     selfCheck.stop();
-    await reportFiles.stop();
+    await reports.files.stop();
     await lines.stop();
     await ledgerReader.close();
     await tickets.close();
@@ -430,8 +394,6 @@ export async function startBridge(options: BridgeOptions): Promise<Result<Bridge
       ticketStore: tickets,
       attachments,
       reports,
-      ticketReport,
-      reportFiles,
       selfCheck,
       checks,
       hotline: () => ({ name: config.hotline.name, practice: pbx.practice() }),

@@ -8,6 +8,36 @@ import { clockTime, queueId } from './values.ts';
 
 const groups = { calls: reportBy.options, tickets: ticketReportBy.options } as const;
 
+const whole = z.number().int();
+/** From when on something is told; docs/guide/reports.md says how each is counted. */
+const hotSpots = z
+  .strictObject({
+    /** Weeks before, whose same weekday and hours a category or a place is held against. */
+    weeks: whole.min(2).max(52).default(8),
+    /** Fewer are never told. */
+    least: whole.min(2).max(10_000).default(5),
+    /** So many times the mean of those weeks, … */
+    times: z.number().min(1).max(100).default(1.5),
+    /** … and by chance less often than this. */
+    rareness: z.number().min(1e-9).max(0.5).default(0.001),
+    /** 一人多次 */
+    callers: z
+      .strictObject({
+        calls: whole.min(2).max(1_000).default(5),
+        days: whole.min(1).max(31).default(7),
+      })
+      .prefault({}),
+    /** 一事多人: different callers, and how alike (0…100) two open tickets of one place must be. */
+    matters: z
+      .strictObject({
+        callers: whole.min(2).max(1_000).default(3),
+        days: whole.min(1).max(31).default(7),
+        likeness: whole.min(25).max(100).default(45),
+      })
+      .prefault({}),
+  })
+  .prefault({});
+
 export const reports = z
   .strictObject({
     /** Files whose period has been over for longer are removed; null: never. A monthly file must outlive its month. */
@@ -30,6 +60,7 @@ export const reports = z
       )
       .max(50)
       .default([]),
+    hotSpots,
   })
   .prefault({});
 type ReportsSection = z.infer<typeof reports>;

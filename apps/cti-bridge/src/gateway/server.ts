@@ -26,13 +26,7 @@ import {
   type RecordingIndex,
   type RecordingSearch,
 } from '../recordings/index.ts';
-import {
-  addReportRoutes,
-  type ReportFileWriter,
-  type ReportService,
-  type SelfCheck,
-  type TicketReport,
-} from '../reports/index.ts';
+import { addReportRoutes, type Reports, type SelfCheck } from '../reports/index.ts';
 import type { LedgerReader, TicketStore } from '../store/index.ts';
 import { addSurveyRoutes, SURVEY_ROUTE } from '../survey-links/index.ts';
 import { partOf, unitNamesOf } from '../tickets/part-of.ts';
@@ -62,9 +56,7 @@ export type ServerOptions = {
   readonly holidays: HolidayBook;
   readonly ticketStore: TicketStore;
   readonly attachments: Attachments;
-  readonly reports: ReportService;
-  readonly ticketReport: TicketReport;
-  readonly reportFiles: ReportFileWriter;
+  readonly reports: Reports;
   readonly selfCheck: SelfCheck;
   readonly checks: readonly ReadyCheck[];
   /** For people who have not logged in yet. */
@@ -200,13 +192,14 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     unitNamesOf: unitNamesOf(config.tickets.units),
     now: options.now,
   });
+  const part = partOf(config.tickets);
   await addTicketRoutes(server, {
     service: options.tickets,
     holidays: options.holidays,
     store: options.ticketStore,
     webhookSecret: config.webhookSecret,
     byToken,
-    partOf: partOf(config.tickets),
+    partOf: part,
     attachments: options.attachments,
     attachmentRules: config.tickets.attachments,
     terms: config,
@@ -214,9 +207,8 @@ export async function listen(options: ServerOptions): Promise<ListeningServer> {
     now: options.now,
     alsoDescribed: (scope) =>
       addReportRoutes(scope, {
-        service: options.reports,
-        tickets: options.ticketReport,
-        files: options.reportFiles,
+        reports: options.reports,
+        ticketViewFor: (record, logIn) => options.tickets.view(record, part(logIn)),
         check: () => options.selfCheck.last(),
         byToken,
         record: (at, fact) => options.ledger.append(at, fact),

@@ -26,6 +26,7 @@ const groups: Readonly<Record<ReportBy | TicketReportBy, string>> = {
   kind: '类型',
   unit: '承办单位',
   category: '类别',
+  district: '区县',
 };
 
 const levels: Readonly<Record<string, string>> = {

@@ -256,6 +256,7 @@ const callQuery = (
   skill: query.skill ?? null,
   hour: query.hour ?? null,
   weekday: query.weekday ?? null,
+  sameNumberAs: query.caller ?? null,
   after,
   limit,
 });

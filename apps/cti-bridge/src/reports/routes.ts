@@ -19,18 +19,19 @@ import {
   type FiguresCheck,
 } from '@hotline/domain/report-api';
 import { z } from 'zod';
+import type { TicketView } from '@hotline/domain/ticket-api';
+import type { TicketRecord } from '../store/index.ts';
 import type { LogIn } from '../people/log-in-registry.ts';
 import { callTable } from './call-table.ts';
 import { contentTypes, exportTable, type Table } from './export-table.ts';
 import { figureTable, ticketTable } from './figure-table.ts';
-import { addReportFileRoutes, type ReportFileWriter } from './files/index.ts';
-import type { ReportService } from './report-service.ts';
-import type { TicketReport } from './ticket-report.ts';
+import { addReportFileRoutes } from './files/index.ts';
+import { addInsightRoutes } from './insight-routes.ts';
+import type { Reports } from './open-reports.ts';
 
 export type ReportRouteOptions = {
-  readonly service: ReportService;
-  readonly tickets: TicketReport;
-  readonly files: Pick<ReportFileWriter, 'view' | 'read'>;
+  readonly reports: Reports;
+  readonly ticketViewFor: (record: TicketRecord, logIn: LogIn) => TicketView;
   readonly check: () => FiguresCheck | null;
   readonly byToken: (token: string, now: number) => LogIn | null;
   /** On the ledger, so that it is known who took calls out of the system. */
@@ -50,8 +51,10 @@ const callParams = z.object({ callId: z.string().min(1).max(64) });
 /** `scope` checks by zod and collects what the document lists: that of tickets/routes.ts. */
 export async function addReportRoutes(
   scope: FastifyInstance,
-  { service, tickets, files, check, byToken, record, timeZone, now }: ReportRouteOptions,
+  options: ReportRouteOptions,
 ): Promise<void> {
+  const { check, byToken, record, timeZone, now } = options;
+  const { calls: service, tickets, files } = options.reports;
   await scope.register(async (inner) => {
     const people = new WeakMap<FastifyRequest, LogIn>();
     const personOf = (request: FastifyRequest): string => people.get(request)?.person ?? '';
@@ -70,6 +73,18 @@ export async function addReportRoutes(
       rateLimit: { max, timeWindow: 60_000, hook: 'preHandler' as const, keyGenerator: personOf },
     });
 
+    addInsightRoutes(
+      inner,
+      {
+        ...options.reports,
+        ticketView(ticket, request) {
+          const logIn = people.get(request);
+          if (logIn === undefined) throw new Error('a request went past its hook');
+          return options.ticketViewFor(ticket, logIn);
+        },
+      },
+      limited(REQUESTS_PER_MINUTE),
+    );
     addReportFileRoutes(inner, files, limited(REQUESTS_PER_MINUTE));
 
     reports.get(

@@ -110,6 +110,7 @@ function reportOf(store: Store) {
     units: named('water'),
     categories: named('01', '0101'),
     seats: named('1001'),
+    districts: named('1'),
     now: () => morning + 10 * DAY,
   });
   return async (asked: object) => {

@@ -28,6 +28,7 @@ export type TicketReportOptions = {
   readonly units: Names;
   readonly categories: Names;
   readonly seats: Names;
+  readonly districts: Names;
   readonly now: () => number;
 };
 
@@ -81,7 +82,7 @@ export function createTicketReport(options: TicketReportOptions): TicketReport {
   };
 }
 
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** null: not under the category that was asked for. */
 function keyOf(
@@ -99,6 +100,8 @@ function keyOf(
       return ticket.seatId;
     case 'unit':
       return mainUnitOf(ticket.history);
+    case 'district':
+      return ticket.district;
     case 'category': {
       const { categoryCode } = ticket;
       if (!categoryCode.startsWith(under)) return null;
@@ -116,7 +119,7 @@ function keyOf(
 }
 
 /** 主办单位 that had it last; '' when none ever had. */
-function mainUnitOf(history: readonly HistoryEntry[]): string {
+export function mainUnitOf(history: readonly HistoryEntry[]): string {
   for (const { event } of history.toReversed())
     if (event.kind === 'dispatch' || event.kind === 'reassign') return event.assignment.main;
   return '';
@@ -125,13 +128,14 @@ function mainUnitOf(history: readonly HistoryEntry[]): string {
 function nameOf(
   by: TicketReportBy,
   key: string,
-  { kinds, units, categories, seats }: TicketReportOptions,
+  { kinds, units, categories, seats, districts }: TicketReportOptions,
 ): { readonly zh: string; readonly en: string } {
   const names: Partial<Record<TicketReportBy, Names>> = {
     kind: kinds,
     unit: units,
     category: categories,
     seat: seats,
+    district: districts,
   };
   return names[by]?.get(key) ?? { zh: key, en: key };
 }

@@ -25,6 +25,7 @@ export {
   type DueDelivery,
   type JoinedDraft,
   type NoteFailure,
+  type PlaceOf,
   type SqlRunner,
   type TicketCursor,
   type TicketRecord,
@@ -49,3 +50,13 @@ export {
   type Range,
 } from './lines/index.ts';
 export { numberReader } from './number-reader.ts';
+export {
+  callsOfManyScript,
+  firstTicketScript,
+  numberOfCallScript,
+  placedTicketsScript,
+  recordsScript,
+  spotCountsScript,
+  ticketCountsOfScript,
+  ticketNosOfNumberScript,
+} from './spots/index.ts';

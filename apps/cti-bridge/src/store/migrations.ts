@@ -9,6 +9,7 @@ import {
 import { sealLedger } from './seal-ledger.ts';
 import { addDraftTables } from './tickets/draft-tables.ts';
 import { indexTickets } from './tickets/ticket-index-step.ts';
+import { placeColumns } from './tickets/ticket-places.ts';
 import { giveTicketsAHistory, titleIndex } from './tickets/ticket-tables.ts';
 
 /**
@@ -164,4 +165,5 @@ export const migrations: readonly Migration[] = [
   { version: 12, sql: callDetailTables },
   { version: 13, sql: qualityTables },
   { version: 14, sql: sqliteLineClosure },
+  { version: 15, sql: placeColumns },
 ];

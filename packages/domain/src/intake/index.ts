@@ -8,6 +8,7 @@ export {
   type CategoryNode,
 } from './category.ts';
 export { emptyIntakeLists, intakeLists, type IntakeLists } from './intake-lists.ts';
+export { locate } from './locate.ts';
 export {
   abbreviationAt,
   nextGap,

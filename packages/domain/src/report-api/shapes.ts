@@ -193,7 +193,15 @@ export const wholeCall = reportCall.extend({
 export type WholeCall = z.infer<typeof wholeCall>;
 
 /** Tickets count on the day of their 受理; `category`: one level below `under`, the highest without it. */
-export const ticketReportBy = z.enum(['total', 'day', 'kind', 'unit', 'category', 'seat']);
+export const ticketReportBy = z.enum([
+  'total',
+  'day',
+  'kind',
+  'unit',
+  'category',
+  'seat',
+  'district',
+]);
 export type TicketReportBy = z.infer<typeof ticketReportBy>;
 
 export const ticketFiguresQuery = z.strictObject({
@@ -207,6 +215,36 @@ export const ticketFiguresQuery = z.strictObject({
 export type TicketFiguresQuery = z.infer<typeof ticketFiguresQuery>;
 export const ticketFiguresExportQuery = ticketFiguresQuery.extend({ format });
 export type TicketFiguresExportQuery = z.infer<typeof ticketFiguresExportQuery>;
+
+/** Which tickets: each figure opens as the list of those that it counts. */
+export const ticketFigure = z.enum(ticketTallyKeys);
+export type TicketFigure = z.infer<typeof ticketFigure>;
+
+export const ticketListQuery = z.strictObject({
+  ...range,
+  figure: ticketFigure.default('filed'),
+  /** A group; '' of what none is known of. `category`: with its lower levels; `place`: with the places in it. */
+  unit: z.string().max(64).optional(),
+  kind: z.string().max(32).optional(),
+  category: z
+    .string()
+    .regex(/^(\d\d){0,8}$/)
+    .optional(),
+  seat: z.string().max(64).optional(),
+  district: z.string().max(32).optional(),
+  place: id.optional(),
+  /** Those of the number of this call, without secret ones; no figure is asked. */
+  caller: id.optional(),
+  /** These and no others, separated by commas; neither range nor figure is asked. */
+  tickets: z
+    .string()
+    .regex(/^\d{8}-\d{6,12}(,\d{8}-\d{6,12}){0,199}$/)
+    .transform((list) => list.split(','))
+    .optional(),
+  after: z.string().max(64).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export type TicketListQuery = z.infer<typeof ticketListQuery>;
 
 export const ticketReportRow = z.object({
   key: z.string(),

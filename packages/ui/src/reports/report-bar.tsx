@@ -28,7 +28,7 @@ export type ReportFile = 'xlsx' | 'csv' | 'pdf';
 
 export const groupings: Readonly<Record<ReportSubject, readonly ReportGrouping[]>> = {
   calls: ['queue', 'skill', 'seat', 'team', 'day', 'hour', 'weekday-hour'],
-  tickets: ['unit', 'kind', 'category', 'seat', 'day'],
+  tickets: ['unit', 'kind', 'category', 'district', 'seat', 'day'],
   spots: [],
   files: [],
 };

@@ -12,6 +12,7 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
     subjects: { calls: 'Calls', tickets: 'Tickets', spots: 'Hot spots', files: 'Scheduled' },
     by: 'Group',
     bys: {
+      district: 'by district',
       total: 'In total',
       queue: 'by queue',
       skill: 'by skill',
@@ -59,6 +60,7 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
       unit: '(not dispatched)',
       category: '(no category)',
       kind: '(no kind)',
+      district: '(place unknown)',
     },
     hourOf: '{{h}}:00',
     weekdays: {

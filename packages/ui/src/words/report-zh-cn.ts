@@ -10,6 +10,7 @@ export const reportZhCN = {
     by: '分组',
     bys: {
       total: '合计',
+      district: '按区县',
       queue: '按队列',
       skill: '按技能',
       seat: '按席位',
@@ -56,6 +57,7 @@ export const reportZhCN = {
       unit: '（未派单）',
       category: '（未填类别）',
       kind: '（未填类型）',
+      district: '（地点不明）',
     },
     hourOf: '{{h}} 时',
     weekdays: {

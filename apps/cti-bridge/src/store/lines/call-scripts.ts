@@ -20,6 +20,8 @@ export type CallQuery = Range & {
   /** Hour 0 … 23 and weekday 1 … 7 (Monday first) of the clock's start, by the definition's zone. */
   readonly hour: number | null;
   readonly weekday: number | null;
+  /** Of the number of this call; null: of any. A withheld number has no other calls. */
+  readonly sameNumberAs: string | null;
   /** Where the page before ended. */
   readonly after: { readonly at: number; readonly callId: string } | null;
   readonly limit: number;
@@ -48,7 +50,7 @@ function seatCondition({ is, ids }: NonNullable<CallQuery['seats']>): Sql {
 }
 
 function filters(query: CallQuery, definition: Definition): Sql {
-  const { figure, queueId, skill, seats, hour, weekday } = query;
+  const { figure, queueId, skill, seats, hour, weekday, sameNumberAs } = query;
   const [condition, ...values] = conditionOf(figure, definition);
   const more: Sql[] = [
     ...(queueId === null ? [] : [['line.queue_id = ?', queueId] as const]),
@@ -58,6 +60,14 @@ function filters(query: CallQuery, definition: Definition): Sql {
           ['line.call_id IN (SELECT call_id FROM call_line_skill WHERE skill = ?)', skill] as const,
         ]),
     ...(seats === null ? [] : [seatCondition(seats)]),
+    ...(sameNumberAs === null
+      ? []
+      : [
+          [
+            "line.number <> '' AND line.number = (SELECT number FROM call_line WHERE call_id = ?)",
+            sameNumberAs,
+          ] as const,
+        ]),
     ...(hour === null ? [] : [[`${hourOf(definition)} = ?`, hour] as const]),
     ...(weekday === null ? [] : [[`${weekdayOf(definition)} = ?`, weekday - 1] as const]),
   ];

@@ -101,7 +101,14 @@ function liveOf(ledger: readonly LedgerEntry[]): Metrics {
   return live;
 }
 
-const unfiltered = { queueId: null, skill: null, seats: null, hour: null, weekday: null } as const;
+const unfiltered = {
+  queueId: null,
+  skill: null,
+  seats: null,
+  hour: null,
+  weekday: null,
+  sameNumberAs: null,
+} as const;
 
 function suite(open: () => Promise<SqlRunner>): void {
   let runner: SqlRunner;

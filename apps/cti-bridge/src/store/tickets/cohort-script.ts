@@ -9,6 +9,9 @@ export type CohortTicket = {
   readonly categoryCode: string;
   /** '' for a ticket from another platform. */
   readonly seatId: string;
+  /** Codes of the list; '' where it is not known. */
+  readonly district: string;
+  readonly placeCode: string;
   readonly matter: Matter;
   readonly history: readonly HistoryEntry[];
 };
@@ -25,9 +28,11 @@ export function* cohortScript(
     kind: string;
     category_code: string;
     seat_id: string;
+    district: string | null;
+    place_code: string | null;
     draft: string;
   }>(
-    `SELECT ticket_no, at, kind, category_code, seat_id, draft FROM ticket
+    `SELECT ticket_no, at, kind, category_code, seat_id, district, place_code, draft FROM ticket
      WHERE at >= ? AND at < ? AND (at > ? OR (at = ? AND ticket_no > ?))
      ORDER BY at, ticket_no LIMIT ?`,
     Math.max(from, after?.at ?? from),
@@ -50,6 +55,8 @@ export function* cohortScript(
     kind: row.kind,
     categoryCode: row.category_code,
     seatId: row.seat_id,
+    district: row.district ?? '',
+    placeCode: row.place_code ?? '',
     matter: matterOf(row.draft),
     history: (histories.get(row.ticket_no) ?? []).map(
       ({ entry }) => JSON.parse(entry) as HistoryEntry,

@@ -3,6 +3,7 @@ import type { TicketRules } from '@hotline/domain/ticket';
 import type { FileOrder, Filed } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { indexOf } from './ticket-index.ts';
+import { notePlace, type PlaceOf } from './ticket-places.ts';
 import { refusalOf, type TicketRecord } from './ticket-record.ts';
 import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
 
@@ -14,6 +15,7 @@ export function* fileAgainScript(
   earlier: TicketRecord,
   order: FileOrder,
   rules: TicketRules,
+  placeOf: PlaceOf | null,
 ): Script<Filed> {
   const { ticketNo } = earlier;
   const present = ticketDraft.parse(earlier.draft);
@@ -52,6 +54,7 @@ export function* fileAgainScript(
     JSON.stringify(draft),
     ticketNo,
   );
+  yield* notePlace(ticketNo, draft.place, placeOf);
   yield* removeTermsScript(earlier);
   yield* addTermsScript({ ...earlier, draft });
   return filed;

@@ -13,6 +13,7 @@ import { fileAgainScript } from './file-again.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { linkScript, noteDraft, whereDraftWent } from './note-ticket.ts';
 import { indexOf } from './ticket-index.ts';
+import { notePlace, type PlaceOf } from './ticket-places.ts';
 import { findBy, refusalOf } from './ticket-record.ts';
 import { addTermsScript } from './ticket-terms.ts';
 import { noteEntry } from './write-entry.ts';
@@ -60,11 +61,12 @@ export function* fileScript(
   day: string,
   targets: readonly string[],
   rules: TicketRules,
+  placeOf: PlaceOf | null,
 ): Script<Filed> {
   const { draft, by, now } = order;
   const key = yield* keyOf(order);
   const earlier = yield* findBy('idempotency_key', key);
-  if (earlier !== null) return yield* fileAgainScript(earlier, order, rules);
+  if (earlier !== null) return yield* fileAgainScript(earlier, order, rules, placeOf);
   // 并入: its words stand in another ticket, and are not filed as a second one.
   const joined = yield* whereDraftWent(draft.draftId, by.person);
   if (joined !== null && joined.no > 1) {
@@ -111,8 +113,9 @@ export function* fileScript(
   if (inserted === null) {
     const other = yield* findBy('idempotency_key', key);
     if (other === null) throw new Error(`ticket ${ticketNo} stands in the way of a new one`);
-    return yield* fileAgainScript(other, order, rules);
+    return yield* fileAgainScript(other, order, rules, placeOf);
   }
+  yield* notePlace(ticketNo, draft.place, placeOf);
   for (const { entry } of steps) yield* noteEntry(ticketNo, entry, targets);
   yield* rows(
     'INSERT INTO ticket_matter (ticket_no, no, at, who, draft) VALUES (?, 1, ?, ?, ?)',

@@ -8,4 +8,5 @@ export type { SqlRunner } from './sql-script.ts';
 export { sqliteRunner } from './sqlite-runner.ts';
 export type { TicketRecord } from './ticket-record.ts';
 export { createTicketStore, type TicketStore } from './ticket-store.ts';
+export type { PlaceOf } from './ticket-places.ts';
 export { numberKey, numbersOf } from './ticket-terms.ts';

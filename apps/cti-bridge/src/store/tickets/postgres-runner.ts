@@ -8,6 +8,7 @@ import {
   postgresLineSatisfaction,
   postgresLineTables,
 } from '../lines/line-tables.ts';
+import { placeColumns } from './ticket-places.ts';
 import { postgresTicketTables, titleIndex } from './ticket-tables.ts';
 import type { Script, SqlRunner, Statement } from './sql-script.ts';
 
@@ -22,6 +23,7 @@ const steps: readonly { readonly sql: string; readonly fill?: () => Script<void>
   { sql: postgresLineTables },
   { sql: postgresLineSatisfaction },
   { sql: postgresLineClosure },
+  { sql: placeColumns },
 ];
 
 /** Any number, the same in every bridge: two that start at once take the steps one after the other. */

@@ -4,6 +4,7 @@ import { fileScript } from './file-ticket.ts';
 import { firstRow, rows, type Script } from './sql-script.ts';
 import { findBy } from './ticket-record.ts';
 import { addTermsScript, removeTermsScript } from './ticket-terms.ts';
+import { notePlace, type PlaceOf } from './ticket-places.ts';
 import { lockTickets } from './write-entry.ts';
 
 export type Received = {
@@ -22,6 +23,7 @@ export function* receiveScript(
   day: string,
   targets: readonly string[],
   rules: TicketRules,
+  placeOf: PlaceOf | null,
 ): Script<Received> {
   const { external, draft, by, now } = order;
   const first = yield* findBy('external_id', external.id);
@@ -32,6 +34,7 @@ export function* receiveScript(
       day,
       targets,
       rules,
+      placeOf,
     );
     if (filed.isNew) return { ticketNo: filed.ticketNo, outcome: 'created' };
   }
@@ -53,6 +56,7 @@ export function* receiveScript(
     if (current === null) throw new Error(`the key of ${external.id} belongs to another ticket`);
     return { ticketNo: current.ticketNo, outcome: 'unchanged' };
   }
+  yield* notePlace(updated.ticket_no, draft.place, placeOf);
   if (known !== null) {
     yield* removeTermsScript(known);
     const isOver = ['closed', 'refused', 'merged'].includes(known.ticket.state.kind);

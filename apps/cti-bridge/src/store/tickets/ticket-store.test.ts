@@ -24,6 +24,7 @@ import type { Script, SqlRunner, Statement } from './sql-script.ts';
 import { sqliteRunner } from './sqlite-runner.ts';
 import { createTicketStore, type TicketStore } from './ticket-store.ts';
 import { listScript, ofCallerScript, type TicketQuery } from './list-tickets.ts';
+import type { PlaceOf } from './ticket-places.ts';
 import { candidatesScript } from './ticket-terms.ts';
 
 const agent: Actor = { role: 'agent', person: 'lin' };
@@ -55,7 +56,7 @@ const queryAt = async (address: string, text: string) => {
   const client = new Client({ connectionString: address });
   await client.connect();
   try {
-    await client.query(text);
+    return (await client.query<object>(text)).rows;
   } finally {
     await client.end();
   }
@@ -66,15 +67,18 @@ function suite(
 ) {
   let tickets: TicketStore;
   let rules: TicketRules;
+  let placeOf: PlaceOf | null;
   let raw: (text: string) => Promise<unknown>;
   beforeEach(async () => {
     const opened = await open();
     ({ raw } = opened);
     rules = quickRules;
+    placeOf = null;
     tickets = createTicketStore(opened.runner, {
       timeZone: 'Asia/Shanghai',
       targets: ['platform'],
       rules: () => rules,
+      placeOf: () => placeOf,
     });
   });
   afterEach(() => tickets.close());
@@ -103,6 +107,39 @@ function suite(
     (await tickets.list({ ...everything, ...query })).tickets.map(({ ticketNo }) =>
       Number(ticketNo.slice(-6)),
     );
+
+  it('keeps the district with the ticket, also when its words change; earlier ones are looked up page by page', async () => {
+    const places = async () => {
+      const found = await raw('SELECT district, place_code FROM ticket ORDER BY ticket_no');
+      return (found as { district: string | null; place_code: string | null }[]).map(
+        ({ district, place_code: place }) => [district, place],
+      );
+    };
+    await file('a', { place: '东城区某处' });
+    await file('b', { place: '' });
+    expect(await places()).toEqual([
+      [null, null],
+      [null, null],
+    ]);
+    expect(await tickets.placeUnplaced(10)).toBe(0);
+    placeOf = (text) =>
+      text.startsWith('东') ? { district: '1', place: '1R' } : { district: '', place: '' };
+    expect(await tickets.placeUnplaced(1)).toBe(1);
+    expect(await tickets.placeUnplaced(10)).toBe(1);
+    expect(await tickets.placeUnplaced(10)).toBe(0);
+    await file('c', { place: '西' });
+    await file('c', { place: '东西' }, noon, 1);
+    expect(await places()).toEqual([
+      ['1', '1R'],
+      ['', ''],
+      ['1', '1R'],
+    ]);
+    const received = (version: number, place: string) =>
+      tickets.receive({ id: 'x', version }, { ...emptyDraft('x', null), place }, agent, noon);
+    await received(1, '东');
+    await received(2, '');
+    expect((await places()).at(-1)).toEqual(['', '']);
+  });
 
   it('numbers by day of the hotline, files a key once, also when it comes many times at once', async () => {
     const late = Date.UTC(2026, 10, 22, 15, 59);
@@ -545,7 +582,8 @@ describe('on SQLite', () => {
           store.close();
         },
       },
-      raw: async (text) => store.exec(text),
+      raw: async (text) =>
+        text.startsWith('SELECT') ? store.prepare(text).all() : store.exec(text),
     };
   });
 });
@@ -619,7 +657,7 @@ describe.skipIf(programs === null && !isNeeded)('on PostgreSQL', () => {
     await queryAt(address, 'INSERT INTO hotline_schema (version) VALUES (99)');
     expect(await openPostgres(address, () => {})).toEqual({
       ok: false,
-      error: { code: 'newer-than-program', found: 99, known: 6 },
+      error: { code: 'newer-than-program', found: 99, known: 8 },
     });
     expect(await openPostgres('postgres://hotline@127.0.0.1:1/none', () => {})).toMatchObject({
       error: { code: 'cannot-open' },

@@ -37,6 +37,7 @@ import {
 } from './note-ticket.ts';
 import { findBy, type TicketRecord } from './ticket-record.ts';
 import { indexedByScript, noteIndexedScript, reindexScript } from './ticket-index.ts';
+import { placeUnplacedScript, type PlaceOf } from './ticket-places.ts';
 import { candidatesScript } from './ticket-terms.ts';
 import { historyScript } from './write-entry.ts';
 import { receiveScript, type Received } from './receive-ticket.ts';
@@ -99,6 +100,8 @@ export type TicketStore = {
   ): Promise<boolean>;
   /** Of the open tickets behind `after`, at most `limit`: when they are due, by today's rules. @returns the last; null: no more. */
   reindex(after: string, limit: number): Promise<string | null>;
+  /** Looks up where at most `limit` tickets are that nobody has looked up yet. @returns how many there were. */
+  placeUnplaced(limit: number): Promise<number>;
   /** A digest of the rules that `reindex` last went through with; null: never. */
   indexedBy(): Promise<string | null>;
   noteIndexed(rules: string): Promise<void>;
@@ -112,11 +115,13 @@ export type TicketStoreOptions = {
   readonly targets: readonly string[];
   /** By which lists know what is due. */
   readonly rules: () => TicketRules;
+  /** null: there is no list of places; tickets are placed when there is one. */
+  readonly placeOf?: () => PlaceOf | null;
 };
 
 export function createTicketStore(
   { read, write, close }: SqlRunner,
-  { timeZone, targets, rules }: TicketStoreOptions,
+  { timeZone, targets, rules, placeOf = () => null }: TicketStoreOptions,
 ): TicketStore {
   const calendar = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -126,9 +131,11 @@ export function createTicketStore(
   });
   const dayOf = (at: number): string => calendar.format(at).replaceAll('-', '');
   return {
-    file: (order) => write(() => fileScript(order, dayOf(order.now), targets, rules())),
+    file: (order) => write(() => fileScript(order, dayOf(order.now), targets, rules(), placeOf())),
     receive: (external, draft, by, now) =>
-      write(() => receiveScript({ external, draft, by, now }, dayOf(now), targets, rules())),
+      write(() =>
+        receiveScript({ external, draft, by, now }, dayOf(now), targets, rules(), placeOf()),
+      ),
     find: (ticketNo) => read(() => findBy('ticket_no', ticketNo)),
     history: (ticketNo) => read(() => historyScript(ticketNo)),
     step: (ticketNo, expectedVersion, next, into = null) =>
@@ -153,6 +160,10 @@ export function createTicketStore(
     deadDeliveries: () => read(listDeadScript),
     retryDelivery: (delivery, now) => write(() => retryScript(delivery, now)),
     reindex: (after, limit) => write(() => reindexScript(after, limit, rules())),
+    async placeUnplaced(limit) {
+      const look = placeOf();
+      return look === null ? 0 : write(() => placeUnplacedScript(limit, look));
+    },
     indexedBy: () => read(indexedByScript),
     noteIndexed: (digest) => write(() => noteIndexedScript(digest)),
     close,
