@@ -144,7 +144,9 @@ it('a recording is drawn and plays; a report is saved as PDF and as a table', as
   const bytes = await eventually('a PDF', () => existsSync(pdf) && readFileSync(pdf), SLOW_MS);
   expect(bytes.subarray(0, 5).toString()).toBe('%PDF-');
   const text = textOf(bytes);
-  expect([...'电话接通率综合受理12345'].filter((character) => !text.has(character))).toEqual([]);
+  expect(Array.from('电话接通率综合受理12345').filter((character) => !text.has(character))).toEqual(
+    [],
+  );
 
   const csv = await nextFile(app, 'report.csv');
   await page.locator('[data-file=csv]').click();

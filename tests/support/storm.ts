@@ -119,9 +119,9 @@ export async function playStorm(
 
   /** The seat picks up; the two talk for as long as was drawn, unless the citizen has gone by then. */
   async function talk(seat: PlainSeat, rang: SeatCall, callId: string): Promise<void> {
-    const isOver = rang.ended.then(() => false);
+    const isGone = rang.ended.then(() => false);
     const line = onTheLine.get(callerOf(rang));
-    const isUp = await Promise.race([isDone(seat.takes(rang)), isOver]);
+    const isUp = await Promise.race([isDone(seat.takes(rang)), isGone]);
     const isTalking =
       isUp &&
       (await Promise.race([
@@ -132,13 +132,13 @@ export async function playStorm(
             SLOW_MS,
           ),
         ),
-        isOver,
+        isGone,
       ]));
     if (!isTalking || line === undefined) return rang.hangUp();
     line.served = true;
     talked += 1;
     const { ms, endsBy } = talks[talked % talks.length] ?? { ms: 0, endsBy: 'citizen' };
-    await Promise.race([spend(ms), isOver]);
+    await Promise.race([spend(ms), isGone]);
     const isEnded = endsBy === 'seat' && (await seat.command('call.hang-up', { callId })).ok;
     if (!isEnded) line.citizen.hangUp();
     await Promise.all([rang.ended, line.citizen.ended]);

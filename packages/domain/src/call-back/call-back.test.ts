@@ -230,11 +230,12 @@ describe('a closed task', () => {
   });
 });
 
+const seat = (seatId: string, isLeader = false) => ({ seatId, isLeader });
+
 describe('who may close it', () => {
   const [task] = after(...missed).list();
   if (task === undefined) throw new Error('there is one');
   const claim = { seatId: '1001', at: 1 };
-  const seat = (seatId: string, isLeader = false) => ({ seatId, isLeader });
   test.each<[string, Partial<CallBackTask>, Parameters<typeof mayClose>[1], string]>([
     ['a seat that has nothing to do with it', {}, seat('1001'), 'not-yours'],
     ['who has claimed it', { claim }, seat('1001'), 'ok'],

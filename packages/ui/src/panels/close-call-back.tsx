@@ -6,7 +6,7 @@ import { zhCN } from '../words/zh-cn.ts';
 import styles from './close-call-back.module.css';
 
 export type CallBackReason = NonNullable<CallBackView['closed']>['reason'];
-export const callBackReasons = Object.keys(zhCN.callBacks.reason) as CallBackReason[];
+const callBackReasons = Object.keys(zhCN.callBacks.reason) as CallBackReason[];
 
 /** Who may: whoever has claimed it, of one that nobody has claimed whoever tried last, and a leader. */
 export function maySeatClose(task: CallBackView, ownSeat: string, isLeader: boolean): boolean {

@@ -58,8 +58,8 @@ export function runnableActions(
     callBack:
       free &&
       data?.callBacks?.some(
-        ({ state, claim }) =>
-          state === 'open' && (claim === null || claim.seatId === data.seat.seatId),
+        (task) =>
+          task.state === 'open' && (task.claim === null || task.claim.seatId === data.seat.seatId),
       ) === true,
     pauseRecording: can('pause-recording'),
     quality: true,
