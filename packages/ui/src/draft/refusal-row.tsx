@@ -22,11 +22,12 @@ export function RefusalRow(props: {
   const id = useId();
   const [spoken, setSpoken] = useState<Spoken>(i18n.language === 'en' ? 'en' : 'zh');
   const chosen = refusals.find(({ reason }) => reason === value?.reason);
-  // On a small screen the row opens below what is seen of the form, and again below it once there are words to say.
+  // On a small screen the row opens below what is seen of the form, and the words to say below that.
   const row = useRef<HTMLDivElement>(null);
+  const newest = value === null ? 'refusalReason' : 'refusal';
   useEffect(() => {
-    row.current?.scrollIntoView({ block: 'nearest' });
-  }, [value?.reason]);
+    row.current?.querySelector(`[data-field=${newest}]`)?.scrollIntoView({ block: 'nearest' });
+  }, [newest]);
 
   function choose(reason: string): void {
     const refusal = refusals.find((each) => each.reason === reason);
