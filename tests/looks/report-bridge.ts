@@ -13,6 +13,8 @@ import {
 } from '@hotline/domain/report-api';
 import { emptyTicketTally, type TicketTally } from '@hotline/domain/ticket-figures';
 import { seeded } from '@hotline/domain/demonstration';
+import { aTicketView } from '@hotline/domain/ticket-api/testing';
+import type { TicketPage } from '@hotline/domain/ticket-api';
 import type { Page } from 'playwright-core';
 
 const DAY = 86_400_000;
@@ -414,6 +416,25 @@ export async function playReports(page: Page): Promise<ReportBridge> {
         ledger: { seq: 684_211, lastAt: Date.now() - 3_000, hole: null, behind: 0 },
       };
       return route.fulfill({ json: report });
+    }
+    if (path === 'tickets/list') {
+      const states = ['handling', 'handling', 'dispatched', 'answered', 'revisiting', 'closed'];
+      const json: TicketPage = {
+        tickets: Array.from({ length: 23 }, (_, n) =>
+          aTicketView({
+            ticketNo: `20261118-0001${String(n + 10)}`,
+            title:
+              n % 3 === 0
+                ? '襄城区杨当街道幸福小区停水两天无人处理，居民多次拨打供水服务电话'
+                : '小区停水',
+            state: states[n % states.length] ?? 'handling',
+            filedAt: Date.parse('2026-11-18T08:00+08:00') + n * 47 * 60_000,
+            assignment: { main: 'water', joint: [] },
+          }),
+        ),
+        next: '1763425200000:20261118-000132',
+      };
+      return route.fulfill({ json });
     }
     if (path === 'tickets') {
       const { from, to, by } = ticketFiguresQuery.parse(given);

@@ -81,6 +81,17 @@ export const reportScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'reports-ticket-list',
+    async play(page, origin) {
+      await atReports(
+        page,
+        origin,
+        `#reports?subject=tickets&by=unit&span=week&${range}&figure=overdue&key=water`,
+      );
+      await page.locator('[data-ticket]').first().waitFor();
+    },
+  },
+  {
     name: 'reports-spots',
     async play(page, origin) {
       await atReports(page, origin, '#reports?subject=spots');

@@ -105,6 +105,7 @@ export {
 } from './reports/report-bar.tsx';
 export { ReportCallPage } from './reports/report-call.tsx';
 export { ReportCalls } from './reports/report-calls.tsx';
+export { ReportTickets } from './reports/report-tickets.tsx';
 export { HotSpotPage, type SpotOpened } from './reports/hot-spots.tsx';
 export { ReportFileList } from './reports/report-files.tsx';
 export { ReportTrouble } from './reports/report-trouble.tsx';

@@ -1,3 +1,4 @@
+import { ticketPage, type TicketPage } from '../ticket-api/index.ts';
 import { err, ok, type Result } from '../result/index.ts';
 import { reportFiles, type ReportFiles } from './file-shapes.ts';
 import { hotSpots, type HotSpots, type HotSpotsQuery } from './spot-shapes.ts';
@@ -19,6 +20,7 @@ import {
   type TicketFiguresExportQuery,
   type TicketFiguresQuery,
   type TicketFiguresReport,
+  type TicketListQuery,
   type WholeCall,
 } from './shapes.ts';
 
@@ -33,11 +35,18 @@ export type ReportFailure =
   /** Nothing answered, or something that is not the bridge. */
   | { readonly code: 'unreachable' };
 
+/** Which tickets, without the page. */
+export type TicketsAsked = Omit<TicketListQuery, 'limit' | 'after'>;
+
 type Answer<T> = Promise<Result<T, ReportFailure>>;
 
 export type ReportClient = {
   figures(query: FiguresQuery): Answer<FiguresReport>;
   tickets(query: TicketFiguresQuery): Answer<TicketFiguresReport>;
+  /** The tickets behind a figure of it. */
+  ticketList(
+    query: TicketsAsked & { readonly limit: number; readonly after?: string },
+  ): Answer<TicketPage>;
   calls(query: CallsQuery): Answer<CallsPage>;
   call(callId: string): Answer<WholeCall>;
   /** The three ways to count, as they were held against each other last night; null: not yet. */
@@ -58,7 +67,10 @@ export type ReportClient = {
 
 type Shape<T> = { parse(value: unknown): T };
 
-const askedFor = (query: Readonly<Record<string, string | number | undefined>>): string =>
+/** Of a list its parts, with commas. */
+const askedFor = (
+  query: Readonly<Record<string, string | number | readonly string[] | undefined>>,
+): string =>
   Object.entries(query)
     .flatMap(([name, value]) =>
       value === undefined ? [] : [`${name}=${encodeURIComponent(String(value))}`],
@@ -84,6 +96,7 @@ export function createReportClient(fetch: Fetch, origin: string, token: string):
   return {
     figures: (query) => ask(`figures?${askedFor(query)}`, figuresReport),
     tickets: (query) => ask(`tickets?${askedFor(query)}`, ticketFiguresReport),
+    ticketList: (query) => ask(`tickets/list?${askedFor(query)}`, ticketPage),
     calls: (query) => ask(`calls?${askedFor(query)}`, callsPage),
     call: (callId) => ask(`calls/${encodeURIComponent(callId)}`, wholeCall),
     async check() {

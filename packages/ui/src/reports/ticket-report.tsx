@@ -27,6 +27,8 @@ export function TicketReport(props: {
   /** Of categories: the one whose lower levels are shown; null: the highest level. */
   readonly under: string | null;
   readonly onUnder: (under: string | null) => void;
+  /** A figure of a row, `*` of the whole period: the tickets that it counts. */
+  readonly onOpen: (key: string, column: string) => void;
   readonly onPicture: (bytes: Uint8Array<ArrayBuffer>) => void;
 }): ReactNode {
   const { t, i18n } = useTranslation();
@@ -51,7 +53,7 @@ export function TicketReport(props: {
     ...burdens.map((id) => ({ id, head: t(`reports.column.${id}`) })),
   ];
   const cellsOf = (tally: Tally): readonly TableCell[] => [
-    ...counts.map((id) => ({ text: String(tally[id]) })),
+    ...counts.map((id) => opening(tally[id])),
     ...ticketIndicators.map((id): TableCell => {
       const rate = indicatorOf(id, tally);
       return rate === null
@@ -61,7 +63,7 @@ export function TicketReport(props: {
             title: `${rate.numerator}/${rate.denominator}`,
           };
     }),
-    ...burdens.map((id) => ({ text: String(tally[id]) })),
+    ...burdens.map((id) => opening(tally[id])),
   ];
   const lines: readonly TableLine[] = [
     ...rows.map((row) => ({
@@ -129,13 +131,15 @@ export function TicketReport(props: {
         group={t('reports.column.group')}
         columns={columns}
         lines={lines}
-        onOpen={() => undefined}
+        onOpen={props.onOpen}
         onDescend={props.onUnder}
       />
       <TicketNotes place={report.place} />
     </>
   );
 }
+
+const opening = (count: number): TableCell => ({ text: String(count), opens: count > 0 });
 
 const counts = ['filed', 'dispatched', 'ended', 'open', 'overdue'] as const;
 const burdens = ['returns', 'urged'] as const;

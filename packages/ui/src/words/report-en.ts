@@ -54,6 +54,17 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
       calls: 'No calls in this period. Calls that come into a queue appear here.',
       tickets: 'No tickets were taken up in this period. Submitted drafts appear here.',
     },
+    noTickets: 'No tickets.',
+    ticketColumn: {
+      ticketNo: 'Ticket',
+      title: 'Title',
+      state: 'State',
+      unit: 'Unit',
+      filed: 'Taken up',
+    },
+    ticketsWhole: 'all {{n}} tickets',
+    ticketsSoFar: '{{n}} tickets so far, there are more',
+    moreTickets: '50 more',
     untold: {
       seat: '(no seat)',
       team: '(no team)',

@@ -51,6 +51,17 @@ export const reportZhCN = {
       calls: '这一期没有来电。来电进入队列后，出现在这里。',
       tickets: '这一期没有受理工单。话务员提交草稿后，出现在这里。',
     },
+    noTickets: '没有工单。',
+    ticketColumn: {
+      ticketNo: '工单号',
+      title: '标题',
+      state: '状态',
+      unit: '主办单位',
+      filed: '受理时间',
+    },
+    ticketsWhole: '已全部列出，共 {{n}} 件',
+    ticketsSoFar: '已列 {{n}} 件，还有',
+    moreTickets: '再列 50 件',
     untold: {
       seat: '（无席位）',
       team: '（未编班组）',

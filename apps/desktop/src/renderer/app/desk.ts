@@ -72,7 +72,7 @@ export function createDesk(ports: DeskPorts) {
   const tickets = createTicketDesk(core, people.expire);
   const hall = createHallDesk(core, people.expire);
   const recordings = createRecordingDesk(core);
-  const reports = createReportDesk(core, (ticketNo) => tickets.openTicket(ticketNo));
+  const reports = createReportDesk(core, tickets);
 
   function applyDevices(): void {
     const { microphone, speaker, ringDevice, ringVolume } = settings.state.getState();

@@ -31,7 +31,9 @@ export function CallsRegion(props: {
   const row =
     read?.of === 'calls' ? read.report.rows.find(({ key }) => key === open.key) : undefined;
   const caller =
-    read?.of === 'spots' ? read.spots.callers.find(({ callId: of }) => of === open.key) : undefined;
+    read?.of === 'spots'
+      ? read.spots.callers.find(({ callId: of }) => open.key === `caller:${of}`)
+      : undefined;
   const group =
     place.subject === 'spots'
       ? `${t('hotSpots.callers')} ${caller?.numberMasked ?? ''}`

@@ -3,13 +3,19 @@
  * with `&figure=abandoned&key=default` while the calls behind a figure are listed and `&call=…` while one is open. A
  * reload, a link and the browser's Back lead there.
  */
-import { countedFigure, spotWindow, type CountedFigure } from '@hotline/domain/report-api';
+import {
+  countedFigure,
+  spotWindow,
+  ticketFigure,
+  type CountedFigure,
+  type TicketFigure,
+} from '@hotline/domain/report-api';
 import { groupings, type ReportPlace } from '@hotline/ui';
 import { z } from 'zod';
 
 export type OpenFigure = {
-  readonly figure: CountedFigure;
-  /** Of which row; `*`: of the whole period. */
+  readonly figure: CountedFigure | TicketFigure;
+  /** Of which row; `*`: of the whole period; of a 热点 what it is (behind-figure.ts). */
   readonly key: string;
 };
 export type ReportAddress = {
@@ -27,8 +33,8 @@ const shape = {
   to: day,
   under: z.string().regex(/^(\d\d){1,7}$/),
   window: spotWindow,
-  figure: countedFigure,
-  key: z.string().max(64),
+  figure: z.union([countedFigure, ticketFigure]),
+  key: z.string().max(4_000),
   call: z.string().min(1).max(64),
 };
 

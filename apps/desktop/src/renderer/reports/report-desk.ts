@@ -4,7 +4,6 @@
  */
 import {
   createReportClient,
-  type CountedFigure,
   type ReportBy,
   type ReportClient,
   type TicketReportBy,
@@ -19,10 +18,12 @@ import {
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DeskCore } from '../app/desk-core.ts';
 import { bridgeFiles } from '../tickets/bridge-files.ts';
+import { behind, spotKey } from './behind-figure.ts';
 import { fetchFile } from './fetch-file.ts';
 import { addressIn, hashOf, type OpenFigure, type ReportAddress } from './report-address.ts';
 import { codeOf, createReportCalls } from './report-calls.ts';
-import { callsOf, readReport, type ReadReport } from './report-figures.ts';
+import { readReport, type ReadReport } from './report-figures.ts';
+import { createReportTickets } from './report-tickets.ts';
 import { before, shifted, spanAround } from './report-span.ts';
 
 type ReportDeskState = {
@@ -47,7 +48,10 @@ const FILE_TOLD_MS = 8_000;
 const fileName = ({ subject, by, from, to }: ReportPlace, kind: string): string =>
   `${subject}-${by}-${from}-${to}.${kind}`;
 
-export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) => void) {
+export function createReportDesk(
+  core: DeskCore,
+  ticketDesk: { readonly openTicket: (ticketNo: string) => void; readonly readTerms: () => void },
+) {
   const { ports, get } = core;
   const { address, info, fetcher } = ports;
   const state: StoreApi<ReportDeskState> = createStore(() => ({
@@ -79,6 +83,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     recordingOf: bridgeFiles(fetcher, info.bridgeUrl, token).recordingOf,
     addresses: ports.objectAddresses,
   });
+  const tickets = createReportTickets(client);
   let asking = 0;
   let stopFile: AbortController | null = null;
   let forgetFile: (() => void) | null = null;
@@ -131,8 +136,19 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
     state.setState({ ...to, ...(isOtherKind ? { read: null } : {}) });
     if (isOther || now.read === null) void read();
     if (to.open === null) {
-      if (now.open !== null && to.callId === null) calls.clear();
-    } else if (isOtherList) calls.list(callsOf(to.place, to.open));
+      if (now.open !== null && to.callId === null) {
+        calls.clear();
+        tickets.clear();
+      }
+    } else if (isOtherList) {
+      const found = behind(to.place, to.open, core.clock());
+      if (found?.of === 'calls') calls.list(found.query);
+      else if (found?.of === 'tickets') {
+        // Names of units.
+        ticketDesk.readTerms();
+        tickets.list(found.query);
+      }
+    }
     if (to.callId === null) calls.closeCall();
     else if (isOtherCall) void calls.open(to.callId);
   }
@@ -214,6 +230,12 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
   return {
     state,
     calls,
+    tickets,
+    /** What the open figure lists. */
+    behind: () => {
+      const { place, open } = state.getState();
+      return place === null || open === null ? null : behind(place, open, core.clock());
+    },
     today,
     show,
     leave,
@@ -235,6 +257,7 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
           asking += 1;
           stopFile?.abort();
           calls.clear();
+          tickets.clear();
           state.setState({ place: null, open: null, callId: null, read: null, failure: null });
           if (isShown()) core.set({ screen: 'workbench' });
         }
@@ -286,14 +309,15 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
       move({ place: { ...place, ...days }, open: null, callId: null });
     },
 
-    openFigure: (key: string, figure: CountedFigure): void =>
+    openFigure: (key: string, figure: OpenFigure['figure']): void =>
       move({ open: { key, figure }, callId: null }),
-    openSpot(spot: SpotOpened): void {
-      if (spot.kind === 'caller')
-        move({ open: { key: spot.callId, figure: 'offered' }, callId: null });
-    },
+    openSpot: (spot: SpotOpened): void =>
+      move({
+        open: { key: spotKey(spot), figure: spot.kind === 'caller' ? 'offered' : 'filed' },
+        callId: null,
+      }),
     openCall: (callId: string): void => move({ callId }),
-    openTicket,
+    openTicket: (ticketNo: string): void => ticketDesk.openTicket(ticketNo),
     /** From the call to the list, from there to the report, from there to the workbench. */
     back(): void {
       const { open, callId } = state.getState();
@@ -344,10 +368,9 @@ export function createReportDesk(core: DeskCore, openTicket: (ticketNo: string) 
       const { place, open } = state.getState();
       const api = client();
       if (place === null || open === null || api === null) return;
-      const where = api.exportAddress({
-        of: 'calls',
-        query: { ...callsOf(place, open), format },
-      });
+      const found = behind(place, open, core.clock());
+      if (found?.of !== 'calls') return;
+      const where = api.exportAddress({ of: 'calls', query: { ...found.query, format } });
       await saveFrom(where, `calls-${open.figure}-${place.from}-${place.to}.${format}`);
     },
     stopFile: (): void => stopFile?.abort(),

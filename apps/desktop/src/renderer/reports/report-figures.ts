@@ -1,6 +1,5 @@
 /** The report in sight: the figures by group, of the whole period, and of the period before. */
 import type {
-  CallsQuery,
   FiguresCheck,
   FiguresReport,
   ReportBy,
@@ -13,13 +12,8 @@ import type {
   TicketReportBy,
   TicketReportRow,
 } from '@hotline/domain/report-api';
-import { daysLater } from '@hotline/domain/report-period';
 import type { Result } from '@hotline/domain/result';
 import type { ReportPlace } from '@hotline/ui';
-import type { OpenFigure } from './report-address.ts';
-
-/** More than any 热点 looks back. */
-const SPOT_DAYS = 30;
 
 type Compared = { readonly from: string; readonly to: string; readonly isPart: boolean };
 
@@ -105,34 +99,3 @@ export async function readReport(
 
 const firstOf = <R>(read: Result<{ readonly rows: readonly R[] }, ReportFailure>): R | null =>
   read.ok ? (read.value.rows[0] ?? null) : null;
-
-/** Which calls a figure of a row counts. */
-export function callsOf(
-  { subject, by, from, to }: ReportPlace,
-  { figure, key }: OpenFigure,
-): Omit<CallsQuery, 'limit'> {
-  const all = { from, to, figure };
-  // 一人多次: the key is a call of that number.
-  if (subject === 'spots') return { ...all, from: daysLater(to, -SPOT_DAYS), caller: key };
-  if (key === '*') return all;
-  switch (by) {
-    case 'queue':
-      return { ...all, queue: key };
-    case 'skill':
-      return { ...all, skill: key };
-    case 'seat':
-      return { ...all, seat: key };
-    case 'team':
-      return { ...all, team: key };
-    case 'day':
-      return { from: key, to: key, figure };
-    case 'hour':
-      return { ...all, hour: Number(key) };
-    case 'weekday-hour': {
-      const [weekday = 1, hour = 0] = key.split('-').map(Number);
-      return { ...all, weekday, hour };
-    }
-    default:
-      return all;
-  }
-}

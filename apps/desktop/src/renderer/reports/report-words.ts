@@ -1,6 +1,6 @@
-import type { CountedFigure } from '@hotline/domain/report-api';
 import { resources } from '@hotline/ui';
 import { useTranslation } from 'react-i18next';
+import type { OpenFigure } from './report-address.ts';
 
 const { refused, column } = resources['zh-CN'].desk.reports;
 const refusals = Object.keys(refused) as (keyof typeof refused)[];
@@ -16,7 +16,7 @@ export function useReportWords() {
       const known = refusals.find((each) => each === code);
       return known === undefined ? code : t(`reports.refused.${known}`);
     },
-    figure(figure: CountedFigure): string {
+    figure(figure: OpenFigure['figure']): string {
       const known = columns.find((each) => each === figure);
       return known === undefined ? figure : t(`reports.column.${known}`);
     },

@@ -1,4 +1,4 @@
-import { countedFigure } from '@hotline/domain/report-api';
+import { countedFigure, ticketFigure } from '@hotline/domain/report-api';
 import { CallReport, TicketReport } from '@hotline/ui/charts';
 import {
   Empty,
@@ -9,14 +9,17 @@ import {
   isOfPeriod,
   ReportTrouble,
   type ReportFile,
+  type ReportPlace,
 } from '@hotline/ui';
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
 import { CallsRegion } from './calls-region.tsx';
+import type { OpenFigure } from './report-address.ts';
 import { useReportTimes } from './report-times.ts';
 import { useReportWords } from './report-words.ts';
+import { TicketsRegion } from './tickets-region.tsx';
 import styles from './reports.module.css';
 
 const files: readonly ReportFile[] = ['xlsx', 'csv', 'pdf'];
@@ -102,13 +105,25 @@ export function ReportsScreen(): ReactNode {
         />
       )}
       {open !== null ? (
-        <CallsRegion open={open} place={place} />
+        <BehindFigure open={open} place={place} />
       ) : (
         <div className={styles['report']} data-testid="report">
           {read === null ? state.reading && <Empty>{t('reports.reading')}</Empty> : <Report />}
         </div>
       )}
     </main>
+  );
+}
+
+function BehindFigure(props: {
+  readonly open: OpenFigure;
+  readonly place: ReportPlace;
+}): ReactNode {
+  const { reports } = useDesk();
+  return reports.behind()?.of === 'tickets' ? (
+    <TicketsRegion {...props} />
+  ) : (
+    <CallsRegion {...props} />
   );
 }
 
@@ -162,6 +177,10 @@ function Report(): ReactNode {
       scheme={scheme}
       under={place.under}
       onUnder={(under) => reports.change({ under })}
+      onOpen={(key, column) => {
+        const figure = ticketFigure.safeParse(column);
+        if (figure.success) reports.openFigure(key, figure.data);
+      }}
       onPicture={keep}
     />
   );

@@ -160,6 +160,7 @@ export function createTicketDesk(core: DeskCore, expired: () => void) {
   };
 
   return {
+    readTerms: (): void => void readTerms(),
     state,
     list,
     open,
