@@ -389,8 +389,8 @@ export async function playReports(page: Page): Promise<ReportBridge> {
     const path = pathname.replace('/api/v1/reports/', '');
     const given = Object.fromEntries(searchParams);
     if (path === 'check') {
-      const at = Date.parse('2026-11-22T03:30+08:00');
-      return route.fulfill({ json: { check: { at, agrees: true, rows: [] } } });
+      const check = { at: at('2026-11-22T03:30'), agrees: true, rows: [] };
+      return route.fulfill({ json: { check } });
     }
     if (path === 'hot-spots') return route.fulfill({ json: someSpots(Date.now()) });
     if (path === 'files') return route.fulfill({ json: scheduledFiles(Date.now()) });

@@ -70,11 +70,11 @@ function suite(open: () => Promise<SqlRunner>): void {
     let last = 0;
     return {
       store,
-      async file(
+      file: async (
         at: number,
         change: Partial<TicketDraft> = {},
         callerNumber: string | null = null,
-      ) {
+      ) => {
         last += 1;
         const filed = await store.file({
           key: `k${last}`,
@@ -86,7 +86,7 @@ function suite(open: () => Promise<SqlRunner>): void {
         });
         return filed.ticketNo;
       },
-      async call(callId: string, number: string, at: number) {
+      call: async (callId: string, number: string, at: number) => {
         await runner.write(function* insert() {
           yield {
             text: `INSERT INTO call_line (call_id, number, queue_id, direction, booked_late, arrived_at, queued_at,
@@ -97,7 +97,7 @@ function suite(open: () => Promise<SqlRunner>): void {
         });
       },
       read: async (window: 'day' | 'week' = 'day') => hotSpots.parse(await spots.read({ window })),
-      async list(query: object) {
+      list: async (query: object) => {
         const page = await lists.read(
           ticketListQuery.parse({ from: '2026-11-01', to: '2026-11-25', ...query }),
         );
@@ -202,16 +202,16 @@ function suite(open: () => Promise<SqlRunner>): void {
       handling: 'refuse',
       refusal: { reason: 'litigation', explanation: '已进入诉讼程序' },
     });
-    const open = await file(now - HOUR, { categoryCode: '0201', place: '河西' });
-    expect((await list({})).numbers).toEqual([refused, open]);
+    const opened = await file(now - HOUR, { categoryCode: '0201', place: '河西' });
+    expect((await list({})).numbers).toEqual([refused, opened]);
     expect((await list({ figure: 'refused' })).numbers).toEqual([refused]);
-    expect((await list({ figure: 'open' })).numbers).toEqual([open]);
+    expect((await list({ figure: 'open' })).numbers).toEqual([opened]);
     expect((await list({ category: '' })).numbers).toEqual([refused]);
-    expect((await list({ category: '02', kind: 'help' })).numbers).toEqual([open]);
-    expect((await list({ district: '1' })).numbers).toEqual([open]);
+    expect((await list({ category: '02', kind: 'help' })).numbers).toEqual([opened]);
+    expect((await list({ district: '1' })).numbers).toEqual([opened]);
     expect((await list({ district: '' })).numbers).toEqual([refused]);
     expect((await list({ unit: 'water' })).numbers).toEqual([]);
-    expect((await list({ seat: '1001', unit: '' })).numbers).toEqual([refused, open]);
+    expect((await list({ seat: '1001', unit: '' })).numbers).toEqual([refused, opened]);
   });
 }
 

@@ -41,7 +41,7 @@ export function openReports(options: {
   readonly log: Logger;
 }): Reports {
   const { config, reader, rules, mask, clock } = options;
-  const { now } = clock;
+  const now = (): number => clock.now();
   const definitions = definitionsOf(config);
   const places = placeNames(config.places);
   const calls = createReportService({

@@ -2,10 +2,12 @@
 import type { BridgeConfig } from '../config/index.ts';
 import type { SpotNames } from './hot-spots.ts';
 
+/** Two digits a level. */
+const upper = (code: string): string | null => (code.length > 2 ? code.slice(0, -2) : null);
+
 export function categoryNames(categories: BridgeConfig['categories']): SpotNames {
   const names = new Map(categories.map(({ code, zh }) => [code, zh]));
-  const above = (code: string): string | null => (code.length > 2 ? code.slice(0, -2) : null);
-  return { above, name: (code) => pathOf(code, above, names) };
+  return { above: upper, name: (code) => pathOf(code, upper, names) };
 }
 
 export function placeNames(places: BridgeConfig['places']): SpotNames {

@@ -10,10 +10,10 @@ export function keepPlaced(
   store: Pick<TicketStore, 'placeUnplaced'>,
   log: Pick<Logger, 'info' | 'error'>,
 ): () => Promise<void> {
-  let isStopped = false;
+  const stopped = new AbortController();
   async function goThrough(): Promise<void> {
     let placed = 0;
-    for (let found = PAGE; found === PAGE && !isStopped; placed += found) {
+    for (let found = PAGE; found === PAGE && !stopped.signal.aborted; placed += found) {
       // oxlint-disable-next-line no-await-in-loop -- what has come in meanwhile goes first
       await new Promise<void>((resolve) => void setImmediate(resolve));
       // oxlint-disable-next-line no-await-in-loop -- a page after the other
@@ -28,7 +28,7 @@ export function keepPlaced(
     ),
   );
   return async () => {
-    isStopped = true;
+    stopped.abort();
     await running;
   };
 }

@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-globals -- arithmetic on days that are given; no clock is read
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { repeatedCallers, rising, sameMatters, type MatterTicket } from './index.ts';
@@ -7,19 +8,20 @@ const rule = { least: 5, times: 1.5, rareness: 0.001 };
 const up = (key: string): string | null => (key.length > 2 ? key.slice(0, -2) : null);
 const count = (key: string, now: number, ...past: number[]) => ({ key, now, past });
 
-describe('the chance', () => {
-  /** Binomial, term by term. */
-  function plain(now: number, total: number, weeks: number): number {
-    const all = now + total;
-    const p = 1 / (weeks + 1);
-    let sum = 0;
-    for (let k = now; k <= all; k += 1) {
-      let ways = 1;
-      for (let i = 1; i <= k; i += 1) ways *= (all - k + i) / i;
-      sum += ways * p ** k * (1 - p) ** (all - k);
-    }
-    return sum;
+/** Binomial, term by term. */
+function plain(now: number, total: number, weeks: number): number {
+  const all = now + total;
+  const p = 1 / (weeks + 1);
+  let sum = 0;
+  for (let k = now; k <= all; k += 1) {
+    let ways = 1;
+    for (let i = 1; i <= k; i += 1) ways *= (all - k + i) / i;
+    sum += ways * p ** k * (1 - p) ** (all - k);
   }
+  return sum;
+}
+
+describe('the chance', () => {
   const small = fc.tuple(fc.nat(30), fc.nat(60), fc.integer({ min: 1, max: 12 }));
 
   it('is that of the binomial', () => {
@@ -101,9 +103,10 @@ describe('rising', () => {
 const DAY = 86_400_000;
 const now = Date.parse('2026-11-30T12:00+08:00');
 
+const calls = (number: string, ...ago: number[]) =>
+  ago.map((days, n) => ({ callId: `${number}-${n}`, number, at: now - days * DAY }));
+
 describe('repeated callers', () => {
-  const calls = (number: string, ...ago: number[]) =>
-    ago.map((days, n) => ({ callId: `${number}-${n}`, number, at: now - days * DAY }));
   const few = { least: 3, days: 7 };
 
   it('counts a number’s calls within the days, and names the newest', () => {
@@ -124,17 +127,18 @@ describe('repeated callers', () => {
   });
 });
 
+const ticket = (no: number, change: Partial<MatterTicket> = {}): MatterTicket => ({
+  ticketNo: `t${no}`,
+  filedAt: now + no,
+  title: '幸福小区停水',
+  text: '昨天晚上起小区停水，请尽快修复',
+  place: '幸福小区',
+  categoryCode: '0201',
+  numbers: [`1380000000${no}`],
+  ...change,
+});
+
 describe('one matter of many', () => {
-  const ticket = (no: number, change: Partial<MatterTicket> = {}): MatterTicket => ({
-    ticketNo: `t${no}`,
-    filedAt: now + no,
-    title: '幸福小区停水',
-    text: '昨天晚上起小区停水，请尽快修复',
-    place: '幸福小区',
-    categoryCode: '0201',
-    numbers: [`1380000000${no}`],
-    ...change,
-  });
   const many = { callers: 3, likeness: 45 };
   const numbersOf = (tickets: readonly MatterTicket[]) =>
     sameMatters(tickets, many).map(({ tickets: own, callers }) => [

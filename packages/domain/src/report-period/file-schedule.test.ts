@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-globals -- arithmetic on days that are given; no clock is read
 import { describe, expect, it, test } from 'vitest';
 import {
   fileNameOf,
@@ -73,8 +74,9 @@ it('says when the next one comes', () => {
   expect(nextDueAt(monthly, at('2026-12-01T00:00'), day)).toBe(at('2027-01-01T00:00'));
 });
 
+const when = (now: string) => ({ now: at(now), day, keepDays: 62 });
+
 it('is old when its period has been over for so many days', () => {
-  const when = (now: string) => ({ now: at(now), day, keepDays: 62 });
   expect(isFileOld(one('2026-09-30'), when('2026-12-02T00:00'))).toBe(false);
   expect(isFileOld(one('2026-09-30'), when('2026-12-02T00:01'))).toBe(true);
   expect(isFileOld(one('1999-01-01'), { ...when('2026-12-02T00:00'), keepDays: null })).toBe(false);

@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-globals -- arithmetic on days that are given; no clock is read
 /**
  * 定期报表: which files are to be written when. Pure: what has been written is read from the names of the files.
  *
@@ -27,7 +28,7 @@ export type FileSchedule = {
 };
 
 /** When the files of a period are due, ms since 1970 UTC: never before the hotline's own day is over. */
-export function fileDueAt(
+function fileDueAt(
   { atMinute }: Pick<FileSchedule, 'atMinute'>,
   { to }: Days,
   { utcOffsetMinutes, startsAtMinute }: DayBoundary,

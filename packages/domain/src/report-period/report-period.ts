@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-globals -- arithmetic on days that are given; no clock is read
 /** The periods that reports speak of, as days of the hotline's calendar: `2026-11-30`, first and last one included. Pure. */
 export type Days = { readonly from: string; readonly to: string };
 export type ReportEvery = 'day' | 'week' | 'month';

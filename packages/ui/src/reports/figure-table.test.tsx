@@ -58,13 +58,13 @@ it('goes from figure to figure by the arrows, past what opens nothing, and opens
   await shown;
   const user = userEvent.setup();
   await user.tab();
-  expect(focused()).toBe('综合受理 呼入 1060，打开来电');
+  expect(focused()).toBe('综合受理 呼入 1060，打开明细');
   await user.keyboard('{ArrowRight}');
-  expect(focused()).toBe('综合受理 放弃 60，打开来电');
+  expect(focused()).toBe('综合受理 放弃 60，打开明细');
   await user.keyboard('{ArrowDown}');
-  expect(focused()).toBe('总览 放弃 60，打开来电');
+  expect(focused()).toBe('总览 放弃 60，打开明细');
   await user.keyboard('{ArrowRight}');
-  expect(focused()).toBe('总览 放弃 60，打开来电');
+  expect(focused()).toBe('总览 放弃 60，打开明细');
   await user.keyboard('{ArrowUp}{Enter}');
   expect(onOpen.mock.calls).toEqual([['default', 'abandoned']]);
 });

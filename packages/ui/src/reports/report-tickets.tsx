@@ -28,7 +28,7 @@ export function ReportTickets(props: {
   const { tickets, isWhole, reading } = props;
   const hasRows = tickets.length > 0;
   useEffect(() => {
-    const first = at.current?.querySelector<HTMLElement>('[data-ticket]') ?? at.current;
+    const first = hasRows ? at.current?.querySelector<HTMLElement>('[data-ticket]') : at.current;
     first?.focus();
     // Once its rows are there, and not again while more are read.
   }, [hasRows]);

@@ -90,4 +90,7 @@ it.each([
 it('a rate without calls is no rate', () => {
   expect(percentText(0, 0)).toBeNull();
   expect(percentText(1000, 1060)).toBe('94.3 %');
+  expect(percentText(9_496, 10_000)).toBe('94.9 %');
+  expect(percentText(9_999, 10_000)).toBe('99.9 %');
+  expect(percentText(19, 20)).toBe('95.0 %');
 });

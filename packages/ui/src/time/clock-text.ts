@@ -114,7 +114,11 @@ export function waitUrgency(waitedMs: number, limitMs: number): WaitUrgency {
   return waitedMs >= limitMs - SOON_MS ? 'soon' : 'calm';
 }
 
-/** Share of a whole in per cent with one decimal, or null when there is nothing to divide by. */
+/**
+ * Share of a whole in per cent with one decimal, or null when there is nothing to divide by. Cut, not rounded: 94.96 % is
+ * not 95 %, and must not be read so beside the mark that the target was missed.
+ */
 export function percentText(numerator: number, denominator: number): string | null {
-  return denominator === 0 ? null : `${((100 * numerator) / denominator).toFixed(1)} %`;
+  if (denominator === 0) return null;
+  return `${(Math.floor((1_000 * numerator) / denominator) / 10).toFixed(1)} %`;
 }

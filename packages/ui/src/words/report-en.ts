@@ -158,7 +158,7 @@ export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
     savePng: 'Save picture',
     heatmap: 'Calls by weekday and hour',
     table: 'Table',
-    openCalls: '{{group}} {{figure}} {{n}}, open the calls',
+    openCalls: '{{group}} {{figure}} {{n}}, open the list',
     under: 'categories below {{name}}',
     upper: 'Back to the category above',
     exportAs: 'Export',

@@ -151,7 +151,7 @@ export const reportZhCN = {
     savePng: '存为图片',
     heatmap: '来电时段热力图',
     table: '表格',
-    openCalls: '{{group}} {{figure}} {{n}}，打开来电',
+    openCalls: '{{group}} {{figure}} {{n}}，打开明细',
     under: '{{name}} 的下级类别',
     upper: '返回上级类别',
     exportAs: '导出',

@@ -108,13 +108,14 @@ function suite(
       Number(ticketNo.slice(-6)),
     );
 
+  const places = async () => {
+    const found = await raw('SELECT district, place_code FROM ticket ORDER BY ticket_no');
+    return (found as { district: string | null; place_code: string | null }[]).map(
+      ({ district, place_code: place }) => [district, place],
+    );
+  };
+
   it('keeps the district with the ticket, also when its words change; earlier ones are looked up page by page', async () => {
-    const places = async () => {
-      const found = await raw('SELECT district, place_code FROM ticket ORDER BY ticket_no');
-      return (found as { district: string | null; place_code: string | null }[]).map(
-        ({ district, place_code: place }) => [district, place],
-      );
-    };
     await file('a', { place: '东城区某处' });
     await file('b', { place: '' });
     expect(await places()).toEqual([

@@ -49,10 +49,11 @@ export const spotKey = (spot: SpotOpened): string => {
   }
 };
 
+const moment = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+
 function behindSpot({ to, window }: ReportPlace, key: string, now: number): Behind | null {
   const cut = key.indexOf(':');
   const value = key.slice(cut + 1);
-  const moment = (at: number) => `${new Date(at).toISOString().slice(0, 19)}Z`;
   const range = { from: moment(now - spanOf[window]), to: moment(now) };
   switch (key.slice(0, cut)) {
     case 'caller':
