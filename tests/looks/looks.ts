@@ -25,6 +25,7 @@ const looks: readonly Look[] = [
   { width: 1920, height: 1080, language: 'zh-CN', scheme: 'light' },
   { width: 1920, height: 1080, language: 'zh-CN', scheme: 'dark' },
   { width: 1366, height: 768, language: 'en', scheme: 'dark' },
+  { width: 1920, height: 1080, language: 'en', scheme: 'light' },
 ];
 /** Only where they tell something new. */
 const rareLooks: readonly Look[] = [
