@@ -3,7 +3,7 @@
  * by `likeness`, whose score adds the place, the words and the category; what belongs together with one of a group belongs
  * to the group.
  */
-import { likeness } from '../likeness/index.ts';
+import { likenessOf, readMatter, type ReadMatter } from '../likeness/index.ts';
 
 export type MatterTicket = {
   readonly ticketNo: string;
@@ -32,14 +32,21 @@ export function sameMatters(
   const oldestFirst = tickets.toSorted(
     (a, b) => a.filedAt - b.filedAt || (a.ticketNo < b.ticketNo ? -1 : 1),
   );
+  // Each text is taken apart once, not once for each it is compared with.
+  const read = new Map(oldestFirst.map((ticket) => [ticket, readMatter(ticket)]));
+  const best = (ticket: MatterTicket, group: readonly MatterTicket[]): number =>
+    group.reduce((most, other) => Math.max(most, alikeness(read.get(ticket), read.get(other))), 0);
   const groups: { tickets: MatterTicket[]; score: number }[] = [];
   for (const ticket of oldestFirst) {
     let group: { tickets: MatterTicket[]; score: number } = { tickets: [], score: 100 };
     // A ticket may hold two groups together that were apart so far.
-    for (const other of groups.filter(({ tickets: own }) => best(ticket, own) >= alike)) {
+    const alikes = groups
+      .map((other) => ({ other, score: best(ticket, other.tickets) }))
+      .filter(({ score }) => score >= alike);
+    for (const { other, score } of alikes) {
       group = {
         tickets: [...group.tickets, ...other.tickets],
-        score: Math.min(group.score, other.score, best(ticket, other.tickets)),
+        score: Math.min(group.score, other.score, score),
       };
       groups.splice(groups.indexOf(other), 1);
     }
@@ -55,11 +62,9 @@ export function sameMatters(
     .toSorted((a, b) => b.callers - a.callers || b.tickets.length - a.tickets.length);
 }
 
-const best = (ticket: MatterTicket, group: readonly MatterTicket[]): number =>
-  group.reduce((most, other) => Math.max(most, alikeness(ticket, other)), 0);
-
 /** 0 when they are not at the same place. */
-function alikeness(one: MatterTicket, other: MatterTicket): number {
-  const found = likeness(one, other, false);
+function alikeness(one: ReadMatter | undefined, other: ReadMatter | undefined): number {
+  if (one === undefined || other === undefined) return 0;
+  const found = likenessOf(one, other, false);
   return found?.reasons.includes('same-place') === true ? found.score : 0;
 }

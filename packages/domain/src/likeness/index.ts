@@ -1,2 +1,9 @@
-export { likeness, type Likeness, type LikenessReason } from './likeness.ts';
+export {
+  likeness,
+  likenessOf,
+  readMatter,
+  type Likeness,
+  type LikenessReason,
+  type ReadMatter,
+} from './likeness.ts';
 export { pairsOfMatter, placeKey, termsOf, type Matter } from './terms.ts';

@@ -19,13 +19,35 @@ const LEAST_SHARED = 2;
  * the caller's to say, because a number is not shown to everybody. Null: nothing speaks for it. The category alone does
  * not, it only adds.
  */
-export function likeness(
-  mine: Matter & { readonly categoryCode: string },
-  other: Matter & { readonly categoryCode: string },
+export const likeness = (
+  mine: Compared,
+  other: Compared,
+  hasSameNumber: boolean,
+): Likeness | null => likenessOf(readMatter(mine), readMatter(other), hasSameNumber);
+
+type Compared = Matter & { readonly categoryCode: string };
+
+/** What is compared of a matter: read once for whoever compares it with many. */
+export type ReadMatter = {
+  readonly place: string;
+  readonly said: ReadonlySet<string>;
+  readonly categoryCode: string;
+};
+
+export const readMatter = (matter: Compared): ReadMatter => ({
+  place: placeKey(matter.place),
+  said: said(matter),
+  categoryCode: matter.categoryCode,
+});
+
+/** As `likeness`. */
+export function likenessOf(
+  mine: ReadMatter,
+  other: ReadMatter,
   hasSameNumber: boolean,
 ): Likeness | null {
   const isSamePlace = samePlace(mine.place, other.place);
-  const text = textLikeness(mine, other);
+  const text = textLikeness(mine.said, other.said);
   const isAlike = text >= ALIKE;
   if (!hasSameNumber && !isSamePlace && !isAlike) return null;
   const isSameCategory = mine.categoryCode !== '' && mine.categoryCode === other.categoryCode;
@@ -43,18 +65,15 @@ export function likeness(
 }
 
 /** One says where, the other where exactly: 幸福小区 and 幸福小区3栋 are one place. */
-function samePlace(mine: string, other: string): boolean {
-  const a = placeKey(mine);
-  const b = placeKey(other);
+function samePlace(a: string, b: string): boolean {
   if (a === '' || b === '') return false;
   return a === b || (Math.min(a.length, b.length) >= 4 && (a.startsWith(b) || b.startsWith(a)));
 }
 
 /** Shared pairs in relation to the shorter of the two: a title is like the long letter that says the same. */
-function textLikeness(mine: Matter, other: Matter): number {
-  const a = said(mine);
-  const b = said(other);
-  const shared = [...a].filter((pair) => b.has(pair)).length;
+function textLikeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const pair of a) if (b.has(pair)) shared += 1;
   const shorter = Math.min(a.size, b.size);
   return shared < LEAST_SHARED ? 0 : shared / Math.max(shorter, 4);
 }
