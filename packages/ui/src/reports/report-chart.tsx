@@ -41,7 +41,10 @@ export function ReportChart(props: {
   }, []);
   useEffect(() => {
     const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75;
-    chart.current?.setOption(draw(chartColours(), size), { notMerge: true });
+    const colours = chartColours();
+    // Its own ground: light words of a dark desk would stand on white in a picture and in a PDF.
+    const option = { backgroundColor: colours.surface, ...draw(colours, size) };
+    chart.current?.setOption(option, { notMerge: true });
   }, [draw]);
 
   function keep(): void {
