@@ -1,10 +1,11 @@
 import type { ReportCall } from '@hotline/domain/report-api';
 import { Button } from 'antd';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../panels/panel.tsx';
 import { clockText, dateTime } from '../time/clock-text.ts';
 import { useZone } from '../time/clock.tsx';
+import { stepRows } from './step-rows.ts';
 import styles from './report-calls.module.css';
 
 /** The calls behind a figure, oldest first. */
@@ -49,16 +50,6 @@ export function ReportCalls(props: {
     // Once its rows are there, and not again while more are read.
   }, [hasRows, chosen]);
 
-  function steer(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const rows = [...(at.current?.querySelectorAll<HTMLElement>('[data-call]') ?? [])];
-    const from = rows.findIndex((row) => row === event.target);
-    const next = rows[from + (event.key === 'ArrowDown' ? 1 : -1)];
-    if (from < 0 || next === undefined) return;
-    event.preventDefault();
-    next.focus();
-  }
-
   return (
     // Its rows have the focus; arrows go between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -66,7 +57,7 @@ export function ReportCalls(props: {
       ref={at}
       className={styles['calls']}
       tabIndex={-1}
-      onKeyDown={steer}
+      onKeyDown={(event) => stepRows(event, at.current, '[data-call]')}
       data-testid="report-calls"
     >
       <header className={styles['head']}>

@@ -1,11 +1,12 @@
 import type { TicketView } from '@hotline/domain/ticket-api';
 import { Button } from 'antd';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../panels/panel.tsx';
 import { StateMark } from '../ticket/ticket-marks.tsx';
 import { dateTime } from '../time/clock-text.ts';
 import { useZone } from '../time/clock.tsx';
+import { stepRows } from './step-rows.ts';
 import styles from './report-calls.module.css';
 
 /** The tickets behind a figure, or behind a 热点; oldest first. */
@@ -33,16 +34,6 @@ export function ReportTickets(props: {
     // Once its rows are there, and not again while more are read.
   }, [hasRows]);
 
-  function steer(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    const rows = [...(at.current?.querySelectorAll<HTMLElement>('[data-ticket]') ?? [])];
-    const from = rows.findIndex((row) => row === event.target);
-    const next = rows[from + (event.key === 'ArrowDown' ? 1 : -1)];
-    if (from < 0 || next === undefined) return;
-    event.preventDefault();
-    next.focus();
-  }
-
   return (
     // Its rows have the focus; arrows go between them.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -50,7 +41,7 @@ export function ReportTickets(props: {
       ref={at}
       className={styles['calls']}
       tabIndex={-1}
-      onKeyDown={steer}
+      onKeyDown={(event) => stepRows(event, at.current, '[data-ticket]')}
       data-testid="report-tickets"
     >
       <header className={styles['head']}>
