@@ -35,6 +35,12 @@ export function startOwnProcess(file: string, { env, onLog }: OwnProcessOptions)
     child.once('close', (code) => resolve(code));
   });
   const lines: string[] = [];
+  let isAsked = false;
+  // Whoever waits for what it no longer does would only see the time run out.
+  child.once('close', (code, signal) => {
+    if (!isAsked)
+      console.error(`${file} ended by itself (${code ?? signal}):\n${lines.join('\n')}`);
+  });
   for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (line) => {
       lines.push(line);
@@ -47,6 +53,7 @@ export function startOwnProcess(file: string, { env, onLog }: OwnProcessOptions)
     ended,
     tail: () => lines.join('\n'),
     async end(signal) {
+      isAsked = true;
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
       await ended;
     },

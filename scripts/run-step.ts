@@ -8,6 +8,8 @@ export type StepResult = {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** What failed, and with which words: a line or some for each. */
+  readonly failures?: readonly string[];
 };
 
 type Run = { readonly env?: NodeJS.ProcessEnv; readonly quiet?: boolean };
@@ -81,28 +83,59 @@ export async function vitestStep(
   );
   let passed = 0;
   let failed = 0;
+  let failures: readonly string[] = [];
   try {
-    const json: unknown = JSON.parse(readFileSync(report, 'utf8'));
-    const counts = json as {
-      numPassedTests: number;
-      numFailedTests: number;
-      testResults: { status: string; assertionResults: unknown[] }[];
-    };
-    passed = counts.numPassedTests;
+    const json = JSON.parse(readFileSync(report, 'utf8')) as VitestReport;
+    passed = json.numPassedTests;
     failed =
-      counts.numFailedTests +
-      counts.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
+      json.numFailedTests +
+      json.testResults.filter((f) => f.status === 'failed' && f.assertionResults.length === 0)
         .length;
+    failures = failuresOf(json);
   } catch {
     failed = 1;
   }
   if (failed === 0 && (code !== 0 || passed === 0)) failed = 1;
   console.log(`${failed === 0 ? 'ok  ' : 'FAIL'} ${project}: ${passed} passed, ${failed} failed`);
-  return { name: project, passed, failed };
+  return { name: project, passed, failed, failures };
 }
 
-/** Prints the closing line and ends with the exit code that it means. */
+/** What we read of vitest's JSON report. */
+type VitestReport = {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      /** One of each try. */
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+};
+
+const LONGEST_FAILURE = 1500;
+
+function failuresOf({ testResults }: VitestReport): readonly string[] {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = path.relative(root, name);
+    if (status === 'failed' && assertionResults.length === 0) return [`${file}\n${message}`];
+    return assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName, failureMessages }) => {
+        const tries = failureMessages.map((words) => words.slice(0, LONGEST_FAILURE));
+        return [`${file} > ${fullName}`, ...tries].join('\n');
+      });
+  });
+}
+
+/** Prints what failed once more, together, and the closing line; ends with the exit code that it means. */
 export function close(results: readonly StepResult[]): never {
+  for (const { name, failed, failures = [] } of results)
+    if (failed > 0) console.log(`\nFAIL ${[name, ...failures].join('\n\n')}\n`);
   const passed = results.reduce((sum, r) => sum + r.passed, 0);
   const failed = results.reduce((sum, r) => sum + r.failed, 0);
   console.log(`${passed} passed, ${failed} failed`);

@@ -11,7 +11,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { tone } from '@hotline/practice-pbx/citizen';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { eventually } from '../support/eventually.ts';
 import { openPlainSeat, type PlainSeat } from '../support/plain-seat.ts';
 import { watchSeat, type SeatPage } from '../support/seat-page.ts';
@@ -41,7 +41,7 @@ alarms:
 let stack: Stack;
 let desk: LaunchedDesk;
 let seats: readonly PlainSeat[];
-beforeAll(async () => {
+beforeEach(async () => {
   stack = await startStack({
     config: 'tests/contract/hotline.yaml',
     kind: 'practice',
@@ -68,7 +68,7 @@ beforeAll(async () => {
     args: FAKE_MICROPHONE,
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   await desk.kill();
   await Promise.all(seats.map((seat) => seat.close()));
   await stack.stop();

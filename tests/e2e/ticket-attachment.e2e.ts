@@ -8,7 +8,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { crc32, deflateSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { watchSeat, type SeatPage } from '../support/seat-page.ts';
 import { startStack, type Stack } from '../support/stack.ts';
@@ -24,7 +24,7 @@ let desk: LaunchedDesk;
 /** Of dispatcher and unit, without a telephone. */
 let office: LaunchedDesk;
 let browser: Browser;
-beforeAll(async () => {
+beforeEach(async () => {
   stack = await startStack({
     config: 'tests/contract/hotline.yaml',
     kind: 'practice',
@@ -39,7 +39,7 @@ beforeAll(async () => {
   desk = await launchDesk(wish);
   office = await launchDesk(wish);
 });
-afterAll(async () => {
+afterEach(async () => {
   // In a call that a failure left open it would ask twice before it closes.
   await desk.kill();
   await office.kill();

@@ -5,7 +5,7 @@
  */
 import { tone } from '@hotline/practice-pbx/citizen';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { watchSeat, type SeatPage } from '../support/seat-page.ts';
@@ -29,7 +29,7 @@ const picture = pictures('ticket-life');
 let stack: Stack;
 let desk: LaunchedDesk;
 let browser: Browser;
-beforeAll(async () => {
+beforeEach(async () => {
   stack = await startStack({
     config: 'tests/contract/hotline.yaml',
     kind: 'practice',
@@ -42,7 +42,7 @@ beforeAll(async () => {
     args: FAKE_MICROPHONE,
   });
 });
-afterAll(async () => {
+afterEach(async () => {
   // In a call that a failure left open it would ask twice before it closes.
   await desk.kill();
   await browser.close();

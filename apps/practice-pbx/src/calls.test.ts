@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { answerCalls, tone } from './citizen/index.ts';
 import { toneLevel } from './media/goertzel.ts';
@@ -182,6 +184,20 @@ test('busy, refused, unanswered, killed while it rings: each with its own name',
   expect(await esl.api(`uuid_kill ${uuid} ORIGINATOR_CANCEL`)).toBe('+OK\n');
   expect(await killed).toBe('-ERR ORIGINATOR_CANCEL\n');
   expect(await second.ended).toMatchObject({ how: 'cancel' });
+});
+
+test('a leg is killed before its INVITE is out: the dial fails, the PBX lives', async () => {
+  await hotline.seat('1001');
+  const { esl } = hotline;
+  // Its description is made at once, its candidates take about 130 ms.
+  for (const ms of [...Array.from({ length: 80 }, () => null), 0, 1, 2, 5, 20, 80]) {
+    const uuid = randomUUID();
+    const job = esl.job(`originate {origination_uuid=${uuid}}user/1001@127.0.0.1 &park`);
+    // The kill follows the dial at once, or later.
+    if (ms !== null) await delay(ms);
+    expect(await esl.api(`uuid_kill ${uuid} ORIGINATOR_CANCEL`)).toBe('+OK\n');
+    expect(await job).toBe('-ERR ORIGINATOR_CANCEL\n');
+  }
 });
 
 test('the citizen gives up while the seat rings: the room is gone, the leg is the bridge’s to end', async () => {

@@ -149,24 +149,43 @@ export function callLeg(
   return { channel, outcome: place(core, channel, route, variables, { callerName, callerNumber }) };
 }
 
-async function place(
+type Caller = { readonly callerName: string; readonly callerNumber: string };
+
+/** Settles in any case: a leg that cannot even be sent is over. */
+function place(
   core: PbxCore,
   channel: Channel,
   route: Route,
   variables: Readonly<Record<string, string>>,
-  caller: { callerName: string; callerNumber: string },
-): Promise<{ answered: Channel } | { failed: HangupCause }> {
-  const { promise: outcome, resolve: settle } = Promise.withResolvers<
-    { answered: Channel } | { failed: HangupCause }
-  >();
-  channel.whenGone((hangup) => settle({ failed: hangup.cause }));
+  caller: Caller,
+): Calling['outcome'] {
+  return new Promise((settle) => {
+    channel.whenGone((hangup) => settle({ failed: hangup.cause }));
+    invite(core, channel, route, variables, caller, () => settle({ answered: channel })).catch(
+      (cause: unknown) => {
+        // Its media were closed under it: it was killed while it made its offer.
+        if (channel.ended) return;
+        core.log.error({ cause }, 'a leg could not be called');
+        channel.hangUp('DESTINATION_OUT_OF_ORDER');
+      },
+    );
+  });
+}
 
+async function invite(
+  core: PbxCore,
+  channel: Channel,
+  route: Route,
+  variables: Readonly<Record<string, string>>,
+  caller: Caller,
+  onAnswered: () => void,
+): Promise<void> {
   const webRtc = route.link.transport !== 'UDP';
   const media = webRtc ? new WebRtcLeg() : await RtpLeg.open(core.mediaHost);
   channel.voice = media;
   if (channel.ended) {
     media.close();
-    return outcome;
+    return;
   }
   const codecs = codecsToOffer(variables['absolute_codec_string']);
   const offer =
@@ -180,7 +199,7 @@ async function place(
           direction: 'sendrecv',
         });
   // Killed while it gathered its candidates.
-  if (channel.ended) return outcome;
+  if (channel.ended) return;
 
   const from = `sip:${caller.callerNumber}@${core.domain}`;
   const call: SipCall = route.endpoint.invite(route.link, {
@@ -212,10 +231,9 @@ async function place(
       if (channel.ended) return;
       channel.profile.networkAddress = route.link.remoteAddress;
       channel.answer();
-      settle({ answered: channel });
+      onAnswered();
     })();
   };
-  return outcome;
 }
 
 /** A gateway that is not there: NORMAL_TEMPORARY_FAILURE at once, not after the time-out. */

@@ -43,7 +43,10 @@ export function onSeatInvite(
     if (!channel) return;
     if (emergency) await takeEmergency(core, channel, user, emergency);
     else checkLine(channel);
-  })();
+  })().catch((cause: unknown) => {
+    core.log.error({ cause }, 'a seat could not be answered');
+    call.hangUp({ refusal: 503 });
+  });
 }
 
 /** Undefined when it could not be answered; the seat has been told. */
@@ -60,6 +63,11 @@ async function answerSeat(
   } catch {
     media.close();
     call.refuse(488);
+    return undefined;
+  }
+  // Given up while its answer was made.
+  if (call.state === 'ended') {
+    media.close();
     return undefined;
   }
   const channel = core.channels.open({
