@@ -96,6 +96,24 @@ function textOf(pdf: Buffer): ReadonlySet<string> {
   return shown;
 }
 
+/** The chart as the desk shows it, PNG in base64. */
+const chartOf = (page: Page): Promise<string> =>
+  page
+    .getByTestId('report-chart')
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL('image/png').split(',')[1] ?? '');
+
+/** The colour of a PNG's corner, RGBA. */
+const groundOf = (page: Page, base64: string): Promise<readonly number[]> =>
+  page.evaluate(async (letters) => {
+    const bytes = Uint8Array.from(atob(letters), (letter) => letter.codePointAt(0) ?? 0);
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const context = new OffscreenCanvas(1, 1).getContext('2d');
+    context?.drawImage(bitmap, 0, 0);
+    return [...(context?.getImageData(0, 0, 1, 1).data ?? [])];
+  }, base64);
+
 function inflated(bytes: Buffer): string {
   try {
     return inflateSync(bytes).toString('latin1');
@@ -156,6 +174,18 @@ it('a recording is drawn and plays; a report is saved as PDF and as a table', as
     SLOW_MS,
   );
   expect(table.split('\r\n')[0]).toContain('呼入,接听');
+
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-scheme=dark]').waitFor();
+  const png = await nextFile(app, 'chart.png');
+  await page.getByRole('button', { name: '存为图片' }).click();
+  const picture = await eventually(
+    'a picture',
+    () => existsSync(png) && readFileSync(png, 'base64'),
+    SLOW_MS,
+  );
+  expect(await groundOf(page, picture)).toEqual([255, 255, 255, 255]);
+  expect(await groundOf(page, await chartOf(page))).not.toEqual([255, 255, 255, 255]);
   expect(held).toEqual([]);
 }, 240_000);
 

@@ -67,6 +67,7 @@ beforeEach(async () => {
     file: { sipServers: [`ws://127.0.0.1:${stack.sipCable.port}`] },
     args: FAKE_MICROPHONE,
   });
+  desk.page.setDefaultTimeout(SLOW_MS);
 });
 afterEach(async () => {
   await desk.kill();

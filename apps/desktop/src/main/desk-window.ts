@@ -49,7 +49,8 @@ export function openDeskWindow(
     show: false,
     title: TITLE,
     icon,
-    backgroundColor: '#F5F7FA',
+    // Behind a page that is not there yet, and the margins of one that is printed.
+    backgroundColor: '#FFFFFF',
     autoHideMenuBar: true,
     webPreferences: pageWalls(preload),
   });

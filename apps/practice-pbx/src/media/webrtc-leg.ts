@@ -5,7 +5,10 @@ import { NOTHING_COUNTED, type CodecInfo, type Voice, type VoiceCounts } from '.
 import { firstCodec, narrowAudioSdp } from './webrtc-sdp.ts';
 import { wrtc, type WrtcPeer, type WrtcSink, type WrtcSource, type WrtcTrack } from './wrtc.ts';
 
-/** Host candidates are there within some ms; nothing is waited for beyond this. */
+/**
+ * Host candidates are there within some ms; the rest is not waited for beyond this. Without any there is no media: a
+ * real FreeSWITCH ends a leg whose answer has none (INCOMPATIBLE_DESTINATION), so the first one is waited for longer.
+ */
 const GATHERING_MS = 500;
 const MOST_SAMPLES = 12 * FRAME_SAMPLES;
 /**
@@ -29,6 +32,7 @@ export class WebRtcLeg implements Voice {
   #lastHeardAt = performance.now();
   readonly #watch: NodeJS.Timeout;
   #closed = false;
+  #stopGathering: (() => void) | undefined;
 
   constructor() {
     const { MediaStream, RTCPeerConnection, nonstandard } = wrtc();
@@ -131,6 +135,7 @@ export class WebRtcLeg implements Voice {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#watch);
+    this.#stopGathering?.();
     this.#peer.ontrack = null;
     this.#peer.onconnectionstatechange = null;
     if (this.#sink) {
@@ -146,17 +151,29 @@ export class WebRtcLeg implements Voice {
   }
 
   async #gathered(): Promise<void> {
-    if (this.#peer.iceGatheringState === 'complete') return;
+    const peer = this.#peer;
     await new Promise<void>((resolve) => {
+      let isDue = false;
       const done = (): void => {
         clearTimeout(timer);
-        this.#peer.onicegatheringstatechange = null;
+        peer.onicegatheringstatechange = null;
+        peer.onicecandidate = null;
+        this.#stopGathering = undefined;
         resolve();
       };
-      const timer = setTimeout(done, GATHERING_MS);
-      this.#peer.onicegatheringstatechange = () => {
-        if (this.#peer.iceGatheringState === 'complete') done();
+      const look = (): void => {
+        const isComplete = peer.iceGatheringState === 'complete';
+        if (isComplete || (isDue && /^a=candidate:/m.test(narrowAudioSdp(this.#localSdp()))))
+          done();
       };
+      const timer = setTimeout(() => {
+        isDue = true;
+        look();
+      }, GATHERING_MS);
+      this.#stopGathering = done;
+      peer.onicegatheringstatechange = look;
+      peer.onicecandidate = look;
+      look();
     });
   }
 

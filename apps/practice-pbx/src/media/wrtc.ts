@@ -25,6 +25,7 @@ interface WrtcStat {
 
 export interface WrtcPeer {
   onicegatheringstatechange: (() => void) | null;
+  onicecandidate: (() => void) | null;
   onconnectionstatechange: (() => void) | null;
   ontrack: ((event: { readonly track: WrtcTrack }) => void) | null;
   readonly iceGatheringState: 'new' | 'gathering' | 'complete';

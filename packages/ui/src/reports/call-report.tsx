@@ -4,7 +4,7 @@ import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLevelName } from '../panels/rate-words.ts';
 import { Empty } from '../panels/panel.tsx';
-import { percentText } from '../time/clock-text.ts';
+import { percentCut, percentText } from '../time/clock-text.ts';
 import { useChangeWords } from './change-words.ts';
 import { barOption, heatOption } from './chart-options.ts';
 import type { ChartColours } from './chart-theme.ts';
@@ -22,7 +22,6 @@ export function CallReport(props: {
   /** Which period is compared with, in words. */
   readonly beforeText: string;
   readonly check: FiguresCheck | null | undefined;
-  readonly scheme: string;
   /** `column` is the figure that was opened; `key` '*' for the whole. */
   readonly onOpen: (key: string, column: string) => void;
   readonly onPicture: (bytes: Uint8Array<ArrayBuffer>) => void;
@@ -58,7 +57,6 @@ export function CallReport(props: {
       <Chart
         report={report}
         rows={rows}
-        scheme={props.scheme}
         target={total?.connection?.target ?? null}
         onPick={(key) => onOpen(key, 'offered')}
         onPicture={props.onPicture}
@@ -264,7 +262,6 @@ function useCards(
 function Chart(props: {
   readonly report: FiguresReport;
   readonly rows: readonly ReportRow[];
-  readonly scheme: string;
   /** 0…1 */
   readonly target: number | null;
   readonly onPick: (key: string) => void;
@@ -292,17 +289,13 @@ function Chart(props: {
       whole: tally.offered,
       part: tally.answered,
       percent:
-        connection === null || connection.denominator === 0
-          ? null
-          : Number(((100 * connection.numerator) / connection.denominator).toFixed(1)),
+        connection === null ? null : percentCut(connection.numerator, connection.denominator),
     }));
     const percent = target === null ? null : target * 100;
     return barOption(groups, words, percent, colours, size);
   };
   return (
     <ReportChart
-      // Drawn anew in the page's other colours.
-      key={props.scheme}
       name={isHeat ? t('reports.heatmap') : t(`reports.bys.${by === 'total' ? 'queue' : by}`)}
       draw={draw}
       onPick={(at) => {

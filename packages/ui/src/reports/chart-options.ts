@@ -101,7 +101,12 @@ export function barOption(
                 symbol: 'none' as const,
                 silent: true,
                 lineStyle: { color: danger, type: 'dashed' as const },
-                label: { ...text(colours, size), formatter: `${target} %` },
+                // Inside, at the left: the scale of per cent stands at the right.
+                label: {
+                  ...text(colours, size),
+                  formatter: `${target} %`,
+                  position: 'insideStartTop' as const,
+                },
                 data: [{ yAxis: target }],
               },
             }),

@@ -1,4 +1,6 @@
-/** The desk's palette for a canvas, which knows no custom properties: read from the page when a chart is drawn. */
+import { palettes, type Scheme } from '../theme/palette.ts';
+
+/** The desk's palette for a canvas, which knows no custom properties. */
 export type ChartColours = {
   readonly surface: string;
   readonly text: string;
@@ -12,19 +14,19 @@ export type ChartColours = {
   readonly font: string;
 };
 
-export function chartColours(): ChartColours {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name: string) => style.getPropertyValue(name).trim();
+export function chartColours(scheme: Scheme, font: string): ChartColours {
+  const { surface, text, muted, line, tones } = palettes[scheme];
+  const { primary, ok, danger, calm } = tones;
   return {
-    surface: of('--surface'),
-    text: of('--text'),
-    muted: of('--muted'),
-    line: of('--line'),
-    primary: of('--primary-solid'),
-    primaryLine: of('--primary-line'),
-    ok: of('--ok-fg'),
-    danger: of('--danger-solid'),
-    calm: of('--calm-line'),
-    font: getComputedStyle(document.body).fontFamily,
+    surface,
+    text,
+    muted,
+    line,
+    primary: primary.solid,
+    primaryLine: primary.line,
+    ok: ok.fg,
+    danger: danger.solid,
+    calm: calm.line,
+    font,
   };
 }

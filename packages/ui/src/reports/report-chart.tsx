@@ -1,9 +1,16 @@
 import { Button } from 'antd';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useDrawn } from '../theme/desk-theme.tsx';
+import type { Scheme } from '../theme/palette.ts';
 import { chartColours, type ChartColours } from './chart-theme.ts';
 import { init, type EChartsOption } from './echarts.ts';
 import styles from './report-chart.module.css';
+
+/** What leaves the desk, a picture or a page, is seen on paper or on somebody else's screen. */
+const ON_PAPER: Scheme = 'light';
+/** Of a caption, px. */
+const TEXT_SIZE = 12;
 
 /** A chart with its name; it can be kept as a picture. The table beside it says the same to whoever cannot see it. */
 export function ReportChart(props: {
@@ -39,16 +46,35 @@ export function ReportChart(props: {
       chart.current = null;
     };
   }, []);
+  const { scheme, scale } = useDrawn();
+  const paint = useCallback(
+    (as: Scheme) => {
+      const { fontFamily } = getComputedStyle(document.body);
+      const option = draw(chartColours(as, fontFamily), TEXT_SIZE * scale);
+      chart.current?.setOption(option, { notMerge: true });
+    },
+    [draw, scale],
+  );
+  useEffect(() => paint(scheme), [paint, scheme]);
   useEffect(() => {
-    const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) * 0.75;
-    const colours = chartColours();
-    // Its own ground: light words of a dark desk would stand on white in a picture and in a PDF.
-    const option = { backgroundColor: colours.surface, ...draw(colours, size) };
-    chart.current?.setOption(option, { notMerge: true });
-  }, [draw]);
+    const onPrint = (): void => {
+      paint(ON_PAPER);
+      // The page is printed as it stands now, before the next frame.
+      chart.current?.getZr().flush();
+    };
+    const afterPrint = (): void => paint(scheme);
+    addEventListener('beforeprint', onPrint);
+    addEventListener('afterprint', afterPrint);
+    return () => {
+      removeEventListener('beforeprint', onPrint);
+      removeEventListener('afterprint', afterPrint);
+    };
+  }, [paint, scheme]);
 
   function keep(): void {
+    paint(ON_PAPER);
     const address = chart.current?.getDataURL({ type: 'png', pixelRatio: 2 });
+    paint(scheme);
     if (address === undefined) return;
     const letters = atob(address.slice(address.indexOf(',') + 1));
     props.onPicture(Uint8Array.from(letters, (letter) => letter.codePointAt(0) ?? 0));

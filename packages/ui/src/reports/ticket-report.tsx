@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Empty } from '../panels/panel.tsx';
-import { percentText } from '../time/clock-text.ts';
+import { percentCut, percentText } from '../time/clock-text.ts';
 import { named } from '../words/named.ts';
 import { useChangeWords } from './change-words.ts';
 import { barOption } from './chart-options.ts';
@@ -23,7 +23,6 @@ export function TicketReport(props: {
   readonly total: Tally | null;
   readonly before: Tally | null;
   readonly beforeText: string;
-  readonly scheme: string;
   /** Of categories: the one whose lower levels are shown; null: the highest level. */
   readonly under: string | null;
   readonly onUnder: (under: string | null) => void;
@@ -89,8 +88,7 @@ export function TicketReport(props: {
         name: nameOf(row),
         whole: row.tally.filed,
         part: row.tally.ended,
-        percent:
-          rate === null ? null : Number(((100 * rate.numerator) / rate.denominator).toFixed(1)),
+        percent: rate === null ? null : percentCut(rate.numerator, rate.denominator),
       };
     });
     return barOption(groups, words, null, colours, size);
@@ -116,8 +114,6 @@ export function TicketReport(props: {
         </Button>
       )}
       <ReportChart
-        // Drawn anew in the page's other colours.
-        key={props.scheme}
         name={t(`reports.bys.${by === 'total' ? 'unit' : by}`)}
         draw={draw}
         onPick={(at) => {

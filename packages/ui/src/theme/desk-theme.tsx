@@ -1,7 +1,14 @@
 import { ConfigProvider } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useLayoutEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  useLayoutEffect,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
 import { antdTheme } from './antd-theme.ts';
 import { palettes, toneNames, type Scheme } from './palette.ts';
 import './base.css';
@@ -19,6 +26,11 @@ function useMedia(query: string): boolean {
     () => window.matchMedia(query).matches,
   );
 }
+
+type Drawn = { readonly scheme: Scheme; readonly scale: number };
+const DrawnNow = createContext<Drawn>({ scheme: 'light', scale: 1 });
+/** In which colours and at which text size the page is drawn now; for a canvas, which reads no style sheet. */
+export const useDrawn = (): Drawn => useContext(DrawnNow);
 
 function useScheme(choice: SchemeChoice): Scheme {
   const dark = useMedia('(prefers-color-scheme: dark)');
@@ -69,6 +81,7 @@ export function DeskTheme({ choice, scale, language, nonce, children }: DeskThem
     root.dataset['scheme'] = scheme;
     root.lang = language;
   }, [scheme, scale, language]);
+  const drawn = useMemo(() => ({ scheme, scale }), [scheme, scale]);
   const theme = useMemo(() => antdTheme(scheme, scale, still), [scheme, scale, still]);
   return (
     <ConfigProvider
@@ -77,7 +90,7 @@ export function DeskTheme({ choice, scale, language, nonce, children }: DeskThem
       button={{ autoInsertSpace: false }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
     >
-      {children}
+      <DrawnNow value={drawn}>{children}</DrawnNow>
     </ConfigProvider>
   );
 }

@@ -119,6 +119,10 @@ export function waitUrgency(waitedMs: number, limitMs: number): WaitUrgency {
  * not 95 %, and must not be read so beside the mark that the target was missed.
  */
 export function percentText(numerator: number, denominator: number): string | null {
-  if (denominator === 0) return null;
-  return `${(Math.floor((1_000 * numerator) / denominator) / 10).toFixed(1)} %`;
+  const share = percentCut(numerator, denominator);
+  return share === null ? null : `${share.toFixed(1)} %`;
 }
+
+/** The same as a number, 0…100. */
+export const percentCut = (numerator: number, denominator: number): number | null =>
+  denominator === 0 ? null : Math.floor((1_000 * numerator) / denominator) / 10;

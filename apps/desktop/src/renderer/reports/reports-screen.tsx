@@ -14,7 +14,7 @@ import {
 import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
+import { useDesk, useDeskState } from '../app/desk-context.tsx';
 import { CallsRegion } from './calls-region.tsx';
 import type { OpenFigure } from './report-address.ts';
 import { useReportTimes } from './report-times.ts';
@@ -132,7 +132,6 @@ function Report(): ReactNode {
   const desk = useDesk();
   const { reports } = desk;
   const { read, place } = useStore(reports.state);
-  const scheme = useSettings((settings) => `${settings.scheme} ${settings.textSize}`);
   const times = useReportTimes();
   if (read === null || place === null) return null;
   if (read.of === 'files') {
@@ -161,7 +160,6 @@ function Report(): ReactNode {
       before={read.before}
       beforeText={beforeText}
       check={read.check}
-      scheme={scheme}
       onOpen={(key, column) => {
         const figure = countedFigure.safeParse(column);
         if (figure.success) reports.openFigure(key, figure.data);
@@ -174,7 +172,6 @@ function Report(): ReactNode {
       total={read.total}
       before={read.before}
       beforeText={beforeText}
-      scheme={scheme}
       under={place.under}
       onUnder={(under) => reports.change({ under })}
       onOpen={(key, column) => {
