@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
     target: 'chrome140',
     // The polyfill would be an inline script, which the content-security policy refuses.
     modulePreload: { polyfill: false },
+    // One sheet: that of a part which could not be fetched while the bridge was away is never asked for again.
+    cssCodeSplit: false,
     chunkSizeWarningLimit: 2_500,
   },
 }));

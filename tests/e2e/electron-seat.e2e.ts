@@ -194,6 +194,19 @@ it('a microphone that the system refuses is refused to the page as such', async 
   expect(name).toBe('NotAllowedError');
 });
 
+it('an error of the page stands in the log, without the numbers in it', async () => {
+  const { page, log } = await launch({ bridgeUrl: BRIDGE });
+  await page.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('nobody at 13800138000');
+    });
+  });
+  const line = await eventually('a line', () =>
+    log().find(({ msg, message }) => msg === 'page error' && String(message).includes('nobody')),
+  );
+  expect(line['message']).toBe('Uncaught Error: nobody at #');
+});
+
 it('closing during a call takes a second try', async () => {
   const { app, page } = await launch({ bridgeUrl: BRIDGE });
   await page.evaluate(async () => {

@@ -122,3 +122,35 @@ it('the bridge is gone: said in words, drafts go on and are kept; a ticket waits
   await page.reload();
   await page.getByText('还没写完').first().waitFor();
 });
+
+it('a screen that cannot be fetched from a bridge that is away: the call goes on, and its key fetches it later', async () => {
+  const leader = await open({ person: 'leader' });
+  const { page } = leader;
+  await ready(leader);
+  await stack.call({ number: '13900003003' });
+  await leader.when('rings', (state) => state.call?.state === 'ringing', 30_000);
+  await leader.press('F2');
+  await leader.when('talking', (state) => state.call?.state === 'talking');
+  stack.bridgeCable.cut();
+  await page.getByText('离线：草稿照常保存').first().waitFor();
+
+  await leader.press('Control+Alt+KeyO');
+  const failed = page.locator('[data-failed=reports]');
+  await failed.getByText('“报表”显示出错').waitFor();
+  expect(await page.getByTestId('bar-caller').textContent()).toContain('139****3003');
+  await leader.hears(440);
+
+  stack.bridgeCable.mend();
+  await page.getByText('离线：草稿照常保存').first().waitFor({ state: 'detached' });
+  await failed.getByRole('button', { name: '重新显示' }).click();
+  await page.getByRole('button', { name: '重试' }).click();
+  const table = page.getByTestId('report-table');
+  await table.waitFor({ timeout: 30_000 });
+  // With its style sheet.
+  expect(
+    await table
+      .locator('th')
+      .first()
+      .evaluate((at) => getComputedStyle(at).position),
+  ).toBe('sticky');
+});

@@ -98,7 +98,12 @@ export function startSurveyLinks(options: SurveyLinkOptions): { stop(): Promise<
     );
     if (isTaken) {
       count('sent');
-      void ledger.append(clock.now(), { kind: 'survey-link', callId, step: 'sent', detail: null });
+      await ledger.append(clock.now(), {
+        kind: 'survey-link',
+        callId,
+        step: 'sent',
+        detail: null,
+      });
       return;
     }
     askedAt.delete(number);
@@ -114,7 +119,7 @@ export function startSurveyLinks(options: SurveyLinkOptions): { stop(): Promise<
     count('given-up');
     const detail = status === null ? fault : String(status);
     log.warn({ callId, detail }, 'a satisfaction link could not be sent');
-    void ledger.append(at, { kind: 'survey-link', callId, step: 'given-up', detail });
+    await ledger.append(at, { kind: 'survey-link', callId, step: 'given-up', detail });
   }
 
   async function look(): Promise<void> {
@@ -124,7 +129,7 @@ export function startSurveyLinks(options: SurveyLinkOptions): { stop(): Promise<
       const due = [...waiting].filter(([, { at }]) => at <= now).slice(0, AT_ONCE);
       await Promise.all(due.map(([callId, one]) => attempt(callId, one)));
     } catch (cause) {
-      log.warn({ err: cause }, 'satisfaction links wait: the ledger could not be read');
+      log.warn({ err: cause }, 'satisfaction links wait: the ledger failed');
     }
     if (isStopped) return;
     cancel = clock.after(LOOK_EVERY_MS, () => {

@@ -19,6 +19,7 @@ import { holdAnswerKey } from './answer-key.ts';
 import { ORIGIN, SCHEME } from './desk-files.ts';
 import { serveDesk } from './desk-scheme.ts';
 import { openDeskWindow, type DeskWindow } from './desk-window.ts';
+import { onPageErrors } from './page-errors.ts';
 import { openDraftsFile, type DraftsFile } from './drafts-file.ts';
 import type { KeyStore } from './drafts-key.ts';
 import { createFloatingWindow } from './floating-window.ts';
@@ -163,6 +164,7 @@ export function openDesk(seat: SeatConfiguration, folder: string, log: Logger): 
     ({ senderFrame }) => floating.isItsFrame(senderFrame),
     onRefusal,
   );
+  onPageErrors(window.webContents, (error) => log.error(error, 'page error'));
   window.webContents.on('did-fail-load', (_event, code, text) => {
     log.error({ code, text }, 'page not loaded');
   });

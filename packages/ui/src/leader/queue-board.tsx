@@ -112,7 +112,7 @@ function BigRate({ name, rate }: { name: string; rate: RateView }): ReactNode {
             : t('leaderDesk.queue.target', { percent: (target * 100).toFixed(0) }),
         ].join(' · ')}
       </small>
-      <small title={definition}>{definition}</small>
+      <small>{definition}</small>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { callControlEn } from './call-control-en.ts';
 import { draftEn } from './draft-en.ts';
+import { guardEn } from './guard-en.ts';
 import { findEn } from './find-en.ts';
 import { intakeEn } from './intake-en.ts';
 import { knowledgeEn } from './knowledge-en.ts';
@@ -16,6 +17,7 @@ import type { Words } from './index.ts';
 export const en: Words = {
   ...callControlEn,
   ...findEn,
+  ...guardEn,
   ...intakeEn,
   ...knowledgeEn,
   ...knowledgeOfficeEn,

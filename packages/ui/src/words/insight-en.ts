@@ -28,7 +28,7 @@ export const insightEn: Pick<Words, keyof typeof insightZhCN> = {
     callerRule: '{{calls}} calls or more of one number within {{days}} days',
     noCallers: 'No number called {{calls}} times or more within {{days}} days.',
     calls: '{{n}} calls',
-    callerWhy: '{{calls}} calls in {{days}} days, {{tickets}} tickets (secret ones left out).',
+    callerWhy: '{{calls}} calls in {{days}} days; tickets, secret ones left out: {{tickets}}.',
     perDay: '{{days}} days, each: {{each}}',
     period: '{{first}} to {{last}}',
   },

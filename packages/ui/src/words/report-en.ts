@@ -4,6 +4,7 @@ import type { reportZhCN } from './report-zh-cn.ts';
 export const reportEn: Pick<Words, keyof typeof reportZhCN> = {
   reports: {
     title: 'Reports',
+    opening: 'Opening the reports …',
     open: 'Reports',
     openMore:
       'Reports of calls and tickets; a call brings the workbench back and the reports stay as they are',

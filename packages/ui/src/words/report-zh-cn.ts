@@ -3,6 +3,7 @@ export const reportZhCN = {
   reports: {
     title: '报表',
     open: '报表',
+    opening: '正在打开报表……',
     openMore: '话务与工单报表；来电时回到工作台，报表保持原样',
     back: '回到工作台',
     subject: '内容',

@@ -1,5 +1,6 @@
 import { callControlZhCN } from './call-control-zh-cn.ts';
 import { draftZhCN } from './draft-zh-cn.ts';
+import { guardZhCN } from './guard-zh-cn.ts';
 import { findZhCN } from './find-zh-cn.ts';
 import { knowledgeOfficeZhCN } from './knowledge-office-zh-cn.ts';
 import { intakeZhCN } from './intake-zh-cn.ts';
@@ -16,6 +17,7 @@ import { ticketZhCN } from './ticket-zh-cn.ts';
 export const zhCN = {
   ...callControlZhCN,
   ...findZhCN,
+  ...guardZhCN,
   ...intakeZhCN,
   ...knowledgeZhCN,
   ...knowledgeOfficeZhCN,

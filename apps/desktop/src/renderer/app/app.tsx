@@ -1,4 +1,4 @@
-import { ClockProvider, DeskTheme } from '@hotline/ui';
+import { ClockProvider, DeskTheme, Guard } from '@hotline/ui';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { DeskPlatform } from '../../shared/desk-platform.ts';
@@ -40,14 +40,16 @@ function Screen({ desk, platform }: { desk: Desk; platform: DeskPlatform }): Rea
     return link.data === null ? 'sign-in' : 'seat';
   });
   usePlatformCondition(desk, platform);
-  switch (shown) {
-    case 'seat':
-      return <Workbench />;
-    case 'office':
-      return <OfficeDesk />;
-    case 'hall':
-      return <HallScreen />;
-    default:
-      return <SignInScreen />;
-  }
+  return (
+    <Guard part={shown === 'hall' ? 'hall' : 'desk'} about={shown}>
+      {screens[shown]}
+    </Guard>
+  );
 }
+
+const screens = {
+  seat: <Workbench />,
+  office: <OfficeDesk />,
+  hall: <HallScreen />,
+  'sign-in': <SignInScreen />,
+} as const;

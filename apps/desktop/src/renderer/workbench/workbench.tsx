@@ -1,7 +1,9 @@
 import { assertNever } from '@hotline/domain/result';
-import { Activity, lazy, Suspense, useRef, type ReactNode } from 'react';
+import { Empty, Guard } from '@hotline/ui';
+import { Activity, lazy, Suspense, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
-import { useDesk, useDeskState, useSettings } from '../app/desk-context.tsx';
+import { useDesk, useDeskState, useDrafts, useSettings } from '../app/desk-context.tsx';
 import { TicketsScreen } from '../tickets/tickets-screen.tsx';
 import { RecordingsScreen } from '../recordings/recordings-screen.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
@@ -23,12 +25,7 @@ import { DialRegion, TransferRegion } from './transfer-region.tsx';
 import { useLayout } from './use-layout.ts';
 import styles from './workbench.module.css';
 
-/** With the charts, which no seat needs at its start. */
-const ReportsScreen = lazy(async () => ({
-  default: (await import('../reports/reports-screen.tsx')).ReportsScreen,
-}));
-
-/** 话务员工作台. Nothing of it but the call bar changes its height or colour when a call comes. */
+/** 话务员工作台. Nothing of it but the call bar changes its height or colour when a call comes. Each part fails alone. */
 export function Workbench(): ReactNode {
   const desk = useDesk();
   const at = useRef<HTMLDivElement>(null);
@@ -38,6 +35,8 @@ export function Workbench(): ReactNode {
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
   const aside = useDeskState((state) => state.aside);
   const screen = useDeskState((state) => state.screen);
+  const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
+  const draft = useDrafts((drafts) => drafts.active);
   const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
   // An emergency has the workbench to itself.
@@ -60,39 +59,84 @@ export function Workbench(): ReactNode {
       data-alarm={alarm}
       data-flash={flash && ringing}
     >
-      <CallBarRegion />
-      <Notices />
-      <NoteRegion />
+      <Guard part="callBar" about={callId}>
+        <CallBarRegion />
+      </Guard>
+      <Guard part="notices" about={callId}>
+        <Notices />
+        <NoteRegion />
+      </Guard>
       <Activity mode={isAtTickets || isAtRecordings || isAtReports ? 'hidden' : 'visible'}>
         {screen === 'knowledge' && !emergency ? (
-          <KnowledgeOfficeRegion />
+          <Guard part="knowledge">
+            <KnowledgeOfficeRegion />
+          </Guard>
         ) : screen === 'leader' && !emergency ? (
-          <LeaderScreen />
+          <Guard part="leader">
+            <LeaderScreen />
+          </Guard>
         ) : (
           <div className={styles['columns']}>
-            <CallerRegion />
-            <DraftRegion />
-            {emergency ? <EmergencyRegion /> : <Aside stacked={layout.stacked} />}
+            <Guard part="caller" about={callId}>
+              <CallerRegion />
+            </Guard>
+            <Guard part="draft" about={draft}>
+              <DraftRegion />
+            </Guard>
+            {emergency ? (
+              <Guard part="emergency" about={callId}>
+                <EmergencyRegion />
+              </Guard>
+            ) : (
+              <Guard part="aside" about={aside}>
+                <Aside stacked={layout.stacked} />
+              </Guard>
+            )}
           </div>
         )}
       </Activity>
       {(isAtTickets || wasAtTickets) && (
         <Activity mode={isAtTickets ? 'visible' : 'hidden'}>
-          <TicketsScreen onBack={desk.tickets.leave} />
+          <Guard part="tickets">
+            <TicketsScreen onBack={desk.tickets.leave} />
+          </Guard>
         </Activity>
       )}
-      {isAtRecordings && <RecordingsScreen />}
+      {isAtRecordings && (
+        <Guard part="recordings">
+          <RecordingsScreen />
+        </Guard>
+      )}
       {wasAtReports && (
         <Activity mode={isAtReports ? 'visible' : 'hidden'}>
-          <Suspense fallback={null}>
-            <ReportsScreen />
-          </Suspense>
+          <Reports />
         </Activity>
       )}
-      <FootRegion />
-      <Announcements />
-      {!isAtReports && <SealedPrintRegion />}
+      <Guard part="foot" about={callId}>
+        <FootRegion />
+        <Announcements />
+        {!isAtReports && <SealedPrintRegion />}
+      </Guard>
     </div>
+  );
+}
+
+/** With the charts, which no seat needs at its start. */
+const fetchReports = () =>
+  lazy(async () => ({
+    default: (await import('../reports/reports-screen.tsx')).ReportsScreen,
+  }));
+
+/** The web seat fetches them from the bridge, which may be away: then once more. */
+function Reports(): ReactNode {
+  const { t } = useTranslation();
+  const [Fetched, setFetched] = useState(fetchReports);
+  return (
+    <Guard part="reports" onAgain={() => setFetched(fetchReports)}>
+      <Suspense fallback={<Empty>{t('reports.opening')}</Empty>}>
+        <Fetched />
+      </Suspense>
+    </Guard>
   );
 }
 
