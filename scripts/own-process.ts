@@ -12,6 +12,8 @@ export type OwnProcess = {
   readonly ended: Promise<number | null>;
   /** Its last lines, for the words of a failure. */
   tail(): string;
+  /** It is up: from now on an end that nobody asked for is told on stderr, with its last lines. */
+  watch(): void;
   /** Sends the signal if it is still there, and waits for its end. */
   end(signal: NodeJS.Signals): Promise<void>;
 };
@@ -36,9 +38,10 @@ export function startOwnProcess(file: string, { env, onLog }: OwnProcessOptions)
   });
   const lines: string[] = [];
   let isAsked = false;
+  let isWatched = false;
   // Whoever waits for what it no longer does would only see the time run out.
   child.once('close', (code, signal) => {
-    if (!isAsked)
+    if (isWatched && !isAsked)
       console.error(`${file} ended by itself (${code ?? signal}):\n${lines.join('\n')}`);
   });
   for (const stream of [child.stdout, child.stderr]) {
@@ -52,6 +55,9 @@ export function startOwnProcess(file: string, { env, onLog }: OwnProcessOptions)
     pid: child.pid,
     ended,
     tail: () => lines.join('\n'),
+    watch() {
+      isWatched = true;
+    },
     async end(signal) {
       isAsked = true;
       if (child.exitCode === null && child.signalCode === null) child.kill(signal);
@@ -80,4 +86,5 @@ export async function untilUp(
     }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  own.watch();
 }
