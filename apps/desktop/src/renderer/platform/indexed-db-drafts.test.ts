@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { emptyDraft } from '@hotline/domain/draft';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { attachmentsConformance } from '../../shared/attachments-conformance.ts';
 import { draftsConformance } from '../../shared/drafts-conformance.ts';
 import { openIndexedDbDrafts, type IndexedDbDrafts } from './indexed-db-drafts.ts';
@@ -21,6 +21,32 @@ describe('drafts in IndexedDB (a fake one; the real one is in tests/e2e)', () =>
       return open();
     };
     await expect(step({ now, open, reopen })).resolves.toBeUndefined();
+  });
+});
+
+it('a text that takes long to be sealed is not written over a later one, and a mark waits for both', async () => {
+  const drafts = (await openIndexedDbDrafts('t', () => 1)).of('lin');
+  const seal = crypto.subtle.encrypt.bind(crypto.subtle);
+  const later = Promise.withResolvers<void>();
+  vi.spyOn(crypto.subtle, 'encrypt').mockImplementationOnce(async (...given) => {
+    await later.promise;
+    return seal(...given);
+  });
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const asked = [
+    drafts.save({ ...emptyDraft('d-1', null), text: '先写的' }),
+    drafts.save({ ...emptyDraft('d-1', null), text: '后写的' }),
+    drafts.mark('d-1', { kind: 'to-file', since: 2 }),
+  ];
+  // Another draft does not wait for it.
+  await drafts.save({ ...emptyDraft('d-2', null), text: '别的' });
+  later.resolve();
+  await Promise.all(asked);
+  expect(await drafts.load('d-1')).toMatchObject({
+    draft: { text: '后写的' },
+    status: { kind: 'to-file' },
   });
 });
 

@@ -41,8 +41,9 @@ export async function openIndexedDbDrafts(
   for (const record of await asDiskFault(db.getAll('draft'))) {
     if (isForgettable(record, now())) await asDiskFault(remove(db, record.draftId, record.owner));
   }
+  const inTurn = turns();
   return {
-    of: (owner) => storeOf(db, cipher, owner, now),
+    of: (owner) => storeOf(db, cipher, owner, now, inTurn),
     attachments: indexedDbAttachments(db, cipher, now),
     unreadable: () =>
       asDiskFault(
@@ -60,7 +61,31 @@ export async function openIndexedDbDrafts(
 
 type Database = IDBPDatabase<DraftDatabase>;
 
-function storeOf(db: Database, cipher: SlowCipher, owner: string, now: () => number): DraftStore {
+/** Runs the work on a draft after all that was asked for it before, however long each takes to be sealed. */
+type InTurn = <T>(draftId: string, work: () => Promise<T>) => Promise<T>;
+
+function turns(): InTurn {
+  const lasts = new Map<string, Promise<unknown>>();
+  return (draftId, work) => {
+    const before = lasts.get(draftId) ?? Promise.resolve();
+    // What became of the one before is its own caller's to hear.
+    const mine = before.then(work, work);
+    lasts.set(draftId, mine);
+    const forget = (): void => {
+      if (lasts.get(draftId) === mine) lasts.delete(draftId);
+    };
+    mine.then(forget, forget);
+    return mine;
+  };
+}
+
+function storeOf(
+  db: Database,
+  cipher: SlowCipher,
+  owner: string,
+  now: () => number,
+  inTurn: InTurn,
+): DraftStore {
   const own = async (id: string): Promise<DraftRecord | null> => {
     const record = await db.get('draft', id);
     return record?.owner === owner ? record : null;
@@ -91,7 +116,7 @@ function storeOf(db: Database, cipher: SlowCipher, owner: string, now: () => num
       ),
     save: (draft) =>
       asDiskFault(
-        (async () => {
+        inTurn(draft.draftId, async () => {
           const { draftId } = draft;
           // Before the transaction: one that waits for anything else closes by itself.
           const sealed = await cipher.seal(draftToBody(draft), draftContext(draftId, owner));
@@ -101,15 +126,17 @@ function storeOf(db: Database, cipher: SlowCipher, owner: string, now: () => num
             const { savedAt } = record;
             return { record, keep, answer: { savedAt, changeNo } };
           });
-        })(),
+        }),
       ),
     mark: (id, status) =>
       asDiskFault(
-        change(db, id, (before) => ({
-          record: markedRecord(before, owner, status),
-          keep: null,
-          answer: undefined,
-        })),
+        inTurn(id, () =>
+          change(db, id, (before) => ({
+            record: markedRecord(before, owner, status),
+            keep: null,
+            answer: undefined,
+          })),
+        ),
       ),
     versions: (id) =>
       asDiskFault(
@@ -125,7 +152,7 @@ function storeOf(db: Database, cipher: SlowCipher, owner: string, now: () => num
           );
         })(),
       ),
-    remove: (id) => asDiskFault(remove(db, id, owner)),
+    remove: (id) => asDiskFault(inTurn(id, () => remove(db, id, owner))),
   };
 }
 
