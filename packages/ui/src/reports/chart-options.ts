@@ -132,7 +132,7 @@ export function heatOption(
     animation: false,
     backgroundColor: colours.surface,
     textStyle: text(colours, size),
-    grid: { left: 8, right: 8, top: 8, bottom: 2.5 * size + 16 },
+    grid: { left: 8, right: 8, top: 8, bottom: 4 * size + 16 },
     tooltip: { renderMode: 'richText', confine: true },
     xAxis: {
       type: 'category',
