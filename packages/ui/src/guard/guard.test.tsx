@@ -22,6 +22,25 @@ function Breaks(): ReactNode {
   return <p>来电人</p>;
 }
 
+function Long(): ReactNode {
+  throw new Error('x'.repeat(1000));
+}
+
+/** The next call is another. */
+function Desk(): ReactNode {
+  const [call, setCall] = useState('a');
+  return (
+    <>
+      <button type="button" onClick={() => setCall('b')}>
+        下一个
+      </button>
+      <Guard part="caller" about={call}>
+        <Breaks />
+      </Guard>
+    </>
+  );
+}
+
 it('a part that cannot be drawn says so in its place; what stands beside it goes on', async () => {
   await renderDesk(
     <>
@@ -49,7 +68,7 @@ it('the call bar that is gone tells the keys that still work', async () => {
 });
 
 it('its key shows it again; while it still breaks, it says so again', async () => {
-  const again = vi.fn();
+  const again = vi.fn<() => void>();
   await renderDesk(
     <Guard part="caller" onAgain={again}>
       <Breaks />
@@ -64,20 +83,7 @@ it('its key shows it again; while it still breaks, it says so again', async () =
   expect(again).toHaveBeenCalledTimes(2);
 });
 
-it('it shows itself again when it is about another call', async () => {
-  function Desk(): ReactNode {
-    const [call, setCall] = useState('a');
-    return (
-      <>
-        <button type="button" onClick={() => setCall('b')}>
-          下一个
-        </button>
-        <Guard part="caller" about={call}>
-          <Breaks />
-        </Guard>
-      </>
-    );
-  }
+it('shows itself again when it is about another call', async () => {
   await renderDesk(<Desk />);
   breaks = false;
   expect(screen.getByRole('alert')).toBeTruthy();
@@ -86,9 +92,6 @@ it('it shows itself again when it is about another call', async () => {
 });
 
 it('no more than the beginning of what went wrong is shown', async () => {
-  function Long(): ReactNode {
-    throw new Error('x'.repeat(1000));
-  }
   await renderDesk(
     <Guard part="desk">
       <Long />
