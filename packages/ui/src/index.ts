@@ -14,7 +14,7 @@ export { RecentCalls } from './caller/recent-calls.tsx';
 export type { DraftCard } from './draft/draft-card.ts';
 export { EmergencyPanel, type EmergencyStage } from './emergency/emergency-panel.tsx';
 export { SealedPrint, type SealedEntry } from './emergency/sealed-print.tsx';
-export { Guard } from './guard/guard.tsx';
+export { Guard, type GuardedPart } from './guard/guard.tsx';
 export { FindPanel, type FindGroup, type FindLine } from './find/find-panel.tsx';
 export { BriefBoard } from './guest/brief-board.tsx';
 export { LeaderKeys, type LeaderKey } from './leader/leader-keys.tsx';

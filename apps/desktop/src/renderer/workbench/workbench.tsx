@@ -1,5 +1,5 @@
 import { assertNever } from '@hotline/domain/result';
-import { Empty, Guard } from '@hotline/ui';
+import { Empty, Guard, type GuardedPart } from '@hotline/ui';
 import { Activity, lazy, Suspense, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
@@ -35,8 +35,6 @@ export function Workbench(): ReactNode {
   const ringing = useDeskState(({ phone }) => phone.call.kind === 'ringing');
   const aside = useDeskState((state) => state.aside);
   const screen = useDeskState((state) => state.screen);
-  const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
-  const draft = useDrafts((drafts) => drafts.active);
   const leads = useDeskState(({ link }) => link.data?.seat.role === 'leader');
   const emergency = useDeskState((state) => state.emergency.kind !== 'closed');
   // An emergency has the workbench to itself.
@@ -59,13 +57,13 @@ export function Workbench(): ReactNode {
       data-alarm={alarm}
       data-flash={flash && ringing}
     >
-      <Guard part="callBar" about={callId}>
+      <OfCall part="callBar">
         <CallBarRegion />
-      </Guard>
-      <Guard part="notices" about={callId}>
+      </OfCall>
+      <OfCall part="notices">
         <Notices />
         <NoteRegion />
-      </Guard>
+      </OfCall>
       <Activity mode={isAtTickets || isAtRecordings || isAtReports ? 'hidden' : 'visible'}>
         {screen === 'knowledge' && !emergency ? (
           <Guard part="knowledge">
@@ -77,16 +75,16 @@ export function Workbench(): ReactNode {
           </Guard>
         ) : (
           <div className={styles['columns']}>
-            <Guard part="caller" about={callId}>
+            <OfCall part="caller">
               <CallerRegion />
-            </Guard>
-            <Guard part="draft" about={draft}>
+            </OfCall>
+            <OfDraft>
               <DraftRegion />
-            </Guard>
+            </OfDraft>
             {emergency ? (
-              <Guard part="emergency" about={callId}>
+              <OfCall part="emergency">
                 <EmergencyRegion />
-              </Guard>
+              </OfCall>
             ) : (
               <Guard part="aside" about={aside}>
                 <Aside stacked={layout.stacked} />
@@ -112,12 +110,27 @@ export function Workbench(): ReactNode {
           <Reports />
         </Activity>
       )}
-      <Guard part="foot" about={callId}>
+      <OfCall part="foot">
         <FootRegion />
         <Announcements />
         {!isAtReports && <SealedPrintRegion />}
-      </Guard>
+      </OfCall>
     </div>
+  );
+}
+
+/** A part about the call. It alone is drawn again when another call comes, not the workbench. */
+function OfCall(props: { readonly part: GuardedPart; readonly children: ReactNode }): ReactNode {
+  const callId = useDeskState(({ link }) => link.data?.call?.callId ?? null);
+  return <Guard {...props} about={callId} />;
+}
+
+function OfDraft({ children }: { readonly children: ReactNode }): ReactNode {
+  const draft = useDrafts((drafts) => drafts.active);
+  return (
+    <Guard part="draft" about={draft}>
+      {children}
+    </Guard>
   );
 }
 
