@@ -17,7 +17,7 @@ export function onPageErrors(contents: WebContents, tell: (error: PageError) => 
     if (level !== 'error' || told === MOST_TOLD) return;
     told += 1;
     tell({
-      message: withoutNumbers(message.slice(0, LONGEST)),
+      message: withoutNumbers(message).slice(0, LONGEST),
       where: `${sourceId}:${lineNumber}`,
     });
   });
